@@ -8,6 +8,7 @@ import dev.phantom.stack.FieldReader;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.Value;
+import java.util.List;
 
 /// Reads `phantom.case/v1`.
 final class CaseReader {
@@ -31,7 +32,10 @@ final class CaseReader {
                         window.moment("changedAt"),
                         window.moment("to"),
                         window.word("dating", Window.Dating.class, Window.Dating.WRITE)),
-                new Evidence(evidence.list("exhibits", ExhibitTree::read), evidence.texts("gaps")),
+                new Evidence(
+                        evidence.list("exhibits", ExhibitTree::read),
+                        evidence.texts("gaps"),
+                        evidence.has("notAsked") ? evidence.texts("notAsked") : List.of()),
                 tree.objectIfAny("background").map(BackgroundJson::read).orElse(Background.NONE),
                 tree.list("candidates", CaseReader::candidate));
     }

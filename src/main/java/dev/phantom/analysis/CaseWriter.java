@@ -57,6 +57,7 @@ final class CaseWriter {
         return VALUES.fields()
                 .list("exhibits", evidence.exhibits(), ExhibitTree::write)
                 .texts("gaps", evidence.gaps())
+                .texts("notAsked", evidence.notAsked())
                 .build();
     }
 

@@ -12,6 +12,8 @@ import dev.phantom.claude.ClaudeAnalyst;
 import dev.phantom.claude.ClaudeSettings;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.datadog.DatadogEvidence;
+import dev.phantom.datadog.EvidenceScope;
+import dev.phantom.datadog.ServiceCall;
 import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.Patience;
 import dev.phantom.drift.adopt.Adopted;
@@ -235,6 +237,11 @@ public final class Wiring implements AutoCloseable {
                 invocation.environment(),
                 config.datadog().site(),
                 config.evidence(),
+                new EvidenceScope(
+                        config.datadog().callsPerDrift(),
+                        config.datadog().dependencies().stream()
+                                .flatMap(d -> d.calls().stream().map(to -> new ServiceCall(d.service(), to)))
+                                .toList()),
                 invocation.clock(),
                 Patience.RUN,
                 network));

@@ -5,10 +5,11 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Limits;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.wire.AskedWait;
 import dev.phantom.wire.Vendor;
 import dev.phantom.wire.WireException;
 import dev.phantom.wire.WireFailure;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -52,12 +53,12 @@ final class BoundedCalls implements ExecutionInterceptor {
         var call = attributes.getAttribute(CALL);
         call.answered(answer.statusCode());
         vendor.dated(answer.firstMatchingHeader("Date").orElse(null));
-        var wanted = answer.firstMatchingHeader("Retry-After").flatMap(BoundedCalls::seconds);
+        var wanted = AskedWait.of(answer.matchingHeaders("Retry-After"), Instant.now());
         if ((answer.statusCode() == 429 || answer.statusCode() >= 500)
                 && wanted.isPresent()
                 && call.waited().plus(wanted.get()).compareTo(vendor.limits().call()) > 0) {
             var why = new Diagnostic(
-                    Code.AWS_THROTTLED, vendor.tooLong(wanted.get()), "run again later", "", Cause.RATE_LIMITED);
+                    Code.AWS_THROTTLED, vendor.tooLong(wanted.get(), vendor.limits().call()), "run again later", "", Cause.RATE_LIMITED);
             throw NonRetryableException.create(why.summary(), new PhantomException(why));
         }
     }
@@ -139,11 +140,5 @@ final class BoundedCalls implements ExecutionInterceptor {
 
     private static SdkClientException told(Diagnostic why) {
         return SdkClientException.create(why.summary(), new PhantomException(why));
-    }
-
-    private static Optional<Duration> seconds(String text) {
-        return text.strip().matches("\\d{1,9}")
-                ? Optional.of(Duration.ofSeconds(Long.parseLong(text.strip())))
-                : Optional.empty();
     }
 }

@@ -19,6 +19,7 @@ import dev.phantom.fault.Limits;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.fault.Redirect;
 import dev.phantom.severity.Severity;
+import dev.phantom.wire.AskedWait;
 import dev.phantom.wire.Vendor;
 import dev.phantom.wire.WireException;
 import dev.phantom.wire.WireFailure;
@@ -31,7 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Asks Claude one question. Whatever keeps it from answering in full is ANALYST_UNAVAILABLE: the rules judge then.
 final class ClaudeModel implements PromptedAnalyst.Model {
-    private static final Set<Integer> LATER = Set.of(408, 409, 429, 500, 502, 503, 504, 529);
+    private static final Set<Integer> LATER = Set.of(408, 409, 429, 500, 502, 503, 504);
     private static final int ATTEMPTS = 3;
     private static final int OVERLOADED = 529;
     private static final Duration BETWEEN = Duration.ofMillis(800);
@@ -135,7 +136,7 @@ final class ClaudeModel implements PromptedAnalyst.Model {
                         .formatted(call.model(), s.statusCode(), s.apiMessage().orElse(""));
                 var asked = wanted(s);
                 yield unavailable(
-                        asked.compareTo(longest()) > 0 ? reply.strip() + "; " + tooLong(asked) : reply.strip() + tried,
+                        asked.compareTo(longest()) > 0 ? reply.strip() + "; " + vendor.tooLong(asked, longest()) : reply.strip() + tried,
                         s.requestId().map(id -> "request " + id).orElse(""),
                         cause(s.statusCode()));
             }
@@ -146,10 +147,6 @@ final class ClaudeModel implements PromptedAnalyst.Model {
                                 "check ANTHROPIC_BASE_URL and the proxy",
                                 Cause.BROKEN));
         };
-    }
-
-    private String tooLong(Duration asked) {
-        return "asked to wait %s, and a call waits at most %s".formatted(Limits.said(asked), Limits.said(longest()));
     }
 
     private static Optional<WireFailure> wire(Throwable thrown) {
@@ -229,20 +226,17 @@ final class ClaudeModel implements PromptedAnalyst.Model {
 
     private static boolean worthRepeating(Throwable e) {
         return e instanceof AnthropicServiceException s
-                ? LATER.contains(s.statusCode())
+                // 520 to 529: what stands before it got no answer, or it is overloaded
+                ? LATER.contains(s.statusCode()) || s.statusCode() / 10 == OVERLOADED / 10
                 : wire(e).map(w -> w.kind().mayPass()).orElse(false);
     }
 
     private Duration wanted(Throwable e) {
         var wanted = e instanceof AnthropicServiceException s
-                ? s.headers().values("retry-after").stream().findFirst().flatMap(ClaudeModel::seconds)
+                ? AskedWait.of(s.headers().values("retry-after"), Instant.now())
                 : Optional.<Duration>empty();
         return wanted.orElse(
                 BETWEEN.compareTo(longest()) < 0 ? BETWEEN : longest().dividedBy(2));
-    }
-
-    private static Optional<Duration> seconds(String text) {
-        return text.matches("\\d{1,9}") ? Optional.of(Duration.ofSeconds(Long.parseLong(text))) : Optional.empty();
     }
 
     private Redirect redirect(AnthropicServiceException e) {

@@ -32,7 +32,8 @@ final class ConfigKeys {
             entry("safe", List.of("folder")),
             entry("secrets", List.of("shownVariables")),
             entry("github", List.of("repository", "base", "roots")),
-            entry("datadog", List.of("site", "send")),
+            entry("datadog", List.of("site", "send", "callsPerDrift", "dependencies")),
+            entry("datadog.dependencies", List.of("service", "calls")),
             entry("evidence", List.of("send")),
             entry("analyst", List.of("kind", "provider", "model", "budgetUsd")),
             entry("analyst.model", List.of("default", "critical")),
@@ -82,6 +83,7 @@ final class ConfigKeys {
         return switch (section) {
             case "" -> Stream.of(root);
             case "stacks" -> root.get(section).items().stream();
+            case "datadog.dependencies" -> root.get("datadog").get("dependencies").items().stream();
             default -> {
                 var node = root;
                 for (var key : section.split("\\.")) {

@@ -55,8 +55,7 @@ public final class ConfigReader {
         var variables = problems.of(() -> variables(root.get("secrets").get("shownVariables")));
         var safe = problems.of(() -> folder(folder, inside));
         var github = folder.isPresent() ? Optional.<GitHub>empty() : problems.of(() -> gitHub(root.get("github")));
-        var datadog =
-                problems.of(() -> new Datadog(root.get("datadog").get("site").text("datadoghq.com")));
+        var datadog = problems.of(() -> datadog(root.get("datadog")));
         var evidence = problems.of(() -> evidence(root.get("evidence").get("send"), oldSend(root)));
         var analyst = problems.of(() -> analyst(root.get("analyst")));
         var policy = problems.of(() -> policy(root.get("policy")));
@@ -240,6 +239,16 @@ public final class ConfigReader {
 
     private static String inherited(ConfigNode node, ConfigNode defaults, String key, String otherwise) {
         return node.get(key).text(defaults.get(key).text(otherwise));
+    }
+
+    private static Datadog datadog(ConfigNode node) {
+        return new Datadog(
+                node.get("site").text("datadoghq.com"),
+                node.get("callsPerDrift").count(Datadog.CALLS_PER_DRIFT),
+                node.get("dependencies").items().stream()
+                        .map(d -> new Datadog.Dependency(
+                                d.get("service").required(), d.get("calls").texts(List.of())))
+                        .toList());
     }
 
     private static Limits limits(ConfigNode node) {

@@ -56,7 +56,22 @@ public record PhantomConfig(
         }
     }
 
-    public record Datadog(String site) {}
+    /// @param callsPerDrift how many calls the evidence of one drift may cost
+    /// @param dependencies  who calls whom, beside what the service map shows
+    public record Datadog(String site, int callsPerDrift, List<Dependency> dependencies) {
+        public static final int CALLS_PER_DRIFT = 20;
+
+        public Datadog {
+            dependencies = List.copyOf(dependencies);
+        }
+
+        /// One service and those that it calls.
+        public record Dependency(String service, List<String> calls) {
+            public Dependency {
+                calls = List.copyOf(calls);
+            }
+        }
+    }
 
     public record Analyst(Kind kind, String provider, String model, String criticalModel, BigDecimal budgetUsd) {
         public enum Kind {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Which monitors alerted, and until when. Monitor state knows only the present, so history is read from events; `env`
 /// is
@@ -54,9 +55,33 @@ final class AlertSignals {
         return terms.size() == 1 ? terms.getFirst() : "(" + String.join(" OR ", terms) + ")";
     }
 
-    private static List<Signal> pair(DriftQueries inquiry, List<EventSearch.Line> events) {
-        Map<Key, Open> open = new LinkedHashMap<>();
-        var signals = new ArrayList<Signal>();
+    /// An alert of one group of a monitor.
+    ///
+    /// @param recovered null while it still alerts
+    record Alerting(Instant at, @Nullable Instant recovered, EventSearch.Line event, Monitor monitor) {
+
+        String name() {
+            return SummaryText.line(
+                    monitor.name().isEmpty() ? event.title() : monitor.name());
+        }
+
+        /// `monitor "p95" for host:a alerts; recovered 04:02 after 70 min`.
+        String said() {
+            var groups = monitor.groups().isEmpty()
+                    ? ""
+                    : " for " + SummaryText.line(String.join(",", monitor.groups()));
+            var end = recovered == null
+                    ? "; no recovery seen"
+                    : "; recovered " + SummaryText.clock(recovered, at) + " after "
+                            + Duration.between(at, recovered).toMinutes() + " min";
+            return "monitor \"" + name() + "\"" + groups + " alerts" + end;
+        }
+    }
+
+    /// Alerts and recoveries of monitors, brought together; in time order of the events.
+    static List<Alerting> paired(List<EventSearch.Line> events) {
+        Map<Key, Alerting> open = new LinkedHashMap<>();
+        var found = new ArrayList<Alerting>();
         for (var event : events) {
             var monitor = event.monitor();
             var at = event.at();
@@ -67,21 +92,33 @@ final class AlertSignals {
             if (isRecovery(event)) {
                 var began = open.remove(key);
                 if (began != null) {
-                    signals.add(signal(inquiry, began, at));
+                    found.add(new Alerting(began.at(), at, began.event(), began.monitor()));
                 }
             } else {
-                open.putIfAbsent(key, new Open(at, event, monitor));
+                open.putIfAbsent(key, new Alerting(at, null, event, monitor));
             }
         }
-        open.values().forEach(o -> signals.add(signal(inquiry, o, null)));
-        // What was over before the window is not of this change.
-        signals.removeIf(s -> s instanceof Signal.Alert a
-                && a.recovered() != null
-                && a.recovered().isBefore(inquiry.window().from()));
-        return signals;
+        found.addAll(open.values());
+        return found;
     }
 
-    private record Open(Instant at, EventSearch.Line event, Monitor monitor) {}
+    private static List<Signal> pair(DriftQueries inquiry, List<EventSearch.Line> events) {
+        // What was over before the window is not of this change.
+        return new ArrayList<>(paired(events).stream()
+                .filter(a -> a.recovered() == null
+                        || !a.recovered().isBefore(inquiry.window().from()))
+                .map(a -> (Signal) new Signal.Alert(
+                        a.at(),
+                        a.recovered(),
+                        a.name(),
+                        a.said(),
+                        inquiry.links()
+                                .monitor(
+                                        a.monitor().id(),
+                                        inquiry.window().from(),
+                                        inquiry.window().to())))
+                .toList());
+    }
 
     /// The transition where the event has one, else the title.
     private static boolean isRecovery(EventSearch.Line event) {
@@ -89,28 +126,6 @@ final class AlertSignals {
         return monitor.transition().isEmpty()
                 ? event.title().toLowerCase(Locale.ROOT).startsWith("[recovered")
                 : monitor.transition().toLowerCase(Locale.ROOT).endsWith("recovery");
-    }
-
-    private static Signal signal(
-            DriftQueries inquiry, Open open, @org.jspecify.annotations.Nullable Instant recovered) {
-        var name = SummaryText.line(
-                open.monitor().name().isEmpty()
-                        ? open.event().title()
-                        : open.monitor().name());
-        var groups = open.monitor().groups().isEmpty()
-                ? ""
-                : " for " + SummaryText.line(String.join(",", open.monitor().groups()));
-        var end = recovered == null
-                ? "; no recovery seen"
-                : "; recovered " + SummaryText.clock(recovered, open.at()) + " after "
-                        + Duration.between(open.at(), recovered).toMinutes() + " min";
-        var link = inquiry.links()
-                .monitor(
-                        open.monitor().id(),
-                        inquiry.window().from(),
-                        inquiry.window().to());
-        return new Signal.Alert(
-                open.at(), recovered, name, "monitor \"" + name + "\"" + groups + " alerts" + end, link);
     }
 
     /// A monitor that alerted long before the window shows no event in it.

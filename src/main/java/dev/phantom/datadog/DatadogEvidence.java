@@ -28,13 +28,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What Datadog saw around a change. Every class that cannot be had is a gap, with the permission that is lacking.
 ///
-/// At most twelve calls a drift; what the drifts of a run have in common is asked once. The client is made when it is
-/// needed first.
+/// A drift costs so many calls as [EvidenceScope] says, at most; what the drifts of a run have in common is asked once.
+/// What was not looked for is said. The client is made when it is needed first.
 public final class DatadogEvidence implements EvidenceSource {
 
     private final Map<String, String> environment;
     private final String site;
     private final EvidenceChoice send;
+    private final EvidenceScope scope;
     private final InstantSource clock;
     private final Patience patience;
     private final Network network;
@@ -50,6 +51,7 @@ public final class DatadogEvidence implements EvidenceSource {
             Map<String, String> environment,
             String site,
             EvidenceChoice send,
+            EvidenceScope scope,
             InstantSource clock,
             Patience patience,
             Network network) {
@@ -57,6 +59,7 @@ public final class DatadogEvidence implements EvidenceSource {
         this.environment = Map.copyOf(environment);
         this.site = site;
         this.send = send;
+        this.scope = scope;
         this.clock = clock;
         this.patience = patience;
     }
@@ -77,8 +80,18 @@ public final class DatadogEvidence implements EvidenceSource {
                     .of(subject)
                     .map(e -> e.scope(subject.drift().physicalId()))
                     .orElse("");
+            client.share(scope.callsPerDrift(), scope.said());
             return collect(new DriftQueries(
-                    client, links, known, subject, window, tag, clock.instant(), new LinkedHashSet<>()));
+                    client,
+                    links,
+                    known,
+                    scope,
+                    subject,
+                    window,
+                    tag,
+                    clock.instant(),
+                    new LinkedHashSet<>(),
+                    new LinkedHashSet<>()));
         } catch (PhantomException e) {
             return new Collected(List.of(), List.of(Gap.of("datadog: ", e.diagnostic())));
         } catch (RuntimeException e) {
@@ -109,27 +122,49 @@ public final class DatadogEvidence implements EvidenceSource {
             signals.addAll(MetricSignals.tell(inquiry, metrics, episode));
             signals.addAll(HealthSignals.read(inquiry, alerts, episode));
         }
-        if (allows(EvidenceClass.DEPLOYS, inquiry)) {
-            signals.addAll(EventSignals.read(inquiry));
-        }
-        if (allows(EvidenceClass.LOGS, inquiry)) {
-            signals.addAll(LogSignals.read(inquiry));
-        }
-        if (allows(EvidenceClass.TRACES, inquiry)) {
-            signals.addAll(TraceSignals.read(inquiry));
-        }
+        signals.addAll(around(inquiry, List.copyOf(signals), episode));
         if (dated != null) {
             signals.add(MetricSignals.dating(inquiry, dated));
         }
         return new Collected(
-                signals, List.copyOf(inquiry.gaps()), dated == null ? null : dated.window());
+                signals,
+                List.copyOf(inquiry.gaps()),
+                List.copyOf(inquiry.notAsked()),
+                dated == null ? null : dated.window());
+    }
+
+    /// What is not the resource's own: what happened, what guards the service, what was said, what lies near.
+    private List<Signal> around(DriftQueries inquiry, List<Signal> seen, @Nullable Episode episode) {
+        var signals = new ArrayList<Signal>();
+        var deploys = allows(EvidenceClass.DEPLOYS, inquiry);
+        if (deploys) {
+            signals.addAll(EventSignals.read(inquiry));
+        }
+        if (allows(EvidenceClass.LOGS, inquiry)) {
+            signals.addAll(AccessSignals.read(inquiry));
+            signals.addAll(LogSignals.read(inquiry, episode));
+        } else {
+            AccessSignals.withheld(inquiry, "logs are " + send.withheld());
+        }
+        if (send.has(EvidenceClass.ALERTS)) {
+            signals.addAll(GuardSignals.read(inquiry, seen));
+        }
+        if (deploys && send.has(EvidenceClass.ALERTS)) {
+            signals.addAll(NearbySignals.read(inquiry));
+        } else {
+            inquiry.skips("other services: alerts or deploys are " + send.withheld());
+        }
+        if (allows(EvidenceClass.TRACES, inquiry)) {
+            signals.addAll(TraceSignals.read(inquiry, episode));
+        }
+        return signals;
     }
 
     private boolean allows(EvidenceClass kind, DriftQueries inquiry) {
         if (send.has(kind)) {
             return true;
         }
-        inquiry.lacks(kind.name().toLowerCase(Locale.ROOT) + ": " + send.withheld());
+        inquiry.skips(kind.name().toLowerCase(Locale.ROOT) + ": " + send.withheld());
         return false;
     }
 

@@ -5,7 +5,9 @@ import dev.phantom.datadog.api.Search;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Event.Kind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -14,10 +16,18 @@ import java.util.regex.Pattern;
 final class EventSignals {
     private EventSignals() {}
 
-    /// The deployment that caused the trouble is older than the trouble.
-    private static final Duration EARLIER = Duration.ofHours(6);
+    /// The deployment that caused the trouble is older than the trouble: at least so long before the change.
+    private static final Duration EARLIER = Duration.ofHours(24);
+
+    /// The one that runs since longer is looked for so far back.
+    private static final Duration LAST = Duration.ofDays(30);
 
     private static final int MOST = 100;
+
+    /// As Datadog's integrations tag them, and as their titles say it.
+    private static final String DEPLOYS =
+            "event_type:(deploy OR deployment OR rollback) OR deploy* OR release* OR rollback OR rolled OR shipped";
+
     private static final Pattern ROLLBACK =
             Pattern.compile("\\b(roll(ed|ing)?[ -]?back|rollback|revert(ed|ing)?|undo)\\b");
     private static final Pattern DEPLOY =
@@ -25,26 +35,64 @@ final class EventSignals {
 
     static List<Signal> read(DriftQueries inquiry) {
         var query = "-source:alert " + AlertSignals.about(inquiry);
-        var from = inquiry.window().from().minus(EARLIER);
         var to = inquiry.window().to();
+        var day = inquiry.window().changedAt().minus(EARLIER);
+        var from = inquiry.window().from().isBefore(day) ? inquiry.window().from() : day;
         var events = inquiry.ask(
                 "events",
                 "events " + query + from + to,
                 () -> EventSearch.read(inquiry.api(), Search.newest(query, from, to, MOST)));
+        if (events.size() == MOST) {
+            inquiry.skips("events: only the newest " + MOST + " since " + SummaryText.clock(from, to) + " were read");
+        }
+        var signals = signals(inquiry, events, query, from);
+        var change = inquiry.window().changedAt();
+        if (signals.stream().noneMatch(s -> isDeploy(s) && s.at().isBefore(change))) {
+            signals.addAll(earlier(inquiry, from));
+        }
+        return signals;
+    }
+
+    private static boolean isDeploy(Signal signal) {
+        return signal instanceof Signal.Event e && e.kind() != Kind.OTHER;
+    }
+
+    private static List<Signal> signals(
+            DriftQueries inquiry, List<EventSearch.Line> events, String query, Instant from) {
         var signals = new ArrayList<Signal>();
         for (var event : events) {
             var at = event.at();
             if (at != null && event.monitor() == null) {
-                var title = SummaryText.line(event.title().isEmpty() ? event.message() : event.title());
                 signals.add(new Signal.Event(
                         at,
                         SummaryText.line(event.source()),
                         kind(event),
-                        title,
-                        inquiry.links().events(query, from, to)));
+                        SummaryText.line(event.title().isEmpty() ? event.message() : event.title()),
+                        inquiry.links().events(query, from, inquiry.window().to())));
             }
         }
         return signals;
+    }
+
+    /// What ran at the change was deployed longer ago.
+    private static List<Signal> earlier(DriftQueries inquiry, Instant before) {
+        if (!inquiry.hasService()) {
+            return List.of();
+        }
+        var from = before.minus(LAST);
+        var query = "-source:alert " + Search.term("service", inquiry.service()) + " (" + DEPLOYS + ")";
+        var events = inquiry.ask(
+                "earlier deployments",
+                "earlier " + query + from + before,
+                () -> EventSearch.read(inquiry.api(), Search.newest(query, from, before, MOST)));
+        var last = signals(inquiry, events, query, from).stream()
+                .filter(EventSignals::isDeploy)
+                .max(Comparator.comparing(Signal::at));
+        if (last.isEmpty()) {
+            inquiry.skips("deployments: none found in the %d days before the change, and none earlier was looked for"
+                    .formatted(LAST.toDays() + EARLIER.toDays()));
+        }
+        return last.stream().toList();
     }
 
     /// Tags say it, else the title does. A rollback is a deployment too, so it is looked for first.

@@ -1,70 +1,136 @@
 package dev.phantom.datadog;
 
-import dev.phantom.datadog.api.Logs;
+import dev.phantom.datadog.api.Counted;
+import dev.phantom.datadog.api.LogCounts;
 import dev.phantom.datadog.api.Search;
+import dev.phantom.datadog.api.Series;
+import dev.phantom.datadog.api.Timeseries;
+import dev.phantom.datadog.api.Timeseries.Query;
+import dev.phantom.evidence.Episode;
+import dev.phantom.evidence.Sample;
 import dev.phantom.evidence.Signal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// Errors of the service, gathered by pattern: numbers, ids and quoted parts are the same line said again.
+/// What the service logged: how many lines of each status in each part of the window, how often each pattern of a
+/// complaint, both by counting all of them, and some complaints around the onset, the change and the recovery as they
+/// stand.
 final class LogSignals {
     private LogSignals() {}
 
-    private static final int MOST = 1000;
-    private static final int PATTERNS = 10;
-    private static final Pattern VARIABLE = Pattern.compile(
-            "\"[^\"]*\"|'[^']*'|\\b[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\b|\\b[0-9a-fA-F]{12,}\\b|\\d+([.,:]\\d+)*");
+    private static final String BAD = " status:(error OR critical OR alert OR emergency OR warn)";
+    private static final int STATUSES = 10;
+    private static final int PATTERNS = 8;
 
-    static List<Signal> read(DriftQueries inquiry) {
+    static List<Signal> read(DriftQueries inquiry, @Nullable Episode episode) {
         if (!inquiry.hasService()) {
+            inquiry.skips("logs: the configuration names no service for this stack");
+            return List.of();
+        }
+        var phases = new PhaseCounts(inquiry.window(), episode);
+        var service = Search.term("service", inquiry.service());
+        var signals = new ArrayList<>(statuses(inquiry, phases, service));
+        var sample = new LogSample(inquiry, phases, service + BAD);
+        signals.addAll(sample.verbatim());
+        signals.addAll(patterns(inquiry, phases, service + BAD, sample.patterns(PATTERNS)));
+        return signals;
+    }
+
+    private static List<Signal> statuses(DriftQueries inquiry, PhaseCounts phases, String service) {
+        var window = inquiry.window();
+        var groups = inquiry.ask(
+                "logs",
+                "log counts " + service + window + phases.interval(),
+                () -> LogCounts.read(
+                        inquiry.api(),
+                        service,
+                        window.from(),
+                        window.to(),
+                        phases.interval(),
+                        Map.of("status", STATUSES)));
+        return groups.stream()
+                .filter(g -> !g.points().isEmpty())
+                .map(g -> status(inquiry, phases, service, g))
+                .toList();
+    }
+
+    private static Signal status(DriftQueries inquiry, PhaseCounts phases, String service, Counted group) {
+        var status = SummaryText.line(group.by().getOrDefault("status", ""));
+        var counts = phases.of(group.points());
+        return new Signal.Log(
+                first(group.points(), inquiry),
+                inquiry.service(),
+                status,
+                capped(counts.total()),
+                counts,
+                "",
+                "log lines of status " + status + ": " + phases.said(counts),
+                link(inquiry, service + " " + Search.term("status", status)));
+    }
+
+    private static List<Signal> patterns(
+            DriftQueries inquiry, PhaseCounts phases, String query, List<LogPattern> patterns) {
+        if (patterns.isEmpty()) {
             return List.of();
         }
         var window = inquiry.window();
-        var query = Search.term("service", inquiry.service()) + " status:(error OR critical OR alert OR emergency)";
-        var lines = inquiry.ask(
-                "logs",
-                "logs " + query + window,
-                () -> Logs.read(inquiry.api(), Search.oldest(query, window.from(), window.to(), MOST)));
-        if (lines.size() == MOST) {
-            inquiry.lacks("logs: only the first " + MOST + " errors of the window were read");
+        var queries = patterns.stream()
+                .map(p -> (Query) new Query.LogLines(query + " " + p.search()))
+                .toList();
+        var columns = inquiry.ask(
+                "log patterns",
+                "log patterns " + queries + window + phases.interval(),
+                () -> Timeseries.read(inquiry.api(), queries, window.from(), window.to(), phases.interval()));
+        var signals = new ArrayList<Signal>();
+        for (var i = 0; i < Math.min(patterns.size(), columns.size()); i++) {
+            var points = points(columns.get(i));
+            if (!points.isEmpty()) {
+                signals.add(pattern(inquiry, phases, query, patterns.get(i), points));
+            }
         }
-        Map<String, List<Logs.Line>> patterns = new LinkedHashMap<>();
-        lines.forEach(line -> patterns.computeIfAbsent(pattern(line.message()), p -> new ArrayList<>())
-                .add(line));
-        return patterns.entrySet().stream()
-                .sorted(Comparator.comparingInt((Map.Entry<String, List<Logs.Line>> e) ->
-                                e.getValue().size())
-                        .reversed())
-                .limit(PATTERNS)
-                .map(e -> signal(inquiry, query, e.getKey(), e.getValue()))
-                .toList();
+        return signals;
     }
 
-    static String pattern(String message) {
-        return SummaryText.line(VARIABLE.matcher(message).replaceAll("*"));
-    }
-
-    private static Signal signal(DriftQueries inquiry, String query, String pattern, List<Logs.Line> lines) {
-        var times = lines.stream()
-                .flatMap(l ->
-                        l.at() == null ? java.util.stream.Stream.<Instant>empty() : java.util.stream.Stream.of(l.at()))
-                .sorted()
-                .toList();
-        var first = times.isEmpty() ? inquiry.window().from() : times.getFirst();
-        var last = times.isEmpty() ? first : times.getLast();
-        var count = lines.size() == 1 ? "once" : lines.size() + " times until " + SummaryText.clock(last, first);
+    private static Signal pattern(
+            DriftQueries inquiry, PhaseCounts phases, String query, LogPattern pattern, List<Sample> points) {
+        var counts = phases.of(points);
         return new Signal.Log(
-                first,
+                first(points, inquiry),
                 inquiry.service(),
-                SummaryText.line(lines.getFirst().status()),
-                lines.size(),
-                "log \"" + pattern + "\" " + count,
-                inquiry.links()
-                        .logs(query, inquiry.window().from(), inquiry.window().to()));
+                pattern.status(),
+                capped(counts.total()),
+                counts,
+                "",
+                "log \"%s\": %s; last %s"
+                        .formatted(
+                                pattern.text(),
+                                phases.said(counts),
+                                SummaryText.clock(points.getLast().at(), inquiry.window().changedAt())),
+                link(inquiry, query + " " + pattern.search()));
+    }
+
+    /// Intervals in which there were any.
+    private static List<Sample> points(List<Series> series) {
+        return series.stream()
+                .limit(1)
+                .flatMap(s -> s.points().stream())
+                .filter(p -> p.value() > 0)
+                .toList();
+    }
+
+    private static Instant first(List<Sample> points, DriftQueries inquiry) {
+        return points.isEmpty() ? inquiry.window().from() : points.getFirst().at();
+    }
+
+    private static int capped(long count) {
+        return (int) Math.min(Integer.MAX_VALUE, count);
+    }
+
+    private static String link(DriftQueries inquiry, String query) {
+        return inquiry.links()
+                .logs(query, inquiry.window().from(), inquiry.window().to());
     }
 }

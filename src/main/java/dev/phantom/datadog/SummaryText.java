@@ -14,11 +14,18 @@ final class SummaryText {
     private static final DateTimeFormatter DAY_CLOCK =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
     private static final int LONGEST = 200;
+    private static final int LONGEST_LINE = 500;
 
     /// One line of outside text, control characters gone, not endless.
     static String line(String text) {
         var line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+    }
+
+    /// A line as it stands, codes and addresses and all; control characters gone, not endless.
+    static String verbatim(String text) {
+        var line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE - 1) + "…";
     }
 
     static String clock(Instant at, Instant beside) {
@@ -42,6 +49,11 @@ final class SummaryText {
             case "" -> number(value);
             default -> number(value) + " " + line(unit) + (Math.abs(value - 1) < 1e-9 ? "" : "s");
         };
+    }
+
+    /// A limit as somebody set it.
+    static String exact(double value) {
+        return java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     /// A rate in the span in which it is at least one: 12 an hour rather than 0.0033 a second.

@@ -6,20 +6,32 @@ import java.util.stream.Stream;
 
 /// What was collected for one drift, in time order.
 ///
-/// @param gaps what could not be collected and why, in words for people
-public record Evidence(List<Exhibit> exhibits, List<String> gaps) {
+/// @param gaps     what could not be collected and why, in words for people
+/// @param notAsked what nobody looked for and why, by type or signal: a case never claims to be complete
+public record Evidence(List<Exhibit> exhibits, List<String> gaps, List<String> notAsked) {
 
     public static final Evidence NONE = new Evidence(List.of(), List.of());
 
     public Evidence {
         exhibits = List.copyOf(exhibits);
         gaps = List.copyOf(gaps);
+        notAsked = List.copyOf(notAsked);
+    }
+
+    /// All that was looked for.
+    public Evidence(List<Exhibit> exhibits, List<String> gaps) {
+        this(exhibits, gaps, List.of());
     }
 
     /// With more that could not be collected.
     public Evidence lacking(List<String> more) {
         return new Evidence(
-                exhibits, Stream.concat(gaps.stream(), more.stream()).toList());
+                exhibits, Stream.concat(gaps.stream(), more.stream()).toList(), notAsked);
+    }
+
+    /// What a reader of the case has to do without: what failed, and what was not looked for.
+    public List<String> absent() {
+        return Stream.concat(gaps.stream(), notAsked.stream()).toList();
     }
 
     /// The same with other words.
@@ -28,6 +40,7 @@ public record Evidence(List<Exhibit> exhibits, List<String> gaps) {
                 exhibits.stream()
                         .map(e -> new Exhibit(e.id(), e.signal().mapText(words)))
                         .toList(),
-                gaps.stream().map(words).toList());
+                gaps.stream().map(words).toList(),
+                notAsked.stream().map(words).toList());
     }
 }

@@ -11,15 +11,17 @@ public interface EvidenceSource {
     /// As it stands in front of its gaps; lower case.
     String name();
 
-    /// @param dated the window around the moment of the change, where the source found one that nobody knew; else null
-    record Collected(List<Signal> signals, List<Gap> gaps, @Nullable Window dated) {
+    /// @param notAsked what was not looked for and why, in words for people
+    /// @param dated    the window around the moment of the change, where the source found one that nobody knew; else null
+    record Collected(List<Signal> signals, List<Gap> gaps, List<String> notAsked, @Nullable Window dated) {
         public Collected(List<Signal> signals, List<Gap> gaps) {
-            this(signals, gaps, null);
+            this(signals, gaps, List.of(), null);
         }
 
         public Collected {
             signals = List.copyOf(signals);
             gaps = List.copyOf(gaps);
+            notAsked = List.copyOf(notAsked);
         }
     }
 

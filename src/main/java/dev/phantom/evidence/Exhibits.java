@@ -30,7 +30,8 @@ public final class Exhibits {
                 .toList();
         var gaps = new LinkedHashSet<String>();
         collected.forEach(c -> gaps.addAll(Gap.texts(c.gaps())));
-        return new Evidence(number(signals), List.copyOf(gaps));
+        var notAsked = collected.stream().flatMap(c -> c.notAsked().stream()).distinct();
+        return new Evidence(number(signals), List.copyOf(gaps), notAsked.toList());
     }
 
     /// `E-01`, `E-02`, … in time order; equal signals once.

@@ -1,6 +1,7 @@
 package dev.phantom.evidence;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,67 +18,7 @@ public sealed interface Signal {
 
     /// The same with other words.
     default Signal mapText(UnaryOperator<String> words) {
-        return switch (this) {
-            case Alert a ->
-                new Alert(
-                        a.at(),
-                        a.recovered(),
-                        words.apply(a.monitor()),
-                        words.apply(a.summary()),
-                        words.apply(a.link()));
-            case Metric m ->
-                new Metric(
-                        m.at(),
-                        words.apply(m.name()),
-                        words.apply(m.unit()),
-                        m.role(),
-                        m.before(),
-                        m.onset(),
-                        m.during(),
-                        m.after(),
-                        m.coverage(),
-                        m.shape(),
-                        m.share(),
-                        words.apply(m.summary()),
-                        words.apply(m.link()));
-            case Incident i ->
-                new Incident(
-                        i.at(),
-                        i.resolved(),
-                        words.apply(i.id()),
-                        words.apply(i.severity()),
-                        words.apply(i.summary()),
-                        words.apply(i.link()));
-            case Health h ->
-                new Health(
-                        h.at(), words.apply(h.service()), h.healthy(), words.apply(h.summary()), words.apply(h.link()));
-            case Log l ->
-                new Log(
-                        l.at(),
-                        words.apply(l.service()),
-                        words.apply(l.status()),
-                        l.count(),
-                        words.apply(l.summary()),
-                        words.apply(l.link()));
-            case Trace t ->
-                new Trace(
-                        t.at(),
-                        words.apply(t.service()),
-                        words.apply(t.resource()),
-                        t.durationNanos(),
-                        t.error(),
-                        words.apply(t.summary()),
-                        words.apply(t.link()));
-            case Event e ->
-                new Event(e.at(), words.apply(e.source()), e.kind(), words.apply(e.summary()), words.apply(e.link()));
-            case Write w ->
-                new Write(
-                        w.at(),
-                        words.apply(w.eventId()),
-                        words.apply(w.actor()),
-                        words.apply(w.summary()),
-                        words.apply(w.link()));
-        };
+        return SignalWords.of(this, words);
     }
 
     /// A monitor that alerted (`recovered` null while it still does).
@@ -183,18 +124,176 @@ public sealed interface Signal {
         }
     }
 
-    record Incident(Instant at, @Nullable Instant resolved, String id, String severity, String summary, String link)
-            implements Signal {}
+    /// @param resolved the end of the impact on customers, else when it was resolved; null while it lasts
+    record Incident(
+            Instant at,
+            @Nullable Instant resolved,
+            String id,
+            String severity,
+            IncidentCourse course,
+            String summary,
+            String link)
+            implements Signal {
+
+        /// One of which no more is known.
+        public Incident(
+                Instant at, @Nullable Instant resolved, String id, String severity, String summary, String link) {
+            this(at, resolved, id, severity, IncidentCourse.UNKNOWN, summary, link);
+        }
+    }
+
+    /// A monitor or an objective that guards the service.
+    ///
+    /// @param at          as of when
+    /// @param condition   what it watches and its limits: a query with thresholds, a target over a span of time
+    /// @param state       as of then: `OK`, `Alert`, a share of good time; empty if unknown
+    /// @param transitions when it changed in the window, in time order
+    record Guard(
+            Instant at,
+            Kind kind,
+            String name,
+            String condition,
+            String state,
+            List<Note> transitions,
+            String summary,
+            String link)
+            implements Signal {
+        public enum Kind {
+            MONITOR,
+            OBJECTIVE
+        }
+
+        public Guard {
+            transitions = List.copyOf(transitions);
+        }
+    }
+
+    /// Something that happened to another service, or to AWS itself where the stack runs: a cause, or a coincidence.
+    ///
+    /// @param until   when it was over; null if it is a moment or still lasts
+    /// @param service whose it is; empty for AWS itself
+    record Nearby(
+            Instant at,
+            @Nullable Instant until,
+            String service,
+            Direction direction,
+            Kind kind,
+            String summary,
+            String link)
+            implements Signal {
+
+        /// Where the service stands, seen from the stack's.
+        public enum Direction {
+            /// The stack's service calls it.
+            CALLED,
+            /// It calls the stack's service.
+            CALLS,
+            /// AWS, in the region or account of the stack.
+            AWS
+        }
+
+        public enum Kind {
+            ALERT,
+            DEPLOY,
+            ROLLBACK,
+            HEALTH,
+            OTHER
+        }
+    }
+
+    /// Who used a resource that has no utilisation: by flow logs, audit trail or access logs.
+    ///
+    /// @param at    first seen in the window
+    /// @param last  last seen
+    /// @param count how often
+    /// @param who   an address, a principal
+    /// @param what  a port, a call
+    record Access(
+            Instant at, Instant last, long count, Trail trail, String who, String what, String summary, String link)
+            implements Signal {
+        public enum Trail {
+            FLOW,
+            AUDIT,
+            ACCESS
+        }
+    }
+
+    /// Something noted with a time.
+    ///
+    /// @param at    null if it has none
+    /// @param until null if it has no end
+    record Note(
+            @Nullable Instant at, @Nullable Instant until, String text) {
+
+        static List<Note> mapped(List<Note> notes, UnaryOperator<String> words) {
+            return notes.stream()
+                    .map(n -> new Note(n.at(), n.until(), words.apply(n.text())))
+                    .toList();
+        }
+    }
 
     /// Errors, hits, latency of a service or monitor state: `healthy` at the end of the window.
     record Health(Instant at, String service, boolean healthy, String summary, String link) implements Signal {}
 
-    /// Log lines of one pattern.
-    record Log(Instant at, String service, String status, int count, String summary, String link) implements Signal {}
+    /// How often something was seen in each part of the window, by counting all of it.
+    ///
+    /// @param before until the trouble began, or until the change where there was none
+    /// @param onset  from then until the change
+    /// @param during from the change until the trouble was over, or until the window's end
+    /// @param after  since then
+    record Counts(long before, long onset, long during, long after) {
+        public long total() {
+            return before + onset + during + after;
+        }
+    }
 
+    /// Log lines of one pattern, or one line as it stands.
+    ///
+    /// @param count  how many
+    /// @param counts of all of them by part of the window; null for one line
+    /// @param text   the line verbatim; empty for a pattern
+    record Log(
+            Instant at,
+            String service,
+            String status,
+            int count,
+            @Nullable Counts counts,
+            String text,
+            String summary,
+            String link)
+            implements Signal {
+
+        public Log(Instant at, String service, String status, int count, String summary, String link) {
+            this(at, service, status, count, null, "", summary, link);
+        }
+    }
+
+    /// One span, or those of one resource.
+    ///
+    /// @param durationNanos of the span; the 95th percentile of several
+    /// @param counts        of several, by part of the window; null for one span
     record Trace(
-            Instant at, String service, String resource, long durationNanos, boolean error, String summary, String link)
-            implements Signal {}
+            Instant at,
+            String service,
+            String resource,
+            long durationNanos,
+            boolean error,
+            @Nullable Counts counts,
+            String summary,
+            String link)
+            implements Signal {
+
+        public Trace(
+                Instant at,
+                String service,
+                String resource,
+                long durationNanos,
+                boolean error,
+                String summary,
+                String link) {
+            this(at, service, resource, durationNanos, error, null, summary, link);
+        }
+    }
 
     /// Deployments, rollbacks, comments, AWS events.
     record Event(Instant at, String source, Kind kind, String summary, String link) implements Signal {

@@ -107,7 +107,7 @@ record GitHubFailures(GitHubAccess access) {
                 && later.after().compareTo(access().vendor().limits().call()) <= 0;
         return fits
                 ? "try again in " + Limits.said(later.after())
-                : access().vendor().tooLong(later.after());
+                : access().vendor().tooLong(later.after(), longest);
     }
 
     /// What was asked and what happened to it.

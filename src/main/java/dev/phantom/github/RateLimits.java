@@ -1,8 +1,11 @@
 package dev.phantom.github;
 
+import dev.phantom.wire.AskedWait;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GitHubAbuseLimitHandler;
 import org.kohsuke.github.GitHubRateLimitHandler;
@@ -59,9 +62,12 @@ final class RateLimits {
     }
 
     private static Duration wait(GitHubConnectorResponse response) {
-        var seconds = number(response.header("Retry-After"));
-        if (seconds >= 0) {
-            return Duration.ofSeconds(seconds);
+        var named = response.header("Retry-After");
+        var asked = named == null
+                ? Optional.<Duration>empty()
+                : AskedWait.of(List.of(named), Instant.now());
+        if (asked.isPresent()) {
+            return asked.get();
         }
         var reset = number(response.header("X-RateLimit-Reset"));
         if (reset < 0 || number(response.header("X-RateLimit-Remaining")) > 0) {

@@ -31,6 +31,11 @@ final class AssignedSecrets {
             "(?:Client|ClientRequest|Request|Next|Continuation|Pagination)Token"
                     + "|(?:client|clientRequest|request|next|continuation|pagination)Token|--(?:client-request|starting|next)-token");
 
+    /// The name of an error, as AWS (`ExpiredToken`) and OAuth (`invalid_token`) give it: what follows it explains.
+    private static final Pattern ERROR = Pattern.compile(
+            "(?:Expired|Invalid|Missing|Malformed|Unrecognized|Unsupported|Unknown|Revoked|Incomplete)[A-Z]\\w*"
+                    + "|\\w+(?:Exception|Error|Fault)|(?:expired|invalid|missing|malformed)_(?:token|grant|client)");
+
     private static final Pattern SCHEME = Pattern.compile("(?i)(?:proxy-)?authorization");
     private static final Pattern SCHEMED = Pattern.compile("(?i)[\"']?(?:bearer|basic|token)[ \\t]++");
 
@@ -102,11 +107,12 @@ final class AssignedSecrets {
     /// The value of a pair, if it is a secret.
     private static Span named(String text, Matcher named, String name) {
         var schemed = SCHEMED.matcher(text).region(named.end(), text.length());
-        boolean secret = speaks(name)
+        boolean error = ERROR.matcher(name).matches();
+        boolean secret = !error && speaks(name)
                 || speaksBeside(text, named, name)
                 || SCHEME.matcher(name).matches() && schemed.lookingAt();
         boolean login = name.equalsIgnoreCase("pass");
-        if (!secret && !login && !SecretName.of(name).suspects()
+        if (!secret && !login && !error && !SecretName.of(name).suspects()
                 || MARK.matcher(name).matches()) {
             return new Span(named.end(), named.end());
         }

@@ -116,9 +116,12 @@ public final class Vendor {
     }
 
     /// That it asked for more time than anybody waits.
-    public String tooLong(Duration asked) {
+    ///
+    /// @param longest as long as is waited for here
+    public String tooLong(Duration asked, Duration longest) {
+        var most = longest.compareTo(limits.call()) < 0 ? longest : limits.call();
         return "%s asked to wait %s, and a call waits at most %s"
-                .formatted(name, Limits.said(asked), Limits.said(limits.call()));
+                .formatted(name, Limits.said(asked), Limits.said(most));
     }
 
     /// That the time for a stack is over.

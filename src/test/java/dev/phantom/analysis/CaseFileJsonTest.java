@@ -11,6 +11,7 @@ import dev.phantom.analysis.rules.RulesAnalyst;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.knowledge.Known;
+import dev.phantom.evidence.IncidentCourse;
 import dev.phantom.evidence.Signal;
 import dev.phantom.secret.SecretCollector;
 import dev.phantom.severity.Assessment;
@@ -43,10 +44,51 @@ class CaseFileJsonTest {
                 .load(stats(22.5, 38, 61), null, stats(10, 12, 18))
                 .with(MetricTreeTest.EVERYTHING)
                 .with(new Signal.Incident(AT, null, "INC-3107", "SEV-2", "Slow checkout", ""))
+                .with(new Signal.Incident(
+                        AT,
+                        AT,
+                        "3108",
+                        "SEV-3",
+                        new IncidentCourse(
+                                AT,
+                                AT,
+                                null,
+                                AT,
+                                null,
+                                List.of("payments-api"),
+                                Map.of("root_cause", "a slow query"),
+                                List.of(new Signal.Note(AT, null, "carts fail")),
+                                List.of(new Signal.Note(null, null, "resized"))),
+                        "Slow",
+                        ""))
+                .with(new Signal.Guard(
+                        AT,
+                        Signal.Guard.Kind.MONITOR,
+                        "p95",
+                        "avg > 2",
+                        "OK",
+                        List.of(new Signal.Note(AT, null, "alert")),
+                        "monitor",
+                        ""))
+                .with(new Signal.Nearby(
+                        AT,
+                        null,
+                        "ledger",
+                        Signal.Nearby.Direction.CALLED,
+                        Signal.Nearby.Kind.DEPLOY,
+                        "ledger deployed",
+                        ""))
+                .with(new Signal.Access(
+                        AT, AT, 12, Signal.Access.Trail.FLOW, "198.51.100.7", "port 443", "flow", ""))
+                .with(new Signal.Log(
+                        AT, "web", "error", 9, new Signal.Counts(1, 2, 3, 3), "refused by 10.0.0.7", "log", ""))
+                .with(new Signal.Trace(
+                        AT, "web", "GET /", 5L, false, new Signal.Counts(1, 0, 2, 0), "spans", ""))
                 .with(new Signal.Health(AT, "payments-api", true, "healthy", ""))
                 .with(new Signal.Log(AT, "payments-api", "error", 12, "timeout waiting for connection", ""))
                 .with(new Signal.Trace(AT, "payments-api", "POST /pay", 4_100_000_000L, true, "slow", ""))
                 .gap("logs: cut at 1000")
+                .notAsked("metrics: no metric table for AWS::X::Y")
                 .build();
     }
 

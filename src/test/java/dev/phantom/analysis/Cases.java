@@ -32,6 +32,7 @@ public final class Cases {
     private final Drift drift;
     private final List<Signal> signals = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
+    private final List<String> notAsked = new ArrayList<>();
     private Instant until = Instant.parse("2026-11-21T08:30:00Z");
 
     private Cases(Drift drift) {
@@ -53,6 +54,11 @@ public final class Cases {
 
     public Cases gap(String gap) {
         gaps.add(gap);
+        return this;
+    }
+
+    public Cases notAsked(String what) {
+        notAsked.add(what);
         return this;
     }
 
@@ -134,7 +140,7 @@ public final class Cases {
         for (var signal : signals) {
             exhibits.add(new Exhibit("E-%02d".formatted(exhibits.size() + 1), signal));
         }
-        var evidence = new Evidence(exhibits, gaps);
+        var evidence = new Evidence(exhibits, gaps, notAsked);
         var costs = CostCatalogue.estimator(EmbeddedPriceBook.load(), EmbeddedPriceBook.billing());
         return new CaseFile(
                 new Stack(

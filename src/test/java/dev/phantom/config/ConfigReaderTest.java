@@ -46,6 +46,7 @@ class ConfigReaderTest {
         assertThat(config.privacy()).isEqualTo(PublishPolicy.Privacy.MASKED);
         assertThat(config.github()).isEqualTo(new PhantomConfig.GitHub("acme/infra", "main", List.of("")));
         assertThat(config.datadog().site()).isEqualTo("datadoghq.com");
+        assertThat(config.datadog().callsPerDrift()).isEqualTo(20);
         assertThat(config.evidence().classes().stream().map(PhantomConfig::text))
                 .containsExactlyInAnyOrder("template", "history", "metrics", "alerts", "incidents", "deploys");
         assertThat(config.notes()).isEmpty();
@@ -126,6 +127,20 @@ class ConfigReaderTest {
         assertThat(config.notes())
                 .containsExactly("phantom.yaml:5:38 datadog.send is the old name of evidence.send;"
                         + " write evidence: { send: […] }");
+    }
+
+    @Test
+    void howMuchIsAskedAndWhoCallsWhomCanBeSet() {
+        var text = LEAST
+                + "datadog: { callsPerDrift: 8, dependencies: [{ service: web, calls: [billing, ledger] }] }\n";
+        assertThat(schemaProblems(text)).isEmpty();
+        var datadog = valid(text).datadog();
+        assertThat(datadog.callsPerDrift()).isEqualTo(8);
+        assertThat(datadog.dependencies())
+                .containsExactly(new PhantomConfig.Datadog.Dependency("web", List.of("billing", "ledger")));
+        wrong(
+                LEAST + "datadog: { dependencies: [{ service: web, cals: [] }] }\n",
+                "PH-CFG-002 phantom.yaml:5:49 unknown key 'cals' in datadog.dependencies[0]; did you mean 'calls'?");
     }
 
     @Test

@@ -49,6 +49,7 @@ class DatadogEvidenceTest {
             EnumSet.of(EvidenceClass.METRICS, EvidenceClass.ALERTS, EvidenceClass.INCIDENTS, EvidenceClass.DEPLOYS);
 
     private Patience patience = SandboxWorld.READY;
+    private EvidenceScope scope = EvidenceScope.DEFAULT;
     private final CallLog log = new CallLog(null, call -> {});
     private final DatadogSandbox datadog = DatadogSandbox.start(
             0, Scenario.open(Path.of("src/main/resources/dev/phantom/sandbox/scenarios/payments-night"), NOW), log);
@@ -66,7 +67,7 @@ class DatadogEvidenceTest {
         var environment = new HashMap<>(datadog.environment());
         environment.putAll(more);
         return new DatadogEvidence(
-                environment, "datadoghq.com", choice(send), InstantSource.fixed(NOW), patience, Network.standard());
+                environment, "datadoghq.com", choice(send), scope, InstantSource.fixed(NOW), patience, Network.standard());
     }
 
     private static Stack stack(String service) {
@@ -119,13 +120,14 @@ class DatadogEvidenceTest {
                         .map(e -> e.id() + " " + e.signal().summary()))
                 .containsSubsequence(
                         "E-01 payments-api v412 deployed",
-                        "E-08 incident 3107 SEV-2 \"Slow checkout\" ended 04:02; root cause as written: slow query shipped with v412",
+                        "E-08 incident 3107 SEV-2 \"Slow checkout\" ended 04:02; declared 02:55, customer impact from 02:50 to 04:02, stable not recorded, resolved 04:10; root cause as written: slow query shipped with v412",
                         "E-09 monitor \"checkout p95 > 2 s\" alerts; recovered 04:02 after 70 min",
                         "E-10 ModifyDBInstance by role/oncall, console",
                         "E-11 DB instance class modified",
                         "E-13 payments-api v412 rolled back to v411");
-        assertThat(evidence.gaps())
-                .containsExactly(
+        assertThat(evidence.gaps()).isEmpty();
+        assertThat(evidence.notAsked())
+                .contains(
                         "logs: excluded by configuration (evidence.send)",
                         "traces: excluded by configuration (evidence.send)");
         assertThat(of(collected, Signal.Event.class).map(Signal.Event::kind))
@@ -168,24 +170,27 @@ class DatadogEvidenceTest {
     void logsAndTracesOnlyWhereConfigured() {
         var collected = collect(source(EnumSet.of(EvidenceClass.LOGS, EvidenceClass.TRACES), Map.of()), DB);
         assertThat(of(collected, Signal.Log.class))
-                .anySatisfy(l -> assertThat(l.summary()).startsWith("log \"checkout timed out after * ms\" 3 times"));
+                .anySatisfy(l -> assertThat(l.summary())
+                        .startsWith("log \"checkout timed out after * ms\": 1 before, 2 from the change on"))
+                .anySatisfy(l -> assertThat(l.text()).isEqualTo("checkout timed out after 4000 ms"));
         assertThat(of(collected, Signal.Trace.class))
                 .anySatisfy(t -> assertThat(t.error()).isTrue());
-        assertThat(Gap.texts(collected.gaps()))
-                .containsExactly(
+        assertThat(collected.gaps()).isEmpty();
+        assertThat(collected.notAsked())
+                .contains(
                         "alerts: excluded by configuration (evidence.send)",
                         "incidents: excluded by configuration (evidence.send)",
                         "metrics: excluded by configuration (evidence.send)",
                         "deploys: excluded by configuration (evidence.send)");
-        assertThat(log.calls()).hasSize(2);
+        assertThat(log.calls()).hasSize(5);
     }
 
     @Test
-    void twelveCallsADriftAtMostAndFewerForTheNext() {
+    void twentyCallsADriftAtMostAndFewerForTheNext() {
         var source = source(EnumSet.allOf(EvidenceClass.class), Map.of());
         collect(source, DB);
         var first = log.calls().size();
-        assertThat(first).isLessThanOrEqualTo(12);
+        assertThat(first).isLessThanOrEqualTo(20);
         collect(source, DB);
         assertThat(log.calls()).hasSize(first);
         collect(source, drift("WebTier", "payments-web", "AWS::AutoScaling::AutoScalingGroup", "2026-11-21T05:34:20Z"));
@@ -201,11 +206,12 @@ class DatadogEvidenceTest {
                 environment,
                 "datadoghq.com",
                 EvidenceChoice.DEFAULT,
+                EvidenceScope.DEFAULT,
                 InstantSource.fixed(NOW),
                 three,
                 Network.standard());
-        assertThat(Gap.texts(collect(source, DB).gaps()))
-                .contains("events: not queried: the budget of 3 calls per run is used up");
+        assertThat(collect(source, DB).notAsked())
+                .contains("events: not asked: the budget of 3 calls per run is used up");
         assertThat(log.calls()).hasSize(3);
     }
 
@@ -238,7 +244,8 @@ class DatadogEvidenceTest {
         assertThat(collected.gaps())
                 .filteredOn(g -> g.cause() == Cause.DENIED)
                 .extracting(g -> g.text().split(":")[0])
-                .containsExactlyInAnyOrder("alerts", "incidents", "events");
+                .containsExactlyInAnyOrder(
+                        "alerts", "incidents", "events", "earlier deployments", "events of other services");
         assertThat(collected.gaps())
                 .filteredOn(g -> g.cause().passes())
                 .extracting(Gap::cause)

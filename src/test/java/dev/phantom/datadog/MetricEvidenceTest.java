@@ -67,7 +67,8 @@ class MetricEvidenceTest {
                             datadog.environment(),
                             "datadoghq.com",
                             EvidenceChoice.of(List.of(EvidenceClass.METRICS)),
-                            InstantSource.fixed(NOW),
+                            EvidenceScope.DEFAULT,
+                InstantSource.fixed(NOW),
                             SandboxWorld.READY,
                             Network.standard())
                     .collect(Subject.alone(stack, drift, Known.HERE), WindowPlanner.plan(drift, NOW));

@@ -55,6 +55,22 @@ class SecretsTest {
         assertThat(shown(name, PLAIN)).isEqualTo(new Sensitive(PLAIN));
     }
 
+    /// The name of an error is followed by what explains it; a token that stands there all the same is known by its form.
+    @Test
+    void theNameOfAnErrorGivesNothingAway() {
+        for (var line : new String[] {
+            "ExpiredToken: The security token included in the request is expired",
+            "InvalidClientTokenId: the security token is invalid",
+            "ExpiredTokenException: The provided token has expired.",
+            "invalid_token: The access token expired"
+        }) {
+            assertThat(Secrets.NONE.shown(line)).isEqualTo(line);
+        }
+        assertThat(Secrets.NONE.shown("InvalidToken: kJ8x2vQ9mZ4tR7wL1nB6cF3hY5pS0dGa"))
+                .doesNotContain("kJ8x2vQ9");
+        assertThat(Secrets.NONE.shown("Token: The9SecretOne")).doesNotContain("The9SecretOne");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

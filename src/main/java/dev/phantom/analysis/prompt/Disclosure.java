@@ -41,7 +41,7 @@ public record Disclosure(Set<EvidenceClass> send) {
                 file.assessment(),
                 file.cost(),
                 file.window(),
-                new Evidence(kept, gaps),
+                new Evidence(kept, gaps, file.evidence().notAsked()),
                 file.background(),
                 file.candidates());
     }
@@ -60,6 +60,9 @@ public record Disclosure(Set<EvidenceClass> send) {
             case Signal.Metric m -> EvidenceClass.METRICS;
             case Signal.Health h -> EvidenceClass.METRICS;
             case Signal.Incident i -> EvidenceClass.INCIDENTS;
+            case Signal.Guard g -> EvidenceClass.ALERTS;
+            case Signal.Nearby n -> n.kind() == Signal.Nearby.Kind.ALERT ? EvidenceClass.ALERTS : EvidenceClass.DEPLOYS;
+            case Signal.Access a -> EvidenceClass.LOGS;
             case Signal.Event e -> EvidenceClass.DEPLOYS;
             case Signal.Write w -> EvidenceClass.DEPLOYS;
             case Signal.Log l -> EvidenceClass.LOGS;

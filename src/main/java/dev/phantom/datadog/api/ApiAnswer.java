@@ -42,7 +42,7 @@ public sealed interface ApiAnswer<T> {
         AWAY,
         /// Any other no: Datadog understood and will say the same again.
         REJECTED,
-        /// The run's own budget of calls is spent.
+        /// Not asked: the budget of calls, of the run or of one drift, is spent.
         BUDGET,
         /// A failure of Datadog's, or an answer that is not what it documents.
         FAILED;

@@ -9,10 +9,12 @@ import dev.failsafe.function.CheckedPredicate;
 import dev.phantom.datadog.api.ApiAnswer.Got;
 import dev.phantom.datadog.api.ApiAnswer.Refused;
 import dev.phantom.datadog.api.ApiAnswer.Why;
+import dev.phantom.fault.Cause;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Gap;
 import dev.phantom.fault.Limits;
 import dev.phantom.fault.Redirect;
+import dev.phantom.wire.AskedWait;
 import dev.phantom.wire.Exchange;
 import dev.phantom.wire.Network;
 import dev.phantom.wire.Vendor;
@@ -20,6 +22,7 @@ import dev.phantom.wire.WireException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +57,8 @@ public final class DatadogApi {
     private final Patience patience;
     private final Vendor vendor;
     private int callsLeft;
+    private String share = "";
+    private int shareLeft = Integer.MAX_VALUE;
 
     public DatadogApi(DatadogAccess access, Patience patience) {
         this(access, patience, Network.standard().vendor(NAME));
@@ -74,6 +79,7 @@ public final class DatadogApi {
         client.enableRetry(false);
         client.setUnstableOperationEnabled("v2.searchIncidents", true);
         client.setUserAgent("phantom");
+        LenientAnswers.in(client.getJSON().getMapper());
         // a redirect would take both keys along
         client.getHttpClient().property(ClientProperties.FOLLOW_REDIRECTS, false);
         client.getHttpClient().register(new BoundedAnswers(vendor));
@@ -93,6 +99,14 @@ public final class DatadogApi {
         return vendor.away();
     }
 
+    /// From here on no more than this many calls are made, until this is said again.
+    ///
+    /// @param said what they are for and who sets their number: `the 20 calls for one drift (datadog.callsPerDrift)`
+    public synchronized void share(int calls, String said) {
+        share = said;
+        shareLeft = calls;
+    }
+
     /// Asks; retries what may pass, within the budget of calls and the patience.
     synchronized <T> ApiAnswer<T> ask(Source source, Call<T> call) {
         var away = vendor.away();
@@ -104,14 +118,14 @@ public final class DatadogApi {
         ApiAnswer<T> answer;
         try {
             return Failsafe.with(policy(begun)).get(() -> {
-                if (callsLeft <= 0) {
-                    return new Refused<T>(
-                            Why.BUDGET,
-                            "not queried: the budget of %d calls per run is used up".formatted(patience.calls()));
+                var spent = spent();
+                if (!spent.isEmpty()) {
+                    return new Refused<T>(Why.BUDGET, spent);
                 }
                 callsLeft--;
+                shareLeft--;
                 attempts.incrementAndGet();
-                return new Got<>(answered(call, begun));
+                return answered(call, begun);
             });
         } catch (FailsafeException e) {
             answer = e.getCause() instanceof ApiException refusal ? refused(source, refusal) : failed(e);
@@ -121,14 +135,21 @@ public final class DatadogApi {
         return told((Refused<T>) answer, attempts.get(), Duration.ofNanos(System.nanoTime() - begun));
     }
 
+    private String spent() {
+        return callsLeft <= 0
+                ? "the budget of %d calls per run is used up".formatted(patience.calls())
+                : shareLeft <= 0 ? share + " are used up" : "";
+    }
+
     /// One attempt, no longer than what is left of the call.
-    private <T> T answered(Call<T> call, long begun) throws IOException, ApiException {
+    private <T> Got<T> answered(Call<T> call, long begun) throws IOException, ApiException {
         var limits = vendor.limits();
         var left = limits.call().minusNanos(System.nanoTime() - begun);
         var time = left.compareTo(patience.read()) < 0 ? left : patience.read();
         var answer = Exchange.<Object>of(access.api(), time, limits.bytes(), exchange -> {
+            LenientAnswers.lost();
             try {
-                return new Got<>(call.ask(client));
+                return new Got<>(call.ask(client), unread(LenientAnswers.lost()));
             } catch (ApiException e) {
                 if (e.getCode() > 0 && !(e.getCause() instanceof WireException)) {
                     return e;
@@ -141,7 +162,16 @@ public final class DatadogApi {
         }
         @SuppressWarnings("unchecked")
         var got = (Got<T>) answer;
-        return got.value();
+        return got;
+    }
+
+    private static List<Gap> unread(int lost) {
+        return lost == 0
+                ? List.of()
+                : List.of(new Gap(
+                        "%d %s not what Datadog documents and left out"
+                                .formatted(lost, lost == 1 ? "part of the answer was" : "parts of the answer were"),
+                        Cause.BROKEN));
     }
 
     private <T> Refused<T> told(Refused<T> refused, int attempts, Duration waited) {
@@ -166,7 +196,8 @@ public final class DatadogApi {
             var from = cursor;
             var want = Math.min(search.page(), search.limit() - collected.size());
             switch (ask(source, c -> paging.read(c, from, want))) {
-                case Got<P>(var page, var _) -> {
+                case Got<P>(var page, var unread) -> {
+                    partial.addAll(unread);
                     collected.addAll(paging.items(page));
                     partial.addAll(paging.warnings(page));
                     var next = paging.next(page);
@@ -209,9 +240,9 @@ public final class DatadogApi {
         var left = vendor.limits().call().minusNanos(System.nanoTime() - begun);
         return switch (failure) {
             case ApiException e
-            when e.getCode() == 429 -> reset(e).compareTo(patience.longestWait()) <= 0 && reset(e).compareTo(left) < 0;
-            case ApiException e ->
-                e.getCode() >= 500 && vendor.limits().connect().compareTo(left) < 0;
+            when e.getCode() == 429 || e.getCode() >= 500 ->
+                asked(e).map(wait -> fits(wait) && wait.compareTo(left) < 0)
+                        .orElse(vendor.limits().connect().compareTo(left) < 0);
             case WireException e ->
                 e.failure().kind().mayPass() && vendor.limits().connect().compareTo(left) < 0;
             default -> false;
@@ -219,35 +250,42 @@ public final class DatadogApi {
     }
 
     private Duration pause(Throwable failure, int attempt) {
-        var pause = failure instanceof ApiException e && e.getCode() == 429
-                ? reset(e)
-                : patience.firstWait().multipliedBy(1L << Math.min(attempt, 5));
-        return pause.compareTo(patience.longestWait()) > 0 ? patience.longestWait() : pause;
+        var between = patience.firstWait().multipliedBy(1L << Math.min(attempt, 5));
+        var pause = failure instanceof ApiException e ? asked(e).orElse(between) : between;
+        return pause.compareTo(longest()) > 0 ? longest() : pause;
     }
 
-    private static Duration reset(ApiException e) {
-        var named = header(e, "x-ratelimit-reset");
-        var value = named.isEmpty() ? header(e, "retry-after") : named;
-        return value.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(value)) : Duration.ofSeconds(1);
+    /// The longest wait between two attempts.
+    private Duration longest() {
+        var call = vendor.limits().call();
+        return patience.longestWait().compareTo(call) < 0 ? patience.longestWait() : call;
     }
 
-    private static String header(ApiException e, String name) {
+    private boolean fits(Duration wait) {
+        return wait.compareTo(longest()) <= 0;
+    }
+
+    /// When the limit passes, as the answer says; empty if it does not, or not in a way that can be read.
+    private static Optional<Duration> asked(ApiException e) {
+        var now = Instant.now();
+        return AskedWait.of(headers(e, "x-ratelimit-reset"), now)
+                .or(() -> AskedWait.of(headers(e, "retry-after"), now));
+    }
+
+    private static List<String> headers(ApiException e, String name) {
         var headers = e.getResponseHeaders();
-        if (headers == null) {
-            return "";
-        }
-        return headers.entrySet().stream()
-                .filter(h -> h.getKey() != null
-                        && h.getKey().toLowerCase(Locale.ROOT).equals(name)
-                        && !h.getValue().isEmpty())
-                .map(h -> h.getValue().getFirst())
-                .findFirst()
-                .orElse("");
+        return headers == null
+                ? List.of()
+                : headers.entrySet().stream()
+                        .filter(h -> h.getKey() != null
+                                && h.getKey().toLowerCase(Locale.ROOT).equals(name))
+                        .flatMap(h -> h.getValue().stream())
+                        .toList();
     }
 
     private <T> Refused<T> refused(Source source, ApiException e) {
         if (Redirect.is(e.getCode())) {
-            var redirect = new Redirect(access.api(), e.getCode(), header(e, "location"));
+            var redirect = new Redirect(access.api(), e.getCode(), headers(e, "location").stream().findFirst().orElse(""));
             return new Refused<>(Why.FAILED, redirect.line() + "; check the network, a proxy and DD_SITE");
         }
         var said = ErrorBody.text(e.getResponseBody());
@@ -259,20 +297,19 @@ public final class DatadogApi {
             case 403 ->
                 new Refused<>(
                         Why.FORBIDDEN, "403 forbidden" + quoted + "; needs the permission " + source.permission());
-            case 429 ->
-                new Refused<>(
-                        Why.RATE_LIMITED,
-                        "429 rate limited" + quoted + "; "
-                                + (reset(e).compareTo(patience.longestWait()) > 0
-                                        ? vendor.name() + " asked to wait " + Limits.said(reset(e))
-                                                + ", and a call waits at most " + Limits.said(patience.longestWait())
-                                        : "resets in " + Limits.said(reset(e))));
+            case 429 -> new Refused<>(Why.RATE_LIMITED, "429 rate limited" + quoted + when(e));
             case 0 -> failed(e);
             default ->
                 new Refused<>(
                         e.getCode() >= 500 ? Why.FAILED : Why.REJECTED,
-                        e.getCode() + " " + (e.getCode() >= 500 ? "server error" : "refused") + quoted);
+                        e.getCode() + " " + (e.getCode() >= 500 ? "server error" : "refused") + quoted + when(e));
         };
+    }
+
+    private String when(ApiException e) {
+        return asked(e).map(wait -> "; "
+                        + (fits(wait) ? "resets in " + Limits.said(wait) : vendor.tooLong(wait, longest())))
+                .orElse("");
     }
 
     private static <T> Refused<T> failed(Throwable failure) {

@@ -33,6 +33,13 @@ public final class DeepLinks {
                 + span("from_ts", "to_ts", from, to).substring(1) + "&live=false";
     }
 
+    /// Empty if the objective has no id of the known shape.
+    public String objective(String id, Instant from, Instant to) {
+        return id.matches("[0-9a-f]{32}")
+                ? app + "/slo?slo_id=" + id + span("from_ts", "to_ts", from, to) + "&live=false"
+                : "";
+    }
+
     public String events(String query, Instant from, Instant to) {
         return app + "/event/explorer?query=" + encode(query) + span("from_ts", "to_ts", from, to) + "&live=false";
     }

@@ -14,8 +14,13 @@ import dev.phantom.datadog.api.ApiAnswer.Refused;
 import dev.phantom.fault.Gap;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,24 +33,50 @@ public final class Incidents {
     private static final int PAGE = 50;
     private static final int PAGES = 4;
 
+    /// Fields that are attributes too, or say nothing.
+    private static final Set<String> ELSEWHERE = Set.of("services", "severity", "state", "slug");
+
     /// One incident. All text is untrusted.
     ///
     /// @param began    the earliest of impact, detection and creation
     /// @param ended    the end of the impact on customers, else when it was resolved; null while it lasts
+    /// @param key      by which its parts are asked for
     /// @param services as its people wrote them down; may be empty
+    /// @param fields   what its people wrote down beside them: `summary`, `root_cause`, …; without empty ones
     public record Line(
             Instant began,
             @Nullable Instant ended,
             String id,
+            String key,
             String title,
             String severity,
             String state,
+            Times times,
+            String impact,
             List<String> services,
-            String rootCause) {
+            Map<String, String> fields) {
         public Line {
             services = List.copyOf(services);
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         }
     }
+
+    /// Each null if it is not recorded.
+    ///
+    /// @param stable not documented; some answers have it
+    public record Times(
+            @Nullable Instant declared,
+            @Nullable Instant detected,
+            @Nullable Instant impactStart,
+            @Nullable Instant impactEnd,
+            @Nullable Instant stable,
+            @Nullable Instant resolved) {}
+
+    /// One impact, or one cell of the timeline.
+    ///
+    /// @param until null if it has no end
+    public record Note(
+            @Nullable Instant at, @Nullable Instant until, String text) {}
 
     /// @param since nothing created before this is read
     public static ApiAnswer<List<Line>> read(DatadogApi api, Instant since) {
@@ -60,9 +91,8 @@ public final class Incidents {
                 case Got<IncidentSearchResponse>(var said, var _) -> {
                     var rows = rows(said);
                     rows.stream()
-                            .map(IncidentResponseData::getAttributes)
-                            .filter(Objects::nonNull)
-                            .map(Incidents::line)
+                            .filter(row -> row.getAttributes() != null)
+                            .map(row -> line(Wire.text(row.getId()), row.getAttributes()))
                             .flatMap(List::stream)
                             .forEach(found::add);
                     if (rows.size() < PAGE
@@ -107,30 +137,80 @@ public final class Incidents {
                         .toList();
     }
 
+    /// What the impacts of an incident were: `GET /api/v2/incidents/<id>/impacts`.
+    public static ApiAnswer<List<Note>> impacts(DatadogApi api, String key) {
+        return notes(api, key, "impacts");
+    }
+
+    /// What its people wrote while it lasted: `GET /api/v2/incidents/<id>/timeline`, which Datadog answers and does not
+    /// document. So it is read as what it looks like, and may be refused at any time.
+    public static ApiAnswer<List<Note>> timeline(DatadogApi api, String key) {
+        return notes(api, key, "timeline");
+    }
+
+    private static ApiAnswer<List<Note>> notes(DatadogApi api, String key, String part) {
+        return api.ask(
+                        Source.INCIDENTS,
+                        client -> Wire.documented(
+                                Unmodelled.get(
+                                        client,
+                                        "/api/v2/incidents/" + client.escapeString(key) + "/" + part,
+                                        Map.of()),
+                                "data",
+                                said -> said.get("data")))
+                .map(said -> IncidentNotes.of(said.get("data")));
+    }
+
     /// Empty for an incident without any time.
-    private static List<Line> line(IncidentResponseAttributes incident) {
+    private static List<Line> line(String key, @Nullable IncidentResponseAttributes incident) {
+        if (incident == null) {
+            return List.of();
+        }
+        var times = times(incident);
         var began = Stream.of(
-                        incident.getCustomerImpactStart(),
-                        incident.getDetected(),
-                        incident.getDeclared(),
-                        incident.getCreated())
+                        times.impactStart(), times.detected(), times.declared(), Wire.instant(incident.getCreated()))
                 .filter(Objects::nonNull)
-                .map(time -> time.toInstant())
                 .min(Instant::compareTo);
         if (began.isEmpty()) {
             return List.of();
         }
-        var end = incident.getCustomerImpactEnd() == null ? incident.getResolved() : incident.getCustomerImpactEnd();
         var id = incident.getPublicId();
         return List.of(new Line(
                 began.get(),
-                Wire.instant(end),
+                times.impactEnd() == null ? times.resolved() : times.impactEnd(),
                 id == null ? "" : id.toString(),
+                key,
                 Wire.text(incident.getTitle()),
                 Wire.text(incident.getSeverity()),
                 Wire.text(incident.getState()),
+                times,
+                Wire.text(incident.getCustomerImpactScope()),
                 field(incident, "services"),
-                String.join("; ", field(incident, "root_cause"))));
+                fields(incident)));
+    }
+
+    private static Times times(IncidentResponseAttributes incident) {
+        var more = incident.getAdditionalProperties();
+        return new Times(
+                // what was declared is created then; older answers have no word of their own for it
+                Wire.instant(incident.getDeclared() == null ? incident.getCreated() : incident.getDeclared()),
+                Wire.instant(incident.getDetected()),
+                Wire.instant(incident.getCustomerImpactStart()),
+                Wire.instant(incident.getCustomerImpactEnd()),
+                Wire.instant(Wire.at(more, "stable")),
+                Wire.instant(incident.getResolved()));
+    }
+
+    private static Map<String, String> fields(IncidentResponseAttributes incident) {
+        var known = incident.getFields() == null ? Map.<String, Object>of() : incident.getFields();
+        var found = new TreeMap<String, String>();
+        known.keySet().stream().filter(name -> !ELSEWHERE.contains(name)).forEach(name -> {
+            var text = String.join("; ", field(incident, name));
+            if (!text.isBlank()) {
+                found.put(name, text);
+            }
+        });
+        return found;
     }
 
     private static List<String> field(IncidentResponseAttributes incident, String name) {
@@ -141,9 +221,13 @@ public final class Incidents {
                 Stream.ofNullable(one.getValue()).filter(v -> !v.isBlank()).toList();
             case IncidentFieldAttributesMultipleValue many -> Wire.list(many.getValue());
             case UnparsedObject unknown ->
-                Stream.ofNullable(unknown.getData().get("value"))
-                        .map(Object::toString)
-                        .toList();
+                unknown.getData() == null
+                        ? List.of()
+                        : Stream.ofNullable(unknown.getData().get("value"))
+                                .flatMap(v -> v instanceof List<?> many ? many.stream() : Stream.of(v))
+                                .filter(Objects::nonNull)
+                                .map(Object::toString)
+                                .toList();
             case null, default -> List.of();
         };
     }

@@ -8,7 +8,10 @@ public enum Source {
     METRIC_NAMES("metric names", "metrics_read"),
     EVENTS("events", "events_read"),
     MONITORS("monitors", "monitors_read"),
-    INCIDENTS("incidents", "incident_read");
+    INCIDENTS("incidents", "incident_read"),
+    OBJECTIVES("SLOs", "slos_read"),
+    DEPENDENCIES("dependencies", "apm_read"),
+    DASHBOARDS("dashboards", "dashboards_read");
 
     private final String noun;
     private final String permission;

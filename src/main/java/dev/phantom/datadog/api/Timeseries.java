@@ -2,6 +2,11 @@ package dev.phantom.datadog.api;
 
 import com.datadog.api.client.UnparsedObject;
 import com.datadog.api.client.v2.api.MetricsApi;
+import com.datadog.api.client.v2.model.EventsAggregation;
+import com.datadog.api.client.v2.model.EventsCompute;
+import com.datadog.api.client.v2.model.EventsDataSource;
+import com.datadog.api.client.v2.model.EventsSearch;
+import com.datadog.api.client.v2.model.EventsTimeseriesQuery;
 import com.datadog.api.client.v2.model.MetricsDataSource;
 import com.datadog.api.client.v2.model.MetricsTimeseriesQuery;
 import com.datadog.api.client.v2.model.QueryFormula;
@@ -38,6 +43,9 @@ public final class Timeseries {
         /// @param stat `latency_p95`, `errors`, `hits`
         /// @param env  empty for all
         record Apm(String service, String stat, String env) implements Query {}
+
+        /// How many log lines a search finds.
+        record LogLines(String search) implements Query {}
     }
 
     /// @return one list of series per query, in the order asked; an empty list where there is nothing
@@ -71,6 +79,12 @@ public final class Timeseries {
         return switch (query) {
             case Query.Metric(var text) ->
                 new TimeseriesQuery(new MetricsTimeseriesQuery(MetricsDataSource.METRICS, text).name(name));
+            case Query.LogLines(var search) ->
+                new TimeseriesQuery(new EventsTimeseriesQuery(
+                                new EventsCompute(EventsAggregation.COUNT), EventsDataSource.LOGS)
+                        .name(name)
+                        .indexes(List.of("*"))
+                        .search(new EventsSearch().query(search)));
             case Query.Apm(var service, var stat, var env) -> {
                 // Not in the model of this client; sent as it is.
                 var raw = new java.util.LinkedHashMap<String, Object>(

@@ -30,6 +30,15 @@ final class Wire {
         return time == null ? null : time.toInstant();
     }
 
+    /// A text as a time; null if it is none.
+    static @Nullable Instant instant(@Nullable Object text) {
+        try {
+            return text instanceof String time ? OffsetDateTime.parse(time).toInstant() : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
     static @Nullable Instant seconds(@Nullable Number epoch) {
         if (epoch == null || epoch.longValue() <= 0) {
             return null;

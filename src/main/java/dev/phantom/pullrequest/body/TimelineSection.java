@@ -105,6 +105,9 @@ record TimelineSection(Redaction redaction, Set<String> linkHosts) {
             case Signal.Alert s -> "alert";
             case Signal.Metric s -> "metric";
             case Signal.Incident s -> "incident";
+            case Signal.Guard s -> "guard";
+            case Signal.Nearby s -> "nearby";
+            case Signal.Access s -> "access";
             case Signal.Health s -> "health";
             case Signal.Log s -> "log";
             case Signal.Trace s -> "trace";

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 /// @param now    the moment of the scenario; nothing later exists
 /// @param events v1 shape, `date_happened` in seconds
 /// @param alerts v2 events of monitors
+/// @param incidents with their `impacts` and `timeline`
+/// @param monitors  as the searches show them
 record DatadogWorld(
         Instant now,
         List<Document> logs,
@@ -27,6 +29,7 @@ record DatadogWorld(
         List<Document> alerts,
         List<ObjectNode> incidents,
         List<ObjectNode> monitors,
+        Guards guards,
         List<String> services,
         List<MetricSeries> metrics) {
 
@@ -34,18 +37,19 @@ record DatadogWorld(
 
     /// @param now metrics are drawn until then
     static DatadogWorld of(Scenario scenario, Instant now) {
-        var logs = documents(scenario, "logs", "log", "timestamp");
-        var spans = documents(scenario, "spans", "spans", "start_timestamp");
+        var logs = documents(scenario, "logs", "log", "timestamp", now);
+        var spans = documents(scenario, "spans", "spans", "start_timestamp", now);
         return new DatadogWorld(
                 now,
                 logs,
                 spans,
                 plain(scenario, "events").map(DatadogWorld::event).toList(),
-                documents(scenario, "alerts", "event", "timestamp").stream()
+                documents(scenario, "alerts", "event", "timestamp", now).stream()
                         .map(DatadogWorld::alert)
                         .toList(),
                 plain(scenario, "incidents").map(DatadogWorld::incident).toList(),
                 plain(scenario, "monitors").map(DatadogWorld::monitor).toList(),
+                Guards.of(scenario),
                 services(scenario, logs, spans),
                 metrics(scenario, now));
     }
@@ -66,9 +70,12 @@ record DatadogWorld(
                 .toList();
     }
 
-    private static List<Document> documents(Scenario scenario, String name, String type, String time) {
+    private static List<Document> documents(
+            Scenario scenario, String name, String type, String time, Instant now) {
         var found = new ArrayList<Document>();
-        for (var item : plain(scenario, name).toList()) {
+        for (var item : plain(scenario, name)
+                .flatMap(item -> Repeats.of(item, now))
+                .toList()) {
             var bare = item.has(time) || !item.path("attributes").isObject();
             var attributes = bare ? item : (ObjectNode) item.path("attributes");
             var json = JSON.createObjectNode();
@@ -81,7 +88,7 @@ record DatadogWorld(
         return found;
     }
 
-    private static Stream<ObjectNode> plain(Scenario scenario, String name) {
+    static Stream<ObjectNode> plain(Scenario scenario, String name) {
         return scenario.json("evidence/" + name + ".json").stream()
                 .flatMap(root -> stream(root.path("data")))
                 .filter(JsonNode::isObject)
@@ -115,6 +122,7 @@ record DatadogWorld(
                                 + attributes.path("public_id").asText("0001")));
         copy.put("type", "incidents");
         copy.set("attributes", attributes.deepCopy());
+        List.of("impacts", "timeline").forEach(part -> copy.set(part, incident.path(part)));
         return copy;
     }
 

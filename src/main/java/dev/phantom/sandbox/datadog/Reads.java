@@ -17,12 +17,16 @@ final class Reads {
 
     private final DatadogWorld world;
     private final Searches searches;
+    private final Aggregates aggregates;
+    private final IncidentReads incidents;
     private final MetricReads metrics;
     private final AtomicInteger remaining = new AtomicInteger(300);
 
     Reads(DatadogWorld world) {
         this.world = world;
         searches = new Searches(world.now());
+        aggregates = new Aggregates(searches, world);
+        incidents = new IncidentReads(world.incidents());
         metrics = new MetricReads(world);
     }
 
@@ -35,14 +39,15 @@ final class Reads {
                 case "POST /api/v2/events/search" -> ok(searches.flat(body(request), world.searchableEvents()));
                 case "GET /api/v1/query" -> ok(metrics.v1(request.query()));
                 case "GET /api/v1/metrics" -> ok(metrics.names(request.query()));
-                case "POST /api/v2/query/timeseries" -> jsonApi(metrics.v2(body(request)));
+                case "POST /api/v2/logs/analytics/aggregate" -> ok(aggregates.logs(body(request)));
+                case "POST /api/v2/spans/analytics/aggregate" -> jsonApi(aggregates.spans(body(request)));
+                case "POST /api/v2/query/timeseries" -> jsonApi(timeseries(body(request)));
                 case "GET /api/v1/events" -> ok(events(request.query()));
-                case "GET /api/v1/monitor" -> ok(DatadogWorld.array(world.monitors().stream()));
                 case "GET /api/v1/monitor/search" -> ok(monitors(request.query(), "monitors"));
                 case "GET /api/v1/monitor/groups/search" -> ok(monitors(request.query(), "groups"));
-                case "GET /api/v2/incidents/search" -> ok(incidents(request.query()));
+                case "GET /api/v2/incidents/search" -> ok(incidents.search(request.query()));
                 case "GET /api/v2/apm/services" -> jsonApi(services());
-                default -> Reply.json(404, "{\"errors\":[\"Not found\"]}");
+                default -> other(route, request);
             };
         } catch (IllegalArgumentException e) {
             return Reply.json(
@@ -52,6 +57,18 @@ final class Reads {
                             .set("errors", DatadogWorld.JSON.createArrayNode().add(e.getMessage()))
                             .toString());
         }
+    }
+
+    private Reply other(String route, Request request) {
+        return incidents
+                .part(route)
+                .or(() -> world.guards().answer(route, request.query()))
+                .map(this::ok)
+                .orElseGet(() -> Reply.json(404, "{\"errors\":[\"Not found\"]}"));
+    }
+
+    private JsonNode timeseries(JsonNode body) {
+        return Aggregates.isOfEvents(body) ? aggregates.timeseries(body) : metrics.v2(body);
     }
 
     private ObjectNode events(Map<String, String> query) {
@@ -102,31 +119,6 @@ final class Reads {
         monitor.path("tags").forEach(tags::add);
         copy.put("message", monitor.path("monitor_name").asText(""));
         return copy;
-    }
-
-    private ObjectNode incidents(Map<String, String> query) {
-        var size = Integer.parseInt(query.getOrDefault("page[size]", "10"));
-        var offset = Integer.parseInt(query.getOrDefault("page[offset]", "0"));
-        var newestFirst = query.getOrDefault("sort", "-created").startsWith("-");
-        var order = Comparator.comparing(
-                (ObjectNode i) -> i.at("/attributes/created").asText(""));
-        var answer = DatadogWorld.JSON.createObjectNode();
-        var data = answer.putObject("data").put("type", "incidents_search_results");
-        var attributes = data.putObject("attributes");
-        attributes.put("total", world.incidents().size());
-        attributes.putObject("facets");
-        var rows = attributes.putArray("incidents");
-        world.incidents().stream()
-                .sorted(newestFirst ? order.reversed() : order)
-                .skip(offset)
-                .limit(size)
-                .forEach(incident -> rows.addObject().set("data", incident));
-        answer.putObject("meta")
-                .putObject("pagination")
-                .put("offset", offset)
-                .put("size", size)
-                .put("next_offset", offset + size);
-        return answer;
     }
 
     private ObjectNode services() {

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Datadog's search syntax, as far as Phantom writes it: `service:web`, `status:(error OR critical)`, `@monitor.id:7`,
-/// `@duration:>1000`, quotes, wildcards, AND, OR, NOT, `-`, parentheses, free text.
+/// `@duration:>1000`, `*:*any attribute*`, quotes, wildcards, AND, OR, NOT, `-`, parentheses, free text.
 final class SearchQuery {
 
     private static final Pattern TOKEN = Pattern.compile(
@@ -94,6 +94,10 @@ final class SearchQuery {
         if (key.isEmpty()) {
             var wanted = value.replace("*", "").toLowerCase(Locale.ROOT);
             return d -> d.text().toLowerCase(Locale.ROOT).contains(wanted);
+        }
+        if (key.equals("*")) {
+            var wanted = value.replace("*", "").toLowerCase(Locale.ROOT);
+            return d -> d.attributes().toString().toLowerCase(Locale.ROOT).contains(wanted);
         }
         if (value.matches("[<>]=?-?\\d+(\\.\\d+)?")) {
             return d -> d.values(key).stream().anyMatch(v -> compares(v, value));

@@ -33,12 +33,6 @@ final class Searches {
     }
 
     private ObjectNode search(JsonNode asked, List<Document> documents) {
-        var from = time(asked.at("/filter/from").asText("now-15m"));
-        var to = time(asked.at("/filter/to").asText("now"));
-        if (from.isAfter(to)) {
-            throw new IllegalArgumentException("invalid_argument('from' should be anterior to 'to')");
-        }
-        var wanted = SearchQuery.parse(asked.at("/filter/query").asText("*"));
         var limit = asked.at("/page/limit").asInt(10);
         if (limit < 1 || limit > 1000) {
             throw new IllegalArgumentException(
@@ -46,9 +40,12 @@ final class Searches {
         }
         var offset = offset(asked.at("/page/cursor").asText(""));
         var order = Comparator.comparing(Document::at);
-        var found = documents.stream()
-                .filter(d -> !d.at().isBefore(from) && !d.at().isAfter(to) && !d.at().isAfter(now))
-                .filter(wanted)
+        var found = matching(
+                        asked.at("/filter/query").asText("*"),
+                        time(asked.at("/filter/from").asText("now-15m")),
+                        time(asked.at("/filter/to").asText("now")),
+                        documents)
+                .stream()
                 .sorted(asked.path("sort").asText("timestamp").startsWith("-") ? order.reversed() : order)
                 .toList();
         var answer = DatadogWorld.JSON.createObjectNode();
@@ -68,7 +65,19 @@ final class Searches {
         return answer;
     }
 
-    private Instant time(String text) {
+    /// What a query finds in a span of time.
+    List<Document> matching(String query, Instant from, Instant to, List<Document> documents) {
+        if (from.isAfter(to)) {
+            throw new IllegalArgumentException("invalid_argument('from' should be anterior to 'to')");
+        }
+        var wanted = SearchQuery.parse(query);
+        return documents.stream()
+                .filter(d -> !d.at().isBefore(from) && !d.at().isAfter(to) && !d.at().isAfter(now))
+                .filter(wanted)
+                .toList();
+    }
+
+    Instant time(String text) {
         var match = NOW.matcher(text);
         if (match.matches()) {
             if (match.group(1) == null) {

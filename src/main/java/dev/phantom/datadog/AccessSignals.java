@@ -1,0 +1,117 @@
+package dev.phantom.datadog;
+
+import dev.phantom.datadog.AccessTrail.Asked;
+import dev.phantom.datadog.api.Counted;
+import dev.phantom.datadog.api.LogCounts;
+import dev.phantom.evidence.Sample;
+import dev.phantom.evidence.Signal;
+import dev.phantom.evidence.Signal.Access;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Who used what has no utilisation: flow logs of a network, the audit trail, access logs of a bucket, where Datadog has
+/// them. Counted by who and what, with the first and the last time.
+final class AccessSignals {
+    private AccessSignals() {}
+
+    private static final Duration INTERVAL = Duration.ofHours(1);
+    private static final int SHOWN = 12;
+
+    /// Addresses beyond so many are told as networks.
+    private static final int ADDRESSES = 8;
+
+    private record Use(String who, String what) {}
+
+    static List<Signal> read(DriftQueries inquiry) {
+        var signals = new ArrayList<Signal>();
+        for (var trail : AccessTrail.of(inquiry.subject(), inquiry::skips)) {
+            signals.addAll(read(inquiry, trail));
+        }
+        return signals;
+    }
+
+    /// That nobody may look there.
+    static void withheld(DriftQueries inquiry, String why) {
+        AccessTrail.of(inquiry.subject(), what -> {}).forEach(t -> inquiry.skips("no " + t.noun() + " query: " + why));
+    }
+
+    private static List<Signal> read(DriftQueries inquiry, Asked trail) {
+        var window = inquiry.window();
+        var groups = inquiry.ask(
+                trail.noun(),
+                "access " + trail.query() + window,
+                () -> LogCounts.read(
+                        inquiry.api(), trail.query(), window.from(), window.to(), INTERVAL, trail.facets()));
+        if (groups.isEmpty()) {
+            inquiry.skips("%s: none found for %s".formatted(trail.noun(), SummaryText.line(trail.query())));
+        }
+        var uses = merged(trail, groups);
+        if (uses.size() > SHOWN) {
+            inquiry.skips("%s: the %d most frequent of %d uses are told".formatted(trail.noun(), SHOWN, uses.size()));
+        }
+        return uses.entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<Use, List<Sample>> e) -> total(e.getValue()))
+                        .reversed())
+                .limit(SHOWN)
+                .map(e -> signal(inquiry, trail, e.getKey(), e.getValue()))
+                .toList();
+    }
+
+    private static Map<Use, List<Sample>> merged(Asked trail, List<Counted> groups) {
+        var whos = groups.stream().map(g -> trail.who(g.by())).distinct().count();
+        var uses = new LinkedHashMap<Use, List<Sample>>();
+        for (var group : groups) {
+            if (!group.points().isEmpty()) {
+                var who = trail.who(group.by());
+                var use = new Use(whos > ADDRESSES ? network(who) : who, trail.what(group.by()));
+                uses.computeIfAbsent(use, u -> new ArrayList<>()).addAll(group.points());
+            }
+        }
+        return uses;
+    }
+
+    /// `198.51.100.0/24` of an address of IPv4; others stay.
+    static String network(String address) {
+        return address.matches("(\\d{1,3}\\.){3}\\d{1,3}")
+                ? address.substring(0, address.lastIndexOf('.')) + ".0/24"
+                : address;
+    }
+
+    private static long total(List<Sample> points) {
+        return Math.round(points.stream().mapToDouble(Sample::value).sum());
+    }
+
+    private static Signal signal(DriftQueries inquiry, Asked trail, Use use, List<Sample> points) {
+        var first = points.stream().map(Sample::at).min(Instant::compareTo).orElseThrow();
+        var last = points.stream().map(Sample::at).max(Instant::compareTo).orElseThrow();
+        var who = SummaryText.line(use.who());
+        var what = SummaryText.verbatim(use.what());
+        var since = points.stream()
+                .filter(p -> !p.at().isBefore(inquiry.window().changedAt()))
+                .mapToDouble(Sample::value)
+                .sum();
+        return new Access(
+                first,
+                last,
+                total(points),
+                trail.trail(),
+                who,
+                what,
+                "%s: %s, %s: %d times, %d of them after the change, first in the hour of %s, last in that of %s"
+                        .formatted(
+                                trail.noun(),
+                                who,
+                                what,
+                                total(points),
+                                Math.round(since),
+                                SummaryText.clock(first, inquiry.window().changedAt()),
+                                SummaryText.clock(last, inquiry.window().changedAt())),
+                inquiry.links()
+                        .logs(trail.query(), inquiry.window().from(), inquiry.window().to()));
+    }
+}

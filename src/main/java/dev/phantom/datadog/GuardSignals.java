@@ -1,0 +1,134 @@
+package dev.phantom.datadog;
+
+import dev.phantom.datadog.api.Monitors;
+import dev.phantom.datadog.api.Objectives;
+import dev.phantom.datadog.api.Search;
+import dev.phantom.evidence.Signal;
+import dev.phantom.evidence.Signal.Guard;
+import dev.phantom.evidence.Signal.Note;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The monitors and objectives that guard the stack's service: what they watch, their limits, when they changed. One
+/// that said nothing speaks too.
+final class GuardSignals {
+    private GuardSignals() {}
+
+    private static final int MONITORS = 20;
+    private static final int OBJECTIVES = 5;
+
+    /// Each costs a call more.
+    private static final int MEASURED = 2;
+
+    /// @param alerts of the same window
+    static List<Signal> read(DriftQueries inquiry, List<Signal> alerts) {
+        if (!inquiry.hasService()) {
+            inquiry.skips("monitors and SLOs: the configuration names no service for this stack");
+            return List.of();
+        }
+        var tag = Search.term("service", inquiry.service());
+        var signals = new ArrayList<Signal>();
+        var monitors = inquiry.ask(
+                "monitor definitions", "monitors of " + tag, () -> Monitors.tagged(inquiry.api(), tag, MONITORS));
+        if (monitors.size() >= MONITORS) {
+            inquiry.skips("monitors: more than " + MONITORS + " guard " + inquiry.service());
+        }
+        monitors.forEach(m -> signals.add(monitor(inquiry, m, alerts)));
+        objectives(inquiry, tag, signals);
+        return signals;
+    }
+
+    private static Signal monitor(DriftQueries inquiry, Monitors.Definition monitor, List<Signal> alerts) {
+        var name = SummaryText.line(monitor.name());
+        var transitions = alerts.stream()
+                .flatMap(s -> s instanceof Signal.Alert a && a.monitor().equals(name)
+                        ? transitions(a)
+                        : Stream.<Note>empty())
+                .toList();
+        var condition = (SummaryText.line(monitor.query()) + thresholds(monitor.thresholds())).strip();
+        var window = inquiry.window();
+        return new Guard(
+                window.to(),
+                Guard.Kind.MONITOR,
+                name,
+                condition,
+                SummaryText.line(monitor.state()),
+                transitions,
+                "monitor \"%s\" guards %s%s%s"
+                        .formatted(
+                                name,
+                                inquiry.service(),
+                                condition.isBlank() ? "" : ": " + condition,
+                                said(monitor.state(), transitions)),
+                inquiry.links().monitor(monitor.id(), window.from(), window.to()));
+    }
+
+    private static Stream<Note> transitions(Signal.Alert alert) {
+        return alert.recovered() == null
+                ? Stream.of(new Note(alert.at(), null, "alert"))
+                : Stream.of(new Note(alert.at(), null, "alert"), new Note(alert.recovered(), null, "recovery"));
+    }
+
+    private static String thresholds(Map<String, Double> limits) {
+        return limits.isEmpty()
+                ? ""
+                : limits.entrySet().stream()
+                        .map(e -> e.getKey() + " " + SummaryText.exact(e.getValue()))
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    private static String said(String state, List<Note> transitions) {
+        var now = state.isEmpty() ? "" : "; now " + SummaryText.line(state);
+        return transitions.isEmpty()
+                ? "; no transition seen in the window" + now
+                : "; " + transitions.size() + " transitions in the window" + now;
+    }
+
+    private static void objectives(DriftQueries inquiry, String tag, List<Signal> signals) {
+        var objectives =
+                inquiry.ask("SLOs", "slos of " + tag, () -> Objectives.tagged(inquiry.api(), tag, OBJECTIVES));
+        for (var i = 0; i < objectives.size(); i++) {
+            if (i < MEASURED) {
+                signals.add(objective(inquiry, objectives.get(i), met(inquiry, objectives.get(i))));
+            } else {
+                inquiry.skips("how SLO \"%s\" was met: asked of the first %d only"
+                        .formatted(SummaryText.line(objectives.get(i).name()), MEASURED));
+                signals.add(objective(inquiry, objectives.get(i), ""));
+            }
+        }
+    }
+
+    private static String met(DriftQueries inquiry, Objectives.Line objective) {
+        var window = inquiry.window();
+        var met = inquiry.ask(
+                "SLO history",
+                "slo history " + objective.id() + window,
+                () -> Objectives.met(inquiry.api(), objective.id(), window.from(), window.to()));
+        return met.isEmpty() ? "" : String.format(java.util.Locale.ROOT, "%.2f %%", met.getFirst()).replace(".00 ", " ");
+    }
+
+    private static Signal objective(DriftQueries inquiry, Objectives.Line objective, String met) {
+        var name = SummaryText.line(objective.name());
+        var targets = objective.targets().stream()
+                .map(t -> SummaryText.exact(t.percent()) + " %" + " over " + SummaryText.line(t.timeframe())
+                        + (t.warning() == null
+                                ? ""
+                                : ", warning below " + SummaryText.exact(t.warning()) + " %"))
+                .collect(Collectors.joining("; "));
+        var condition = targets
+                + (objective.measure().isBlank() ? "" : " of " + SummaryText.line(objective.measure()));
+        return new Guard(
+                inquiry.window().to(),
+                Guard.Kind.OBJECTIVE,
+                name,
+                condition,
+                met,
+                List.of(),
+                "SLO \"%s\" wants %s; %s"
+                        .formatted(name, condition, met.isEmpty() ? "how it was met is not known" : met + " in the window"),
+                inquiry.links().objective(objective.id(), inquiry.window().from(), inquiry.window().to()));
+    }
+}

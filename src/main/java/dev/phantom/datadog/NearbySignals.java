@@ -1,0 +1,196 @@
+package dev.phantom.datadog;
+
+import dev.phantom.datadog.AlertSignals.Alerting;
+import dev.phantom.datadog.api.Dependencies;
+import dev.phantom.datadog.api.EventSearch;
+import dev.phantom.datadog.api.Search;
+import dev.phantom.evidence.Signal;
+import dev.phantom.evidence.Signal.Nearby;
+import dev.phantom.evidence.Signal.Nearby.Direction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What happened to the services that the stack's calls or is called by, and to AWS where it runs: alerts, deployments,
+/// AWS Health. Each says whose it is, for it may be the cause or have nothing to do with the change.
+final class NearbySignals {
+    private NearbySignals() {}
+
+    private static final int SERVICES = 10;
+    private static final int MOST = 200;
+    private static final int SHOWN = 25;
+    private static final Duration EARLIER = Duration.ofHours(24);
+
+    /// Datadog documents no tag for them; their titles begin so.
+    private static final String HEALTH = "source:(aws_health OR amazon_health) OR \"AWS Health\"";
+
+    static List<Signal> read(DriftQueries inquiry) {
+        var services = services(inquiry);
+        var window = inquiry.window();
+        var from = earlier(window.from(), window.changedAt().minus(EARLIER));
+        var query = query(services);
+        var events = inquiry.ask(
+                "events of other services",
+                "nearby " + query + from + window.to(),
+                () -> EventSearch.read(inquiry.api(), Search.oldest(query, from, window.to(), MOST)));
+        if (events.size() == MOST) {
+            inquiry.skips("events of other services: only the first %d were read".formatted(MOST));
+        }
+        var signals = Stream.<Signal>concat(
+                        AlertSignals.paired(events).stream().flatMap(a -> alert(inquiry, services, a)),
+                        events.stream().flatMap(e -> event(inquiry, services, e, query, from)))
+                .sorted(Comparator.comparing(
+                        s -> Duration.between(s.at(), window.changedAt()).abs()))
+                .toList();
+        if (signals.size() > SHOWN) {
+            inquiry.skips("events of other services: the %d nearest to the change of %d are told"
+                    .formatted(SHOWN, signals.size()));
+        }
+        return signals.stream().limit(SHOWN).toList();
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    private static String query(Map<String, Direction> services) {
+        return services.isEmpty()
+                ? HEALTH
+                : services.keySet().stream()
+                                .map(name -> Search.term("service", name))
+                                .collect(Collectors.joining(" OR "))
+                        + " OR " + HEALTH;
+    }
+
+    /// The neighbours by name: those that the configuration names first, then those of the service map.
+    private static Map<String, Direction> services(DriftQueries inquiry) {
+        var found = new LinkedHashMap<String, Direction>();
+        if (!inquiry.hasService()) {
+            inquiry.skips("dependencies: the configuration names no service for this stack");
+            return found;
+        }
+        inquiry.scope().dependencies().forEach(call -> {
+            if (call.from().equals(inquiry.service())) {
+                found.putIfAbsent(call.to(), Direction.CALLED);
+            } else if (call.to().equals(inquiry.service())) {
+                found.putIfAbsent(call.from(), Direction.CALLS);
+            }
+        });
+        mapped(inquiry).forEach(map -> {
+            map.calls().forEach(name -> found.putIfAbsent(name, Direction.CALLED));
+            map.calledBy().forEach(name -> found.putIfAbsent(name, Direction.CALLS));
+        });
+        found.remove(inquiry.service());
+        return bounded(inquiry, found);
+    }
+
+    private static List<Dependencies.Neighbours> mapped(DriftQueries inquiry) {
+        var env = inquiry.subject().stack().environment();
+        if (env.isEmpty()) {
+            inquiry.skips("service map: it is asked by environment, and this stack has none");
+            return List.of();
+        }
+        var from = inquiry.window().changedAt().minus(EARLIER);
+        var to = inquiry.window().to();
+        return inquiry.ask(
+                "service map",
+                "service map " + inquiry.service() + env + from + to,
+                () -> Dependencies.read(inquiry.api(), inquiry.service(), env, from, to));
+    }
+
+    private static Map<String, Direction> bounded(DriftQueries inquiry, Map<String, Direction> found) {
+        if (found.size() <= SERVICES) {
+            return found;
+        }
+        inquiry.skips("events of other services: %d services around %s, the first %d are looked at"
+                .formatted(found.size(), inquiry.service(), SERVICES));
+        var kept = new LinkedHashMap<String, Direction>();
+        found.entrySet().stream().limit(SERVICES).forEach(e -> kept.put(e.getKey(), e.getValue()));
+        return kept;
+    }
+
+    private static Stream<Nearby> alert(DriftQueries inquiry, Map<String, Direction> services, Alerting alert) {
+        var whose = whose(alert.event(), services);
+        if (whose == null || alert.recovered() != null
+                && alert.recovered().isBefore(inquiry.window().from())) {
+            return Stream.empty();
+        }
+        return Stream.of(new Nearby(
+                alert.at(),
+                alert.recovered(),
+                whose,
+                services.getOrDefault(whose, Direction.CALLED),
+                Nearby.Kind.ALERT,
+                said(whose, services) + alert.said(),
+                inquiry.links()
+                        .monitor(
+                                alert.monitor().id(),
+                                inquiry.window().from(),
+                                inquiry.window().to())));
+    }
+
+    private static Stream<Nearby> event(
+            DriftQueries inquiry, Map<String, Direction> services, EventSearch.Line event, String query, Instant from) {
+        var at = event.at();
+        var health = isHealth(event);
+        var whose = whose(event, services);
+        if (at == null || event.monitor() != null || (health ? !here(inquiry, event) : whose == null)) {
+            return Stream.empty();
+        }
+        var title = SummaryText.line(event.title().isEmpty() ? event.message() : event.title());
+        var service = health || whose == null ? "" : whose;
+        return Stream.of(new Nearby(
+                at,
+                null,
+                service,
+                service.isEmpty() ? Direction.AWS : services.getOrDefault(service, Direction.CALLED),
+                health ? Nearby.Kind.HEALTH : kind(event),
+                (service.isEmpty() ? "AWS where the stack runs: " : said(service, services)) + title,
+                inquiry.links().events(query, from, inquiry.window().to())));
+    }
+
+    private static Nearby.Kind kind(EventSearch.Line event) {
+        return switch (EventSignals.kind(event)) {
+            case DEPLOY -> Nearby.Kind.DEPLOY;
+            case ROLLBACK -> Nearby.Kind.ROLLBACK;
+            case OTHER -> Nearby.Kind.OTHER;
+        };
+    }
+
+    private static String said(String service, Map<String, Direction> services) {
+        return SummaryText.line(service)
+                + (services.get(service) == Direction.CALLS ? " (calls this service): " : " (called by this service): ");
+    }
+
+    /// The service that it is tagged with, if it is one of these.
+    private static @Nullable String whose(EventSearch.Line event, Map<String, Direction> services) {
+        return tags(event, "service")
+                .flatMap(name -> services.keySet().stream().filter(name::equalsIgnoreCase))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isHealth(EventSearch.Line event) {
+        return event.source().matches("(?i)(aws|amazon)[_ ]?health")
+                || event.title().regionMatches(true, 0, "AWS Health", 0, "AWS Health".length());
+    }
+
+    /// Not of another region or another account.
+    private static boolean here(DriftQueries inquiry, EventSearch.Line event) {
+        var id = inquiry.subject().stack().id();
+        return tags(event, "region").allMatch(r -> r.equalsIgnoreCase(id.region()) || r.equalsIgnoreCase("global"))
+                && tags(event, "aws_account").allMatch(id.account()::equals);
+    }
+
+    private static Stream<String> tags(EventSearch.Line event, String key) {
+        return new ArrayList<>(event.tags())
+                .stream().filter(tag -> tag.startsWith(key + ":")).map(tag -> tag.substring(key.length() + 1));
+    }
+}

@@ -1,0 +1,4 @@
+package dev.phantom.datadog;
+
+/// That one service calls another.
+public record ServiceCall(String from, String to) {}

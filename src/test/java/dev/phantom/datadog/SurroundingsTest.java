@@ -1,0 +1,329 @@
+package dev.phantom.datadog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.drift.knowledge.Known;
+import dev.phantom.drift.subject.Subject;
+import dev.phantom.evidence.EvidenceChoice;
+import dev.phantom.evidence.EvidenceClass;
+import dev.phantom.evidence.EvidenceSource.Collected;
+import dev.phantom.evidence.Signal;
+import dev.phantom.evidence.Signal.Nearby.Direction;
+import dev.phantom.evidence.Window;
+import dev.phantom.sandbox.datadog.DatadogSandbox;
+import dev.phantom.sandbox.loopback.CallLog;
+import dev.phantom.sandbox.loopback.Scenario;
+import dev.phantom.stack.Stack;
+import dev.phantom.stack.StackId;
+import dev.phantom.wire.Network;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What stands in a case beside the metrics of the resource.
+class SurroundingsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Instant CHANGE = Instant.parse("2026-11-20T02:00:00Z");
+    private static final Window WINDOW = new Window(Instant.parse("2026-11-20T00:00:00Z"), CHANGE, NOW);
+
+    @TempDir
+    Path folder;
+
+    private final CallLog log = new CallLog(null, call -> {});
+    private DatadogSandbox datadog;
+    private EvidenceScope scope = EvidenceScope.DEFAULT;
+
+    @BeforeEach
+    void world() throws Exception {
+        Files.createDirectories(folder.resolve("input/evidence"));
+        Files.writeString(
+                folder.resolve("scenario.json"),
+                """
+                {"schema":"phantom.scenario/v1","title":"t","now":"2026-11-20T12:00:00Z",
+                 "account":"111122223333","region":"us-east-1","repository":"acme/infra"}""");
+    }
+
+    @AfterEach
+    void stop() {
+        if (datadog != null) {
+            datadog.close();
+        }
+    }
+
+    private void file(String name, String json) throws Exception {
+        Files.writeString(folder.resolve("input/evidence").resolve(name + ".json"), json);
+    }
+
+    private Collected collect(String type, EvidenceClass... send) {
+        if (datadog == null) {
+            datadog = DatadogSandbox.start(0, Scenario.open(folder, NOW), log);
+        }
+        var stack = new Stack(
+                new StackId("111122223333", "us-east-1", "web"),
+                "prod",
+                "stacks/web.yaml",
+                List.of(),
+                "web",
+                "web",
+                Stack.Mode.READY);
+        var drift = DatadogEvidenceTest.drift("Thing", "thing-1", type, CHANGE.toString());
+        return new DatadogEvidence(
+                        datadog.environment(),
+                        "datadoghq.com",
+                        EvidenceChoice.of(List.of(send)),
+                        scope,
+                        InstantSource.fixed(NOW),
+                        SandboxWorld.READY,
+                        Network.standard())
+                .collect(Subject.alone(stack, drift, Known.HERE), WINDOW);
+    }
+
+    private static <T extends Signal> Stream<T> of(Collected collected, Class<T> kind) {
+        return collected.signals().stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    @Test
+    void anIncidentStandsThereWithItsTimes() throws Exception {
+        file(
+                "incidents",
+                """
+                {"data":[{"id":"i-1","attributes":{"public_id":7,"title":"checkout slow","severity":"SEV-2","state":"resolved",
+                  "created":"2026-11-20T01:40:00Z","declared":"2026-11-20T01:41:00Z","customer_impact_start":"2026-11-20T01:30:00Z",
+                  "customer_impact_end":"2026-11-20T03:00:00Z","resolved":"2026-11-20T03:30:00Z","customer_impact_scope":"EU carts",
+                  "fields":{"services":{"type":"autocomplete","value":["web"]},"summary":{"type":"textbox","value":"pool exhausted"}}},
+                  "impacts":[{"description":"carts fail","start_at":"2026-11-20T01:30:00Z","end_at":"2026-11-20T03:00:00Z"}],
+                  "timeline":[{"timestamp":"2026-11-20T02:01:00Z","content":"doubling the pool until it is stable"},
+                              {"timestamp":"2026-11-20T02:50:00Z","content":"state changed to stable"}]}]}""");
+        var incident = of(collect("AWS::RDS::DBInstance", EvidenceClass.INCIDENTS), Signal.Incident.class)
+                .findFirst()
+                .orElseThrow();
+        var course = incident.course();
+        assertThat(course.declared()).isEqualTo("2026-11-20T01:41:00Z");
+        assertThat(course.impactStart()).isEqualTo("2026-11-20T01:30:00Z");
+        assertThat(course.impactEnd()).isEqualTo("2026-11-20T03:00:00Z");
+        assertThat(course.stable()).isEqualTo("2026-11-20T02:50:00Z");
+        assertThat(course.resolved()).isEqualTo("2026-11-20T03:30:00Z");
+        assertThat(course.services()).containsExactly("web");
+        assertThat(course.fields())
+                .containsEntry("summary", "pool exhausted")
+                .containsEntry("customer_impact_scope", "EU carts");
+        assertThat(course.impacts()).extracting(Signal.Note::text).containsExactly("carts fail");
+        assertThat(course.timeline()).extracting(Signal.Note::text).hasSize(2).contains("state changed to stable");
+        assertThat(incident.summary())
+                .contains("declared 01:41, customer impact from 01:30 to 03:00, stable 02:50, resolved 03:30");
+    }
+
+    /// It is not documented, so it may be gone any day.
+    @Test
+    void anIncidentWithoutATimelineStandsThereAllTheSame() throws Exception {
+        file(
+                "incidents",
+                "{\"data\":[{\"id\":\"i-1\",\"attributes\":{\"public_id\":7,\"created\":\"2026-11-20T01:40:00Z\"}}]}");
+        datadog = DatadogSandbox.start(0, Scenario.open(folder, NOW), log);
+        datadog.inject(
+                "GET /api/v2/incidents/i-1/timeline",
+                new dev.phantom.sandbox.datadog.InjectedFault.Failing(404, "{\"errors\":[\"Not found\"]}", 99));
+        var collected = collect("AWS::RDS::DBInstance", EvidenceClass.INCIDENTS);
+        assertThat(of(collected, Signal.Incident.class)).hasSize(1);
+        assertThat(collected.gaps()).isEmpty();
+        assertThat(collected.notAsked()).contains("timeline of incident 7: 404 refused: Not found");
+    }
+
+    @Test
+    void whatGuardsTheServiceHasItsLimits() throws Exception {
+        file(
+                "monitors",
+                """
+                {"data":[{"id":7,"name":"p95","type":"query alert","tags":["service:web"],"query":"avg(last_5m):avg:x{*} > 2",
+                  "options":{"thresholds":{"critical":2,"warning":1.5}},"overall_state":"OK"}]}""");
+        file(
+                "alerts",
+                """
+                {"data":[
+                 {"id":"a","attributes":{"timestamp":"2026-11-20T01:30:00Z","message":"p95","tags":["service:web"],
+                  "attributes":{"title":"[Triggered] p95","monitor":{"id":7,"name":"p95","transition":{"transition_type":"alert"}}}}},
+                 {"id":"b","attributes":{"timestamp":"2026-11-20T02:30:00Z","message":"p95","tags":["service:web"],
+                  "attributes":{"title":"[Recovered] p95","monitor":{"id":7,"name":"p95","transition":{"transition_type":"alert recovery"}}}}}]}""");
+        file(
+                "slos",
+                """
+                {"data":[{"id":"s1","name":"availability","type":"metric","tags":["service:web"],
+                  "thresholds":[{"timeframe":"7d","target":99.9,"warning":99.95}],
+                  "query":{"numerator":"sum:ok{*}","denominator":"sum:all{*}"},"history":{"overall":{"sli_value":98.5}}}]}""");
+        var collected = collect("AWS::RDS::DBInstance", EvidenceClass.ALERTS);
+        assertThat(collected.gaps()).isEmpty();
+        var guards = of(collected, Signal.Guard.class).toList();
+        assertThat(guards).hasSize(2);
+        assertThat(guards.getFirst().condition()).isEqualTo("avg(last_5m):avg:x{*} > 2 (critical 2, warning 1.5)");
+        assertThat(guards.getFirst().transitions())
+                .extracting(Signal.Note::text, n -> String.valueOf(n.at()))
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("alert", "2026-11-20T01:30:00Z"),
+                        org.assertj.core.groups.Tuple.tuple("recovery", "2026-11-20T02:30:00Z"));
+        assertThat(guards.getLast().summary())
+                .isEqualTo(
+                        "SLO \"availability\" wants 99.9 % over 7d, warning below 99.95 % of sum:ok{*} / sum:all{*}; 98.50 % in the window");
+    }
+
+    @Test
+    void aDeploymentOfTheDayBeforeAndTheLastOneBeforeThatAreFound() throws Exception {
+        file(
+                "events",
+                """
+                {"data":[{"id":1,"title":"web v7 deployed","text":"","date_happened":"2026-11-19T05:00:00Z","source":"github","tags":["service:web"]},
+                         {"id":2,"title":"web v6 deployed","text":"","date_happened":"2026-11-02T05:00:00Z","source":"github","tags":["service:web"]}]}""");
+        assertThat(of(collect("AWS::RDS::DBInstance", EvidenceClass.DEPLOYS), Signal.Event.class))
+                .extracting(Signal::summary)
+                .containsExactly("web v7 deployed");
+        Files.writeString(
+                folder.resolve("input/evidence/events.json"),
+                "{\"data\":[{\"id\":2,\"title\":\"web v6 deployed\",\"text\":\"\",\"date_happened\":\"2026-11-02T05:00:00Z\",\"source\":\"github\",\"tags\":[\"service:web\"]}]}");
+        datadog.close();
+        datadog = null;
+        assertThat(of(collect("AWS::RDS::DBInstance", EvidenceClass.DEPLOYS), Signal.Event.class))
+                .extracting(Signal::summary)
+                .containsExactly("web v6 deployed");
+    }
+
+    @Test
+    void whatHappenedToOthersSaysWhoseItIs() throws Exception {
+        scope = new EvidenceScope(20, List.of(new ServiceCall("web", "ledger")));
+        file("dependencies", "{\"web\":{\"calls\":[\"billing\"]},\"edge\":{\"calls\":[\"web\"]}}");
+        file(
+                "alerts",
+                """
+                {"data":[{"id":"a","attributes":{"timestamp":"2026-11-20T01:30:00Z","message":"m","tags":["service:billing"],
+                  "attributes":{"title":"[Triggered] errors","monitor":{"id":9,"name":"errors","transition":{"transition_type":"alert"}}}}}]}""");
+        file(
+                "events",
+                """
+                {"data":[
+                 {"id":1,"title":"edge v2 deployed","text":"","date_happened":"2026-11-20T01:20:00Z","source":"github","tags":["service:edge"]},
+                 {"id":2,"title":"ledger v4 rolled back","text":"","date_happened":"2026-11-20T01:25:00Z","source":"github","tags":["service:ledger"]},
+                 {"id":3,"title":"stranger v1 deployed","text":"","date_happened":"2026-11-20T01:25:00Z","source":"github","tags":["service:stranger"]},
+                 {"id":4,"title":"AWS Health: errors of S3","text":"","date_happened":"2026-11-20T01:10:00Z","source":"aws_health","tags":["region:us-east-1"]},
+                 {"id":5,"title":"AWS Health: errors of S3","text":"","date_happened":"2026-11-20T01:11:00Z","source":"aws_health","tags":["region:eu-west-1"]}]}""");
+        var collected = collect("AWS::RDS::DBInstance", EvidenceClass.ALERTS, EvidenceClass.DEPLOYS);
+        assertThat(of(collected, Signal.Nearby.class))
+                .extracting(Signal.Nearby::service, Signal.Nearby::direction, Signal.Nearby::kind, Signal.Nearby::summary)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple(
+                                "billing",
+                                Direction.CALLED,
+                                Signal.Nearby.Kind.ALERT,
+                                "billing (called by this service): monitor \"errors\" alerts; no recovery seen"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "edge",
+                                Direction.CALLS,
+                                Signal.Nearby.Kind.DEPLOY,
+                                "edge (calls this service): edge v2 deployed"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "ledger",
+                                Direction.CALLED,
+                                Signal.Nearby.Kind.ROLLBACK,
+                                "ledger (called by this service): ledger v4 rolled back"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "", Direction.AWS, Signal.Nearby.Kind.HEALTH, "AWS where the stack runs: AWS Health: errors of S3"));
+        // another's trouble is not the stack's own
+        assertThat(of(collected, Signal.Alert.class)).isEmpty();
+        assertThat(of(collected, Signal.Event.class)).isEmpty();
+    }
+
+    @Test
+    void allLinesAreCountedAndSomeStandAsTheyAre() throws Exception {
+        file(
+                "logs",
+                """
+                {"data":[
+                 {"attributes":{"timestamp":"2026-11-20T00:00:30Z","service":"web","status":"error","message":"ExpiredToken: The security token of 10.0.3.7 is expired (v2.4.1, code 400)"},
+                  "repeat":{"every":"PT10S","until":"2026-11-20T01:59:50Z"}},
+                 {"attributes":{"timestamp":"2026-11-20T02:05:00Z","service":"web","status":"error","message":"pool empty after 31 tries"}},
+                 {"attributes":{"timestamp":"2026-11-20T00:00:00Z","service":"web","status":"info","message":"ok"},
+                  "repeat":{"every":"PT1M","until":"2026-11-20T11:59:00Z"}}]}""");
+        var logs = of(collect("AWS::RDS::DBInstance", EvidenceClass.LOGS), Signal.Log.class)
+                .toList();
+        // 717 in the two hours before, more than are ever read
+        assertThat(logs).anySatisfy(l -> assertThat(l.summary())
+                .isEqualTo("log lines of status error: 717 before, 1 from the change on"));
+        assertThat(logs).anySatisfy(l -> {
+            assertThat(l.summary()).startsWith("log \"ExpiredToken: The security token of * is expired (v*, code *)\": 717");
+            assertThat(l.counts()).isEqualTo(new Signal.Counts(717, 0, 0, 0));
+        });
+        assertThat(logs)
+                .extracting(Signal.Log::text)
+                .contains(
+                        "ExpiredToken: The security token of 10.0.3.7 is expired (v2.4.1, code 400)",
+                        "pool empty after 31 tries");
+    }
+
+    @Test
+    void spansAreCountedByResource() throws Exception {
+        file(
+                "spans",
+                """
+                {"data":[{"attributes":{"start_timestamp":"2026-11-20T01:00:00Z","end_timestamp":"2026-11-20T01:00:02Z","service":"web",
+                  "resource_name":"POST /pay","status":"error","trace_id":"1","span_id":"2","custom":{"duration":2000000000}},
+                  "repeat":{"every":"PT10S","until":"2026-11-20T03:00:00Z"}}]}""");
+        var traces = of(collect("AWS::RDS::DBInstance", EvidenceClass.TRACES), Signal.Trace.class)
+                .toList();
+        assertThat(traces).anySatisfy(t -> {
+            assertThat(t.summary()).isEqualTo("spans of POST /pay that failed: 360 before, 361 from the change on; p95 2000 ms");
+            assertThat(t.counts()).isEqualTo(new Signal.Counts(360, 0, 361, 0));
+        });
+        assertThat(traces).anySatisfy(t -> assertThat(t.counts()).isNull());
+    }
+
+    @Test
+    void whoUsedABucketIsCounted() throws Exception {
+        file(
+                "logs",
+                """
+                {"data":[{"attributes":{"timestamp":"2026-11-20T00:30:00Z","service":"s3","status":"info","message":"thing-1 198.51.100.7 REST.GET.OBJECT",
+                  "tags":["source:s3"],"attributes":{"network":{"client":{"ip":"198.51.100.7"}},"http":{"status_code":200,"useragent":"curl/8"}}},
+                  "repeat":{"every":"PT1H","until":"2026-11-20T09:30:00Z"}}]}""");
+        var collected = collect("AWS::S3::Bucket", EvidenceClass.LOGS);
+        assertThat(of(collected, Signal.Access.class)).singleElement().satisfies(a -> {
+            assertThat(a.trail()).isEqualTo(Signal.Access.Trail.ACCESS);
+            assertThat(a.who()).isEqualTo("198.51.100.7");
+            assertThat(a.count()).isEqualTo(10);
+            assertThat(a.at()).isEqualTo("2026-11-20T00:00:00Z");
+            assertThat(a.last()).isEqualTo("2026-11-20T09:00:00Z");
+            assertThat(a.summary())
+                    .isEqualTo(
+                            "S3 access logs: 198.51.100.7, status 200, by curl/8: 10 times, 8 of them after the change, first in the hour of 00:00, last in that of 09:00");
+        });
+        assertThat(collected.notAsked()).anySatisfy(n -> assertThat(n).startsWith("CloudTrail logs: none found for"));
+    }
+
+    @Test
+    void whatIsNotLookedForIsSaid() {
+        var collected = collect("AWS::EC2::SecurityGroup", EvidenceClass.METRICS, EvidenceClass.LOGS);
+        assertThat(collected.notAsked())
+                .contains(
+                        "alerts: excluded by configuration (evidence.send)",
+                        "metrics: no metric table for AWS::EC2::SecurityGroup",
+                        "no flow log query: flow logs know network interfaces, and neither one of this resource nor a changed port of its VPC is known");
+        datadog.close();
+        datadog = null;
+        assertThat(collect("AWS::S3::Bucket", EvidenceClass.METRICS).notAsked())
+                .contains("no S3 access logs query: logs are excluded by configuration (evidence.send)");
+    }
+
+    @Test
+    void whatThereWereNoCallsLeftForIsSaidAndAskedForTheNextDrift() {
+        scope = new EvidenceScope(3, List.of());
+        var collected = collect("AWS::RDS::DBInstance", EvidenceClass.values());
+        assertThat(log.calls()).hasSize(3);
+        assertThat(collected.gaps()).noneMatch(gap -> gap.text().contains("used up"));
+        assertThat(collected.notAsked())
+                .contains("events: not asked: the 3 calls for one drift (datadog.callsPerDrift) are used up");
+    }
+}
