@@ -72,6 +72,12 @@ public final class Secrets {
         return all;
     }
 
+    /// The same, and what another model gives away: a template as it is written.
+    public Secrets and(MapValue model) {
+        var more = new SecretCollector(policy).model(model).secrets();
+        return new Secrets(known.and(more.known), strictly.and(more.strictly), policy, view);
+    }
+
     /// Secrets alone: what may not be written, whoever reads it.
     public Secrets alone() {
         return new Secrets(strictly, strictly, policy, View.ALONE);
