@@ -125,6 +125,11 @@ public final class Secrets {
         return person(name);
     }
 
+    /// The name of a person, as a person may see it.
+    public String personName(String name) {
+        return policy.people().named(shown(name));
+    }
+
     /// A text as a person may see it.
     public String shown(String text) {
         var without = SecretText.without(text, known);
