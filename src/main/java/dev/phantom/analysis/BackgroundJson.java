@@ -48,7 +48,7 @@ final class BackgroundJson {
                 t.list(
                         "decisions",
                         d -> new EarlierDecision(
-                                d.moment("at"), d.word("kind", EarlierDecision.Kind.class), d.text("text"))),
+                                d.instant("at"), d.word("kind", EarlierDecision.Kind.class), d.text("text"))),
                 t.list(
                         "session",
                         a -> new Act(

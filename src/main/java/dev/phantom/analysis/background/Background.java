@@ -54,6 +54,20 @@ public record Background(
                 Stream.concat(gaps.stream(), lacking.stream()).toList());
     }
 
+    /// Without text of files.
+    public Background withoutSource() {
+        return new Background(List.of(), commits, decisions, session, facts, gaps);
+    }
+
+    public boolean holdsHistory() {
+        return !commits.isEmpty() || !decisions.isEmpty();
+    }
+
+    /// Without what became of it so far.
+    public Background withoutHistory() {
+        return new Background(architecture, List.of(), List.of(), session, facts, gaps);
+    }
+
     /// The same with other words.
     ///
     /// @param words    for single sentences

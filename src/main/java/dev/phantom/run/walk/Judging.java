@@ -66,20 +66,22 @@ public record Judging(
 
     /// What was seen around each drift of a stack. A case that was judged keeps its window and what was seen then,
     /// unless its verdict is provisional and a source answers now that did not then.
-    Collected collect(Stack stack, Cut cut, ChangeLog.Writes writes, StageLosses losses) {
+    Collected collect(
+            Stack stack, Cut cut, ChangeLog.Writes writes, WrittenBackground written, StageLosses losses) {
         var subjects = Subject.of(stack, cut.detection(), undoing.knowledge().of(stack.id()));
         var gathered = new LinkedHashMap<String, Collected.Gathered>();
         for (var drift : cut.drifts()) {
             losses.<Optional<Collected.Gathered>>of(
                             drift,
-                            () -> Optional.of(gathered(subjects.apply(drift), writes, losses)),
+                            () -> Optional.of(gathered(subjects.apply(drift), writes, written, losses)),
                             fault -> Optional.empty())
                     .ifPresent(there -> gathered.put(drift.driftId(), there));
         }
         return new Collected(cut, gathered);
     }
 
-    private Collected.Gathered gathered(Subject subject, ChangeLog.Writes writes, StageLosses losses) {
+    private Collected.Gathered gathered(
+            Subject subject, ChangeLog.Writes writes, WrittenBackground written, StageLosses losses) {
         var drift = subject.drift();
         var before = rejudge
                 ? Optional.<Decisions.Judged>empty()
@@ -88,7 +90,7 @@ public record Judging(
         if (before.isPresent() && provisional.isEmpty()) {
             return Collected.Gathered.upheld(before.get());
         }
-        var now = gatheredNow(subject, writes, before, losses);
+        var now = gatheredNow(subject, writes, written, before, losses);
         return provisional.filter(why -> awaitsTheSame(why, now)).isPresent()
                 ? Collected.Gathered.upheld(before.orElseThrow())
                 : now;
@@ -100,7 +102,11 @@ public record Judging(
     }
 
     private Collected.Gathered gatheredNow(
-            Subject subject, ChangeLog.Writes writes, Optional<Decisions.Judged> before, StageLosses losses) {
+            Subject subject,
+            ChangeLog.Writes writes,
+            WrittenBackground written,
+            Optional<Decisions.Judged> before,
+            StageLosses losses) {
         var drift = subject.drift();
         var window = WindowPlanner.plan(drift, clock.instant());
         var collected = new ArrayList<EvidenceSource.Collected>();
@@ -120,7 +126,20 @@ public record Judging(
             collected.add(seen);
         }
         var evidence = factless(subject, Exhibits.of(subject.stack().id(), drift, writes.writes(), collected));
-        return new Collected.Gathered(window, evidence, Background.NONE, before, false, unanswered);
+        var background = withWritten(written, Background.NONE, subject, losses);
+        return new Collected.Gathered(window, evidence, background, before, false, unanswered);
+    }
+
+    private static Background withWritten(
+            WrittenBackground written, Background others, Subject subject, StageLosses losses) {
+        return losses.of(
+                subject.drift(),
+                () -> written.onto(others, subject),
+                fault -> others.written(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of("what is written of the resource could not be read: " + fault.line())));
     }
 
     private static boolean passes(List<Gap> gaps) {
