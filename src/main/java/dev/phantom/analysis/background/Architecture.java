@@ -79,7 +79,7 @@ public final class Architecture {
         for (var neighbour : Neighbourhood.of(graph, mentions, drift)) {
             graph.element(neighbour.id()).ifPresent(element -> {
                 offer(element, neighbour, drift, budget);
-                if (neighbour.distance() == 0 || !neighbour.id().isResource() && neighbour.rank() <= 2) {
+                if (neighbour.decides()) {
                     traced.addAll(traced(element));
                 }
             });

@@ -21,7 +21,8 @@ final class Neighbourhood {
 
     /// @param rank     among those of the same distance, lowest first
     /// @param relation in words
-    record Neighbour(Id id, int distance, int rank, String relation) {}
+    /// @param decides  it is the drifted resource, or what works out values of it
+    record Neighbour(Id id, int distance, int rank, String relation, boolean decides) {}
 
     private final ElementGraph graph;
     private final Mentions mentions;
@@ -56,10 +57,11 @@ final class Neighbourhood {
 
     private void near(Drift drift) {
         if (graph.elements().containsKey(drifted)) {
-            add(drifted, 0, 0, "drifted");
+            add(new Neighbour(drifted, 0, 0, "drifted", true));
         }
         var own = drifted.text();
-        graph.from(drifted).forEach(id -> add(id, 1, used(id), own + " refers to it"));
+        graph.from(drifted)
+                .forEach(id -> add(new Neighbour(id, 1, used(id), own + " refers to it", !id.isResource())));
         graph.to(drifted).forEach(id -> add(id, 1, id.kind() == Kind.OUTPUT ? 4 : 1, "refers to " + own));
         mentions.of(drift).forEach((id, name) -> add(id, 1, 1, "mentions " + name));
         mentions.in(drift).forEach((id, name) -> add(id, 1, 3, own + " mentions " + name));
@@ -75,7 +77,13 @@ final class Neighbourhood {
     private void further(Neighbour near) {
         var own = near.id().text();
         boolean attached = !graph.from(drifted).contains(near.id());
-        graph.from(near.id()).forEach(id -> add(id, 2, usedBy(near, attached), own + " refers to it"));
+        graph.from(near.id())
+                .forEach(id -> add(new Neighbour(
+                        id,
+                        2,
+                        usedBy(near, attached),
+                        own + " refers to it",
+                        near.decides() && !id.isResource())));
         if (!near.id().isResource()) {
             return; // every stage and every condition is shared by half a template
         }
@@ -93,8 +101,12 @@ final class Neighbourhood {
     }
 
     private void add(Id id, int distance, int rank, String relation) {
-        if (graph.elements().containsKey(id)) {
-            found.putIfAbsent(id, new Neighbour(id, distance, rank, relation));
+        add(new Neighbour(id, distance, rank, relation, false));
+    }
+
+    private void add(Neighbour neighbour) {
+        if (graph.elements().containsKey(neighbour.id())) {
+            found.putIfAbsent(neighbour.id(), neighbour);
         }
     }
 }

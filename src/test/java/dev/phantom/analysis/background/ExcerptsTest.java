@@ -117,6 +117,15 @@ class ExcerptsTest {
                 .doesNotContain("Unused", "Stage");
     }
 
+    /// Whose history matters: the resource, and what its values are worked out from; not its neighbours' parameters.
+    @Test
+    void theHistoryOfTheLinesIsThatOfWhatDecidesTheValues() {
+        assertThat(shop().of("Fleet", "/MaxSize").traced().stream().map(Architecture.Traced::lines))
+                .containsExactly("Fleet", "parameter Nodes", "condition IsProd", "mapping Sizes", "parameter Stage");
+        assertThat(shop().of("SubnetA", "/VpcId").traced().stream().map(Architecture.Traced::lines))
+                .containsExactly("SubnetA");
+    }
+
     @Test
     void whatCallsItByItsNameIsAttachedToItToo() {
         var alarm = shop().excerpts("Fleet", "/MaxSize").stream()
