@@ -22,6 +22,7 @@ final class BackgroundJson {
                 .list("decisions", background.decisions(), BackgroundJson::decision)
                 .list("session", background.session(), BackgroundJson::act)
                 .list("facts", background.facts(), BackgroundJson::fact)
+                .texts("gaps", background.gaps())
                 .build();
     }
 
@@ -38,16 +39,22 @@ final class BackgroundJson {
                                 e.text("text"))),
                 t.list(
                         "commits",
-                        c -> new Commit(c.moment("at"), c.text("subject"), c.text("author"), c.flag("bot"))),
+                        c -> new Commit(
+                                c.moment("at"),
+                                c.text("subject"),
+                                c.text("author"),
+                                c.flag("bot"),
+                                c.texts("touched"))),
                 t.list(
                         "decisions",
                         d -> new EarlierDecision(
-                                d.moment("at"), d.word("kind", EarlierDecision.Kind.class), d.text("text"))),
+                                d.instant("at"), d.word("kind", EarlierDecision.Kind.class), d.text("text"))),
                 t.list(
                         "session",
                         a -> new Act(
                                 a.moment("at"), a.text("event"), a.text("resource"), a.text("source"), a.text("request"))),
-                t.list("facts", f -> new DerivedFact(f.text("topic"), f.text("text"))));
+                t.list("facts", f -> new DerivedFact(f.text("topic"), f.text("text"))),
+                t.texts("gaps"));
     }
 
     private static Value excerpt(Excerpt e) {
@@ -67,6 +74,7 @@ final class BackgroundJson {
                 .text("subject", c.subject())
                 .text("author", c.author())
                 .flag("bot", c.bot())
+                .texts("touched", c.touched())
                 .build();
     }
 

@@ -36,7 +36,7 @@ public final class CaseRedaction {
                 file.cost().mapText(text::clean),
                 file.window(),
                 evidence(file.evidence(), text),
-                file.background().mapText(text::clean, text::cleanValue),
+                file.background().mapText(text::clean, text::cleanPassage),
                 file.candidates().stream()
                         .map(c -> new Candidate(
                                 new Verdict.Edit(

@@ -9,11 +9,18 @@ final class UntrustedText {
     private static final int MAX_SENTENCE = 600;
     private static final int MAX_VALUE = 4_000;
 
+    /// More than all source text of a case together.
+    private static final int MAX_PASSAGE = 30_000;
+
     private static final String CUT = "… (cut)";
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\u2028\u2029]+");
 
     private static final Pattern LINES = Pattern.compile("[\\r\\n\\t]");
+
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n?");
+
+    private static final Pattern NOT_LINES = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\u2028\u2029&&[^\\n\\t]]+");
 
     private final Secrets secrets;
 
@@ -29,6 +36,13 @@ final class UntrustedText {
     /// A value of a template: only secrets and lengths matter.
     String cleanValue(String text) {
         return capped(scrubbed(text), MAX_VALUE);
+    }
+
+    /// Text of several lines, which stay lines.
+    String cleanPassage(String text) {
+        var within = text.length() > 2 * MAX_PASSAGE ? text.substring(0, 2 * MAX_PASSAGE) : text;
+        var lines = LINE_END.matcher(secrets.shown(within)).replaceAll("\n");
+        return capped(NOT_LINES.matcher(lines).replaceAll(" "), MAX_PASSAGE);
     }
 
     /// Whether a value can be told whole.

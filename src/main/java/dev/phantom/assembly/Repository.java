@@ -4,6 +4,7 @@ import dev.phantom.config.ConfigReader;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.folder.LocalFolderSafeState;
 import dev.phantom.github.Credential;
 import dev.phantom.github.GitHubAccess;
@@ -19,9 +20,13 @@ record Repository(PhantomConfig config, Invocation invocation, Network network) 
 
     SafeStateSource safe() {
         var folder = config.folder();
-        return folder == null
+        var source = folder == null
                 ? new GitHubSafeState(access(), KnownFormats.ALL)
                 : new LocalFolderSafeState(invocation.path(folder), KnownFormats.ALL);
+        var send = config.evidence();
+        return send.has(EvidenceClass.HISTORY)
+                ? source
+                : new WithoutHistory(source, "history of the lines: " + send.withheld());
     }
 
     RepositoryFiles files(SafeStateSource safe) {

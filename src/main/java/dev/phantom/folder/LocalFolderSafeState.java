@@ -6,6 +6,7 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Formats;
 import dev.phantom.stack.ParameterValue;
 import dev.phantom.stack.SafeState;
+import dev.phantom.stack.SafeStateHistory;
 import dev.phantom.stack.SafeStateSource;
 import dev.phantom.stack.Stack;
 import dev.phantom.value.read.DocumentReader;
@@ -55,6 +56,11 @@ public final class LocalFolderSafeState implements SafeStateSource {
     @Override
     public Optional<byte[]> beside(String path) {
         return Files.exists(folder.resolve(path)) ? Optional.of(bytes(path, new LinkedHashMap<>())) : Optional.empty();
+    }
+
+    @Override
+    public SafeStateHistory history() {
+        return new CheckoutHistory(folder);
     }
 
     private static Map<String, String> texts(Map<String, byte[]> seen) {

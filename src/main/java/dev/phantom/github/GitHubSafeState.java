@@ -6,6 +6,7 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Formats;
 import dev.phantom.stack.ParameterValue;
 import dev.phantom.stack.SafeState;
+import dev.phantom.stack.SafeStateHistory;
 import dev.phantom.stack.SafeStateSource;
 import dev.phantom.stack.Stack;
 import dev.phantom.value.read.DocumentReader;
@@ -29,6 +30,7 @@ public final class GitHubSafeState implements SafeStateSource {
     private final GitHubCalls calls;
     private final Supplier<GHRepository> repository;
     private final Supplier<String> commit;
+    private final GitHubHistory history;
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
     public GitHubSafeState(GitHubAccess access, Formats formats) {
@@ -44,6 +46,7 @@ public final class GitHubSafeState implements SafeStateSource {
                     "read branch " + branch,
                     () -> repository.get().getBranch(branch).getSHA1());
         });
+        this.history = new GitHubHistory(calls, repository, commit);
     }
 
     /// The commit that this run sees.
@@ -93,6 +96,11 @@ public final class GitHubSafeState implements SafeStateSource {
             }
             throw e;
         }
+    }
+
+    @Override
+    public SafeStateHistory history() {
+        return history;
     }
 
     private byte[] bytes(String path) throws IOException {

@@ -3,8 +3,10 @@ package dev.phantom.iac;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value.MapValue;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a file says, as one format read it: read once, declared in as many contexts as there are stacks.
 ///
@@ -31,6 +33,14 @@ public interface Definition {
 
     /// By name, in document order.
     Map<String, Input> inputs();
+
+    /// What it declares, in document order: resources, and what decides their values.
+    List<Element> elements();
+
+    /// What a part of it refers to by name, as far as it declares that.
+    ///
+    /// @param node a place in its document: an element, or a property in one
+    Set<Element.Id> references(PropertyPath node);
 
     /// Why its resources are not what will be made of it; empty if it can be declared.
     Optional<Diagnostic> unsupported();

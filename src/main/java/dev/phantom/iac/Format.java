@@ -32,6 +32,11 @@ public interface Format {
     /// @throws dev.phantom.fault.PhantomException TEMPLATE_SYNTAX or TEMPLATE_LIMIT, with file, line and column
     Value document(String file, String text);
 
+    /// Where the nodes of any file of this format stand.
+    ///
+    /// @throws dev.phantom.fault.PhantomException TEMPLATE_SYNTAX or TEMPLATE_LIMIT, with file, line and column
+    SourcePlaces places(String file, String text);
+
     /// Holds the places that were read against the text.
     ///
     /// @throws dev.phantom.fault.PhantomException INTERNAL_ERROR naming a node that is not where it was read

@@ -4,6 +4,7 @@ import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.Provisional;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.stack.StackId;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ public interface Decisions {
 
     /// What was decided last of a drift, whatever it contained then.
     Optional<Judged> latest(StackId stack, String driftId);
+
+    /// What was decided last of each drift of a resource, in no order.
+    List<Judged> ofResource(StackId stack, String logicalId);
 
     void judged(StackId stack, Judged judged);
     /// A stored decision holds for this run, too.

@@ -31,6 +31,17 @@ final class KnownSecrets {
         byHead.keySet().forEach(head -> heads.set(head(head, 0)));
     }
 
+    KnownSecrets and(KnownSecrets more) {
+        if (more.byHead.isEmpty()) {
+            return this;
+        }
+        return new KnownSecrets(Stream.of(byHead, more.byHead)
+                .flatMap(texts -> texts.values().stream())
+                .flatMap(List::stream)
+                .distinct()
+                .toList());
+    }
+
     boolean in(String text) {
         if (byHead.isEmpty()) {
             return false;

@@ -40,6 +40,15 @@ public enum People {
         };
     }
 
+    /// A person's name as it may be shown: `R…`.
+    String named(String name) {
+        return switch (this) {
+            case FULL -> name;
+            case MASKED -> name.isEmpty() ? name : name.substring(0, name.offsetByCodePoints(0, 1)) + "…";
+            case NONE -> PERSON;
+        };
+    }
+
     private String inWord(String text) {
         return this == NONE ? PersonalText.inAny(text, PERSON, CARD) : PersonalText.inAny(text, "$1…@…", "…");
     }

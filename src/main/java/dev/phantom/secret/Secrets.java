@@ -72,6 +72,12 @@ public final class Secrets {
         return all;
     }
 
+    /// The same, and what another model gives away: a template as it is written.
+    public Secrets and(MapValue model) {
+        var more = new SecretCollector(policy).model(model).secrets();
+        return new Secrets(known.and(more.known), strictly.and(more.strictly), policy, view);
+    }
+
     /// Secrets alone: what may not be written, whoever reads it.
     public Secrets alone() {
         return new Secrets(strictly, strictly, policy, View.ALONE);
@@ -117,6 +123,11 @@ public final class Secrets {
     /// A name of AWS's, as a physical id is, as a person may see it: only people are left out.
     public String name(String name) {
         return person(name);
+    }
+
+    /// The name of a person, as a person may see it.
+    public String personName(String name) {
+        return policy.people().named(shown(name));
     }
 
     /// A text as a person may see it.

@@ -34,4 +34,9 @@ public interface SafeStateSource {
     /// @param path in the repository: `.phantom/ignore.yaml`
     /// @throws dev.phantom.fault.PhantomException if it is there and cannot be read
     Optional<byte[]> beside(String path);
+
+    /// What became of its files until now.
+    default SafeStateHistory history() {
+        return SafeStateHistory.none("the safe state has no history");
+    }
 }

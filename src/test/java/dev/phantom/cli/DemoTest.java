@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.phantom.analysis.CaseFileJson;
 import dev.phantom.sandbox.EmbeddedWorld;
 import dev.phantom.sandbox.loopback.CallLog;
 import java.net.URI;
@@ -47,6 +48,44 @@ class DemoTest {
         verdicts.replaceAll((id, verdict) -> verdict.replace("created", "unchanged"));
         assertThat(verdicts(second)).isEqualTo(verdicts);
         assertThat(second.at("/summary/new").intValue()).isZero();
+        aCaseShowsTheTemplateAndWhoWroteIt(caseOf(first, "WebTier"));
+    }
+
+    private Path caseOf(JsonNode run, String logicalId) throws Exception {
+        for (var drift : run.at("/reports/0/drifts")) {
+            if (drift.get("logicalId").textValue().equals(logicalId)) {
+                try (var cases = Files.walk(folder.resolve("d/cases"))) {
+                    return cases.filter(file ->
+                                    file.endsWith(drift.get("driftId").textValue()))
+                            .findFirst()
+                            .orElseThrow();
+                }
+            }
+        }
+        throw new AssertionError("no drift of " + logicalId);
+    }
+
+    private void aCaseShowsTheTemplateAndWhoWroteIt(Path folderOfCase) throws Exception {
+        var text = Files.readString(folderOfCase.resolve("case.json"));
+        var background = JSON.readTree(text).get("background");
+        assertThat(background.get("architecture").findValuesAsText("text"))
+                .anyMatch(excerpt -> excerpt.contains("# from the load test in July; raise it as checkout grows"))
+                .anyMatch(excerpt -> excerpt.contains("# the budget ends here"));
+        assertThat(background.get("commits")).anySatisfy(commit -> {
+            assertThat(commit.get("subject").textValue()).isEqualTo("Size the payments stack by the load test");
+            assertThat(commit.get("author").textValue()).isEqualTo("J…");
+            assertThat(commit.get("touched").toString()).isEqualTo("[\"mapping Capacity\"]");
+        });
+        assertThat(background.get("commits").findValuesAsText("subject"))
+                .doesNotContain("Update the notifier to Java 21");
+        assertThat(CaseFileJson.write(CaseFileJson.read(text))).isEqualTo(text.strip());
+        var replayed = new Shell().in(folder).run("analyze", "--case", folderOfCase.toString(), "--output", "json");
+        assertThat(replayed.code()).as(replayed.err()).isZero();
+        assertThat(new Shell().in(folder)
+                        .run("analyze", "--case", folderOfCase.toString(), "--output", "json")
+                        .out())
+                .isEqualTo(replayed.out());
+        assertThat(Files.readString(folderOfCase.resolve("case.json"))).isEqualTo(text);
     }
 
     /// By logical id: what is recommended, and what came of it.

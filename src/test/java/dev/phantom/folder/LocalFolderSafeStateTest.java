@@ -130,4 +130,47 @@ final class LocalFolderSafeStateTest {
                 () -> assertThatThrownBy(() -> new LocalFolderSafeState(folder, FORMATS).beside(".phantom/ignore.yaml"))
                         .hasMessageContaining("it is no file"));
     }
+
+    @Test
+    void aCheckoutKnowsTheCommitsOfItsFiles() throws Exception {
+        try (var git = Git.init().setDirectory(folder.toFile()).call()) {
+            write("infra/stacks/a.yaml", TEMPLATE);
+            commit(git, "Begin");
+            write("other.md", "elsewhere");
+            commit(git, "Elsewhere");
+            write("infra/stacks/a.yaml", TEMPLATE + "# more\n");
+            commit(git, "Say more\n\nAnd why.");
+        }
+        var history = new LocalFolderSafeState(folder.resolve("infra"), FORMATS).history();
+
+        var log = history.log("stacks/a.yaml");
+
+        assertThat(log.commits()).extracting(c -> c.subject() + ", " + c.author()).containsExactly(
+                "Say more, Ada", "Begin, Ada");
+        assertThat(log.whole()).isTrue();
+        assertThat(history.text("stacks/a.yaml", log.commits().get(1).id())).contains(TEMPLATE);
+        assertThat(history.text("stacks/a.yaml", log.commits().getFirst().parents().getFirst()))
+                .as("the commit between did not touch it")
+                .contains(TEMPLATE);
+        assertThat(history.text("stacks/b.yaml", log.commits().get(1).id())).isEmpty();
+        assertThat(history.log("stacks/none.yaml").commits()).isEmpty();
+    }
+
+    private static void commit(Git git, String message) throws Exception {
+        git.add().addFilepattern(".").call();
+        git.commit()
+                .setMessage(message)
+                .setAuthor("Ada", "a@b")
+                .setCommitter("Ada", "a@b")
+                .setSign(false)
+                .call();
+    }
+
+    @Test
+    void aFolderThatIsNoCheckoutHasNoHistoryWhichIsSaid() throws IOException {
+        write("stacks/a.yaml", TEMPLATE);
+        assertThat(new LocalFolderSafeState(folder, FORMATS).history().log("stacks/a.yaml").gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.text()).contains("the folder is no git checkout"));
+    }
 }

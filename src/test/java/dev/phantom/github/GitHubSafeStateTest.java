@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phantom.iac.Formats;
 import dev.phantom.iac.cloudformation.CloudFormation;
+import dev.phantom.sandbox.github.EmbeddedGitHub;
 import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
 import dev.phantom.sandbox.loopback.TwoHosts;
 import dev.phantom.stack.SafeState;
@@ -13,6 +14,7 @@ import dev.phantom.stack.StackId;
 import dev.phantom.value.Value;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,5 +148,45 @@ final class GitHubSafeStateTest {
             var safe = new GitHubSafeState(access, new Formats(List.of()));
             assertThatThrownBy(() -> safe.beside(".phantom/ignore.yaml")).hasMessageContaining(line);
         }
+    }
+
+    @Test
+    void theCommitsOfAFileAreThoseUpToThePinnedOne() {
+        var source = new GitHubSafeState(world.access(), FORMATS);
+        world.github.reviewer().commit("main", "stacks/payments.yaml", World.TEMPLATE.replace("'6'", "'7'"), "Grow");
+        world.github.reviewer().commit("main", "phantom.yaml", "version: 1 # same\n", "Elsewhere");
+        source.read(stack("a", "stacks/payments.yaml"));
+        world.github.reviewer().commit("main", "stacks/payments.yaml", World.TEMPLATE, "Later");
+
+        var log = source.history().log("stacks/payments.yaml");
+
+        assertThat(log.commits()).extracting(c -> c.subject()).containsExactly("Grow", "The safe state");
+        assertThat(log.whole()).isTrue();
+        assertThat(log.commits().getFirst()).satisfies(grow -> {
+            assertThat(grow.author()).isEqualTo("Robin Reviewer");
+            assertThat(grow.at()).isEqualTo(World.NOW);
+            assertThat(grow.parents()).containsExactly(log.commits().get(1).id());
+        });
+        var before = log.commits().get(1).id();
+        assertThat(source.history().text("stacks/payments.yaml", before)).contains(World.TEMPLATE);
+        assertThat(source.history().text("stacks/none.yaml", before)).isEmpty();
+        var calls = world.calls();
+        source.history().log("stacks/payments.yaml");
+        source.history().text("stacks/payments.yaml", before);
+        assertThat(world.calls()).as("asked once").isEqualTo(calls);
+    }
+
+    @Test
+    void commitsThatAreRefusedAreAGap() {
+        var source = new GitHubSafeState(world.access(), FORMATS);
+        source.read(stack("a", "stacks/payments.yaml"));
+        world.github.trouble(request -> request.path().endsWith("/commits")
+                ? Optional.of(new EmbeddedGitHub.Trouble(
+                        false, Reply.json(403, "{\"message\":\"Resource not accessible by integration\"}")))
+                : Optional.empty());
+        assertThat(source.history().log("stacks/payments.yaml").gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.text()).startsWith("the commits of stacks/payments.yaml could not be listed: PH-GHB-001");
+            assertThat(gap.cause().passes()).isFalse();
+        });
     }
 }

@@ -68,6 +68,13 @@ final class Remembered implements Baselines, Decisions, Adoptions, Runs {
     }
 
     @Override
+    public List<Judged> ofResource(StackId stack, String logicalId) {
+        return judged.values().stream()
+                .filter(one -> one.file().drift().logicalId().equals(logicalId))
+                .toList();
+    }
+
+    @Override
     public void judged(StackId stack, Judged decision) {
         judged.put(decision.file().drift().driftId(), decision);
     }

@@ -2,6 +2,7 @@ package dev.phantom.analysis.background;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// What an expert would want to know of a drift beside what was observed: how the resource is written and what stands
 /// around it, what became of it so far, what else its actor did, and what code derives from all that. All text is
@@ -12,12 +13,14 @@ import java.util.function.UnaryOperator;
 /// @param decisions    earlier ones on this resource, newest first
 /// @param session      other writes of the same actor around the change, in time order
 /// @param facts        what code worked out, so that nobody else has to
+/// @param gaps         what of all this could not be had and why, in words for people
 public record Background(
         List<Excerpt> architecture,
         List<Commit> commits,
         List<EarlierDecision> decisions,
         List<Act> session,
-        List<DerivedFact> facts) {
+        List<DerivedFact> facts,
+        List<String> gaps) {
 
     public static final Background NONE = new Background(List.of(), List.of(), List.of(), List.of(), List.of());
 
@@ -27,6 +30,42 @@ public record Background(
         decisions = List.copyOf(decisions);
         session = List.copyOf(session);
         facts = List.copyOf(facts);
+        gaps = List.copyOf(gaps);
+    }
+
+    public Background(
+            List<Excerpt> architecture,
+            List<Commit> commits,
+            List<EarlierDecision> decisions,
+            List<Act> session,
+            List<DerivedFact> facts) {
+        this(architecture, commits, decisions, session, facts, List.of());
+    }
+
+    /// With what is written of it.
+    public Background written(
+            List<Excerpt> source, List<Commit> history, List<EarlierDecision> earlier, List<String> lacking) {
+        return new Background(
+                source,
+                history,
+                earlier,
+                session,
+                facts,
+                Stream.concat(gaps.stream(), lacking.stream()).toList());
+    }
+
+    /// Without text of files.
+    public Background withoutSource() {
+        return new Background(List.of(), commits, decisions, session, facts, gaps);
+    }
+
+    public boolean holdsHistory() {
+        return !commits.isEmpty() || !decisions.isEmpty();
+    }
+
+    /// Without what became of it so far.
+    public Background withoutHistory() {
+        return new Background(architecture, List.of(), List.of(), session, facts, gaps);
     }
 
     /// The same with other words.
@@ -39,6 +78,7 @@ public record Background(
                 commits.stream().map(c -> c.mapText(words)).toList(),
                 decisions.stream().map(d -> d.mapText(words)).toList(),
                 session.stream().map(a -> a.mapText(words, passages)).toList(),
-                facts.stream().map(f -> f.mapText(words)).toList());
+                facts.stream().map(f -> f.mapText(words)).toList(),
+                gaps.stream().map(words).toList());
     }
 }

@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Set;
 
-/// What of the evidence may reach a model, by class (`evidence.send` of the configuration). What is withheld is named
+/// What of a case may reach a model, by class (`evidence.send` of the configuration). What is withheld is named
 /// as
 /// a gap, so that the verdict knows of it. A CloudTrail write always goes along: it is part of the drift itself.
 public record Disclosure(Set<EvidenceClass> send) {
@@ -34,6 +34,16 @@ public record Disclosure(Set<EvidenceClass> send) {
                 .map(e -> "%s are not sent to the analyst (%d exhibits)"
                         .formatted(e.getKey().name().toLowerCase(Locale.ROOT), e.getValue()))
                 .forEach(gaps::add);
+        var background = file.background();
+        if (!send.contains(EvidenceClass.TEMPLATE) && !background.architecture().isEmpty()) {
+            gaps.add(withheld("template", background.architecture().size(), "excerpts"));
+            background = background.withoutSource();
+        }
+        if (!send.contains(EvidenceClass.HISTORY) && background.holdsHistory()) {
+            var size = background.commits().size() + background.decisions().size();
+            gaps.add(withheld("history", size, "commits and earlier decisions"));
+            background = background.withoutHistory();
+        }
         return new CaseFile(
                 file.stack(),
                 file.drift(),
@@ -42,8 +52,12 @@ public record Disclosure(Set<EvidenceClass> send) {
                 file.cost(),
                 file.window(),
                 new Evidence(kept, gaps, file.evidence().notAsked()),
-                file.background(),
+                background,
                 file.candidates());
+    }
+
+    private static String withheld(String what, int count, String unit) {
+        return "%s is not sent to the analyst (%d %s)".formatted(what, count, unit);
     }
 
     private boolean allowed(Signal signal, EnumMap<EvidenceClass, Integer> withheld) {

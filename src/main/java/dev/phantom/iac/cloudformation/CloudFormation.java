@@ -3,8 +3,10 @@ package dev.phantom.iac.cloudformation;
 import dev.phantom.iac.Definition;
 import dev.phantom.iac.Format;
 import dev.phantom.iac.Given;
+import dev.phantom.iac.SourcePlaces;
 import dev.phantom.iac.cloudformation.read.NodePlaces;
 import dev.phantom.iac.cloudformation.read.ParameterFile;
+import dev.phantom.iac.cloudformation.read.Passages;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.value.Value;
 import dev.phantom.value.read.DocumentReader;
@@ -37,6 +39,11 @@ public final class CloudFormation implements Format {
     @Override
     public Value document(String file, String text) {
         return DocumentReader.value(file, text);
+    }
+
+    @Override
+    public SourcePlaces places(String file, String text) {
+        return Passages.of(file, text);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.iac.Declaration;
 import dev.phantom.iac.Definition;
 import dev.phantom.iac.Edits;
+import dev.phantom.iac.Element;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.Format;
 import dev.phantom.iac.Input;
@@ -14,6 +15,7 @@ import dev.phantom.iac.Synthesis;
 import dev.phantom.iac.cloudformation.edit.TemplateEdits;
 import dev.phantom.iac.cloudformation.evaluate.Evaluator;
 import dev.phantom.iac.cloudformation.template.CdkMetadata;
+import dev.phantom.iac.cloudformation.template.Elements;
 import dev.phantom.iac.cloudformation.template.Template;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
@@ -21,8 +23,10 @@ import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
 import dev.phantom.value.read.DocumentReader;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A template as the rooms above see it: what was read once, with what evaluates it and what edits it.
 record TemplateDefinition(Format format, Template template) implements Definition {
@@ -67,6 +71,16 @@ record TemplateDefinition(Format format, Template template) implements Definitio
 
     private static boolean isLookedUp(MapValue parameter) {
         return parameter.get("Type") instanceof Scalar type && type.text().startsWith("AWS::SSM::Parameter::Value<");
+    }
+
+    @Override
+    public List<Element> elements() {
+        return new Elements(template).all();
+    }
+
+    @Override
+    public Set<Element.Id> references(PropertyPath node) {
+        return new Elements(template).references(node);
     }
 
     @Override

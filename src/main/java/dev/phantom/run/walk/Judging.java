@@ -68,9 +68,15 @@ public record Judging(
     /// unless its verdict is provisional and a source answers now that did not then.
     ///
     /// @param log asked what else an actor wrote
-    Collected collect(Stack stack, Cut cut, ChangeLog.Writes writes, ChangeLog log, StageLosses losses) {
+    Collected collect(
+            Stack stack,
+            Cut cut,
+            ChangeLog.Writes writes,
+            ChangeLog log,
+            WrittenBackground written,
+            StageLosses losses) {
         var around = new Surroundings(
-                cut, new ActorSession(log, stack.id(), cut.detection(), writes), undoing);
+                cut, new ActorSession(log, stack.id(), cut.detection(), writes), undoing, written);
         var subjects = Subject.of(stack, cut.detection(), undoing.knowledge().of(stack.id()));
         var gathered = new LinkedHashMap<String, Collected.Gathered>();
         for (var drift : cut.drifts()) {
@@ -134,8 +140,8 @@ public record Judging(
                 drift,
                 () -> around.of(subject, during, evidence),
                 fault -> new Surroundings.Found(Background.NONE, List.of("what surrounds it: " + fault.line())));
-        return new Collected.Gathered(
-                during, evidence.lacking(there.gaps()), there.background(), before, false, unanswered);
+        var background = withWritten(around.written(), there.background(), subject, losses);
+        return new Collected.Gathered(during, evidence.lacking(there.gaps()), background, before, false, unanswered);
     }
 
     /// The window, around the moment that a source found where nobody knew one.
@@ -144,6 +150,18 @@ public record Judging(
                 .flatMap(c -> Optional.ofNullable(c.dated()).stream())
                 .findFirst()
                 .orElse(planned);
+    }
+
+    private static Background withWritten(
+            WrittenBackground written, Background others, Subject subject, StageLosses losses) {
+        return losses.of(
+                subject.drift(),
+                () -> written.onto(others, subject),
+                fault -> others.written(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of("what is written of the resource could not be read: " + fault.line())));
     }
 
     private static boolean passes(List<Gap> gaps) {

@@ -32,6 +32,7 @@ public final class NestedStacks {
     /// One stack of the nest, before anything live is read.
     ///
     /// @param below what it is nested in; null for the root
+    /// @param above the template of that one; null where it was not read from the repository
     /// @param gaps   what is to be said of where its safe state comes from, and of nested stacks that are lost
     /// @param unread why the repository gave nothing; null where it did, or where nobody asked it
     public record Member(
@@ -39,6 +40,7 @@ public final class NestedStacks {
             StackTree tree,
             SafeState safe,
             StackReport.@Nullable Below below,
+            @Nullable Definition above,
             List<String> gaps,
             @Nullable Diagnostic unread) {
         public Member {
@@ -77,7 +79,7 @@ public final class NestedStacks {
         var gaps = new ArrayList<String>();
         gaps.add("the repository was not read: " + why.line() + "; compared with the deployed template");
         gaps.addAll(tree.gaps());
-        members.add(new Member(stack, tree, SafeState.deployed(tree.deployed()), below, gaps, why));
+        members.add(new Member(stack, tree, SafeState.deployed(tree.deployed()), below, null, gaps, why));
         tree.nested().forEach((logicalId, child) -> {
             var id = child.deployed().id();
             var nested = configured.stream()
@@ -92,7 +94,7 @@ public final class NestedStacks {
     /// The root first, then depth first.
     static List<Member> of(Stack root, SafeState safe, StackTree tree, SafeStateSource source, List<Stack> configured) {
         var nest = new NestedStacks(source, configured);
-        nest.add(new Member(root, tree, safe, null, tree.gaps(), null));
+        nest.add(new Member(root, tree, safe, null, null, tree.gaps(), null));
         return List.copyOf(nest.members);
     }
 
@@ -144,7 +146,13 @@ public final class NestedStacks {
             if (safe.isPresent()) {
                 gaps.addAll(tree.gaps());
                 return new Member(
-                        stack, tree, given(safe.get(), parent, logicalId, tree.deployed()), below, gaps, null);
+                        stack,
+                        tree,
+                        given(safe.get(), parent, logicalId, tree.deployed()),
+                        below,
+                        parent.safe().template(),
+                        gaps,
+                        null);
             }
         } else {
             gaps.add("its template is not in the repository: TemplateURL of " + logicalId + " in "
@@ -157,6 +165,7 @@ public final class NestedStacks {
                 tree,
                 SafeState.deployed(tree.deployed()),
                 below,
+                null,
                 gaps,
                 null);
     }

@@ -81,6 +81,7 @@ public record StackRun(
                         cut,
                         corroborated.writes(),
                         comparing.ports().writes(),
+                        written(inputs, corroborated, cut),
                         losses.in(Stage.COLLECT, scope)));
         var firstSeen = history.runs().firstSeen(stack.id());
         var assessed = walk.in(
@@ -108,6 +109,21 @@ public record StackRun(
                 losses,
                 cut.detection().rulesSeen(),
                 memory);
+    }
+
+    private WrittenBackground written(Inputs inputs, Attributed.Corroborated corroborated, Cut cut) {
+        var ports = comparing.ports();
+        var earlier = new EarlierDecisions(
+                inputs.stack().id(),
+                ports.history().decisions(),
+                comparing.detector().ignore(),
+                inputs.known().register());
+        return new WrittenBackground(
+                corroborated.states(),
+                inputs.member().above(),
+                cut.detection(),
+                earlier,
+                ports.safe().history());
     }
 
     /// What a baseline may take over: before the change log answers nobody knows whether an undeclared value was

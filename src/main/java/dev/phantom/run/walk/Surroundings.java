@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What surrounds each drift of one stack beside its evidence: who did what else, and what code works out.
-record Surroundings(Cut cut, ActorSession session, Undoing undoing) {
+record Surroundings(Cut cut, ActorSession session, Undoing undoing, WrittenBackground written) {
 
     private static final int REVERTS = 6;
 

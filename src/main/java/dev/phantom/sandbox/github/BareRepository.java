@@ -29,6 +29,9 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
 /// A bare git repository on disk. Plain `git` can clone it at any time.
@@ -105,6 +108,23 @@ final class BareRepository implements AutoCloseable {
             ref = ref(name);
         }
         return commit(ref.map(ObjectId::name).orElse(name));
+    }
+
+    /// Commits that changed a file, from one back, as `git log -- <path>` gives them.
+    ///
+    /// @param path every commit if empty
+    List<RevCommit> log(RevCommit from, String path) throws IOException {
+        var found = new ArrayList<RevCommit>();
+        try (var walk = new RevWalk(git)) {
+            walk.markStart(walk.parseCommit(from));
+            if (!path.isEmpty()) {
+                walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(path), TreeFilter.ANY_DIFF));
+            }
+            for (var commit : walk) {
+                found.add(commit(commit.name())); // with all its parents
+            }
+        }
+        return found;
     }
 
     ObjectId commit(ObjectId tree, List<ObjectId> parents, String message, PersonIdent author, PersonIdent committer)

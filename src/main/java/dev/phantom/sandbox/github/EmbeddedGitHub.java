@@ -79,7 +79,7 @@ public final class EmbeddedGitHub implements AutoCloseable {
         this.apps = new AppsApi(clock);
         this.pulls = new PullsApi(git, store, this::shapes, clock, MAIN);
         if (git.ref(BareRepository.HEADS + MAIN).isEmpty()) {
-            new Import(git, scenario).firstCommit(BareRepository.HEADS + MAIN);
+            new Import(git, scenario).commits(BareRepository.HEADS + MAIN);
         }
         new ChecksApi(pulls, apps).register(router);
         new RefsApi(git, this::shapes, this::branchDeleted).register(router);
@@ -95,7 +95,8 @@ public final class EmbeddedGitHub implements AutoCloseable {
 
     private static final String MAIN = "main";
 
-    /// Starts it; the first start imports `input/safe/**` of the scenario as the first commit on `main`.
+    /// Starts it; the first start imports the scenario's repository: `input/history.json`, and `input/safe/**` as the
+    /// head of `main`.
     ///
     /// @param port  0 for any free one
     /// @param out   the repository lies at `<out>/github/<owner>/<name>.git`

@@ -25,6 +25,7 @@ record GitDataApi(BareRepository git, Function<Asked, Shapes> shapes, InstantSou
                         REPO + "/git/commits/{sha}",
                         a -> Shapes.ok(shapes.apply(a).gitCommit(git.commit(a.in("sha")))))
                 .on("POST", REPO + "/git/commits", this::createCommit)
+                .on("GET", REPO + "/commits", this::log)
                 .on(
                         "GET",
                         REPO + "/commits/{ref…}",
@@ -34,6 +35,17 @@ record GitDataApi(BareRepository git, Function<Asked, Shapes> shapes, InstantSou
                 .on("GET", REPO + "/git/blobs/{sha}", this::blob)
                 .on("POST", REPO + "/git/blobs", this::createBlob)
                 .on("GET", REPO + "/contents/{path…}", this::contents);
+    }
+
+    /// By `sha` and `path`; GitHub's other filters are not known here.
+    private Reply log(Asked asked) throws IOException {
+        var shape = shapes.apply(asked);
+        var from = git.resolve(asked.query("sha", shape.main()));
+        return shape.page(
+                git.log(from, asked.query("path", "")).stream()
+                        .map(shape::commit)
+                        .toList(),
+                asked);
     }
 
     private Reply createCommit(Asked asked) throws IOException {

@@ -11,6 +11,7 @@ import dev.phantom.stack.StackId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Decisions whose cases are also laid below `cases/<account>-<region>-<stack>/<driftId>/`.
@@ -24,6 +25,11 @@ public record CaseFolder(Decisions kept, Path cases) implements Decisions {
     @Override
     public Optional<Judged> latest(StackId stack, String driftId) {
         return kept.latest(stack, driftId);
+    }
+
+    @Override
+    public List<Judged> ofResource(StackId stack, String logicalId) {
+        return kept.ofResource(stack, logicalId);
     }
 
     @Override

@@ -170,6 +170,14 @@ public final class FileHistory implements Baselines, Decisions, Adoptions, Runs 
     }
 
     @Override
+    public List<Judged> ofResource(StackId stack, String logicalId) {
+        return JudgedFolder.driftIds(home(stack).resolve("judged")).stream()
+                .flatMap(driftId -> latest(stack, driftId).stream())
+                .filter(judged -> judged.file().drift().logicalId().equals(logicalId))
+                .toList();
+    }
+
+    @Override
     public void judged(StackId stack, Judged judged) {
         var home = judged(stack, judged.file().drift().driftId());
         remove(home.resolve("verdict.json"));

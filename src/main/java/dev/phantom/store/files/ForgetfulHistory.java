@@ -50,6 +50,11 @@ public final class ForgetfulHistory {
         }
 
         @Override
+        public List<Judged> ofResource(StackId stack, String logicalId) {
+            return kept.ofResource(stack, logicalId);
+        }
+
+        @Override
         public void judged(StackId stack, Judged judged) {}
     }
 

@@ -3,30 +3,34 @@ package dev.phantom.iac.lines;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.Declaration;
 import dev.phantom.iac.Declaration.DeclaredResource;
+import dev.phantom.iac.Declaration;
 import dev.phantom.iac.Definition;
 import dev.phantom.iac.Edits;
+import dev.phantom.iac.Element;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.FileEdit;
 import dev.phantom.iac.Format;
 import dev.phantom.iac.Given;
 import dev.phantom.iac.Input;
 import dev.phantom.iac.Intent;
-import dev.phantom.iac.Origin;
 import dev.phantom.iac.Origin.Kind;
+import dev.phantom.iac.Origin;
 import dev.phantom.iac.Resource;
 import dev.phantom.iac.SourceFiles;
+import dev.phantom.iac.SourcePlaces;
 import dev.phantom.iac.Synthesis;
 import dev.phantom.value.ModelEdit;
 import dev.phantom.value.PropertyPath;
-import dev.phantom.value.Value;
+import dev.phantom.value.SourceSpan;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
+import dev.phantom.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -41,6 +45,9 @@ public final class LineFormat implements Format {
             "bucket name", PropertyPath.of("BucketName"),
             "bucket versioning", PropertyPath.of("VersioningConfiguration", "Status"));
     private static final Map<String, String> SPELLED = Map.of("on", "Enabled", "off", "Suspended");
+    /// Of what stands at the end of a text.
+    private static final Pattern COMMENT = Pattern.compile("(?m)(?:^#.*\n)+\\z");
+
     private static final Pattern WORD = Pattern.compile("(\\w+)=(\\S+)");
 
     @Override
@@ -68,6 +75,33 @@ public final class LineFormat implements Format {
     @Override
     public Value document(String file, String text) {
         return read(file, text).document();
+    }
+
+    @Override
+    public SourcePlaces places(String file, String text) {
+        var lines = read(file, text).lines();
+        return new SourcePlaces() {
+            @Override
+            public Optional<SourceSpan> node(PropertyPath path) {
+                return Optional.ofNullable(lines.get(path.segments().getFirst())).map(line -> span(text, line, ""));
+            }
+
+            @Override
+            public Optional<SourceSpan> passage(PropertyPath path) {
+                return Optional.ofNullable(lines.get(path.segments().getFirst()))
+                        .map(line -> span(text, line, COMMENT.matcher(text.substring(0, text.indexOf(line + "\n")))
+                                .results()
+                                .map(found -> found.group())
+                                .findFirst()
+                                .orElse("")));
+            }
+        };
+    }
+
+    private static SourceSpan span(String text, String line, String comment) {
+        int from = text.indexOf(comment + line + "\n");
+        int number = (int) text.substring(0, from).chars().filter(c -> c == '\n').count() + 1;
+        return new SourceSpan(from, from + comment.length() + line.length(), number, 1);
     }
 
     @Override
@@ -141,6 +175,25 @@ public final class LineFormat implements Format {
         @Override
         public Map<String, Input> inputs() {
             return Map.of();
+        }
+
+        @Override
+        public List<Element> elements() {
+            return lines.keySet().stream()
+                    .map(name -> new Element(
+                            new Element.Id(
+                                    kind(name).equals("let") ? Element.Kind.PARAMETER : Element.Kind.RESOURCE, name),
+                            PropertyPath.of(name)))
+                    .toList();
+        }
+
+        @Override
+        public Set<Element.Id> references(PropertyPath node) {
+            return WORD.matcher(lines.getOrDefault(node.segments().getFirst(), ""))
+                    .results()
+                    .flatMap(word -> let(word.group(2)).stream())
+                    .map(let -> new Element.Id(Element.Kind.PARAMETER, let))
+                    .collect(Collectors.toSet());
         }
 
         @Override

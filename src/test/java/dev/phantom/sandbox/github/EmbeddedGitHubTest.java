@@ -320,4 +320,38 @@ final class EmbeddedGitHubTest {
         assertThat(get(REPO + "/pulls?per_page=2&page=3").findValuesAsText("number"))
                 .containsExactly("1");
     }
+
+    /// The story of the repository is the scenario's, moved with it; the files end as `safe/**` has them.
+    @Test
+    void aHistoryIsCommittedBeforeTheHead() throws IOException {
+        github.close();
+        var input = scenario.resolve("input");
+        Files.createDirectories(input.resolve("history/1/stacks"));
+        Files.writeString(input.resolve("history/1/stacks/a.yaml"), "Resources: { Old: {} }\n");
+        Files.writeString(
+                input.resolve("history.json"),
+                """
+                {"commits": [
+                  {"at": "2026-05-01T10:00:00Z", "author": {"name": "Ada", "email": "ada@acme.example"},
+                   "message": "Begin\\n\\nWith little.",
+                   "files": {"stacks/a.yaml": "history/1/stacks/a.yaml", "gone.md": "history/1/stacks/a.yaml"}},
+                  {"at": "2026-06-01T10:00:00Z", "author": {"name": "Ada", "email": "ada@acme.example"},
+                   "message": "Tidy up", "files": {"gone.md": null}},
+                  {"at": "2026-07-01T10:00:00Z", "author": {"name": "renovate[bot]", "email": "bot@renovateapp.com"},
+                   "message": "Empty it", "files": "head"}]}
+                """);
+        github = start(scenario.resolve("other"));
+
+        var all = get(REPO + "/commits");
+        assertThat(all.findValuesAsText("message")).containsExactly("Empty it\n", "Tidy up\n", "Begin\n\nWith little.\n");
+        assertThat(all.at("/0/commit/author/name").asText()).isEqualTo("renovate[bot]");
+        assertThat(all.at("/2/commit/author/date").asText()).isEqualTo("2026-05-03T10:00:00Z");
+        assertThat(all.at("/0/sha").asText()).isEqualTo(main());
+        var ofFile = get(REPO + "/commits?path=stacks/a.yaml&per_page=1&sha=" + main());
+        assertThat(ofFile).hasSize(1);
+        assertThat(get(REPO + "/commits?path=stacks/a.yaml").findValuesAsText("message"))
+                .containsExactly("Empty it\n", "Begin\n\nWith little.\n");
+        assertThat(get(REPO + "/git/trees/main?recursive=1").findValuesAsText("path"))
+                .containsExactly("stacks", "stacks/a.yaml", "stacks/run.sh");
+    }
 }
