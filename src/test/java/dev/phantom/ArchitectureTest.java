@@ -18,7 +18,7 @@ import static dev.phantom.House.WIRE;
 import static dev.phantom.House.chamber;
 import static dev.phantom.House.check;
 import static dev.phantom.House.height;
-import static dev.phantom.House.isDemo;
+import static dev.phantom.House.isPlayer;
 import static dev.phantom.House.line;
 import static dev.phantom.House.room;
 import static dev.phantom.House.satisfy;
@@ -85,10 +85,10 @@ class ArchitectureTest {
         check(classes()
                 .that(describe("in an app", c -> APPS.contains(room(c))))
                 .should(importOnly(
-                        "assembly, config and the core, and the demo the sandbox",
+                        "assembly, config and the core, and who plays scenarios the sandbox",
                         (from, to) -> height(to) >= 0
                                 || Set.of(ASSEMBLY, CONFIG).contains(room(to))
-                                || isDemo(from) && room(to).equals(SANDBOX))));
+                                || isPlayer(from) && room(to).equals(SANDBOX))));
     }
 
     @Test
@@ -119,12 +119,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void theSandboxImportsOnlyTheCoreAndOnlyTheDemoImportsIt() {
+    void theSandboxImportsOnlyTheCoreAndOnlyWhoPlaysScenariosImportsIt() {
         check(classes()
                 .that(describe("in the sandbox", c -> room(c).equals(SANDBOX)))
                 .should(importOnly("the core", (from, to) -> height(to) >= 0)));
         check(noClasses()
-                .that(describe("outside the demo and the sandbox", c -> !isDemo(c) && !room(c).equals(SANDBOX)))
+                .that(describe("outside the demo, the benchmark's player and the sandbox", c -> !isPlayer(c) && !room(c).equals(SANDBOX)))
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.phantom.sandbox..")));
     }

@@ -24,7 +24,7 @@ final class House {
 
     /// The core, from the top; a room may import only rooms of the lines below its own.
     static final List<Set<String>> CORE = List.of(
-            Set.of("report"),
+            Set.of("report", "eval"),
             Set.of("run"),
             Set.of("pullrequest", "reconcile"),
             Set.of("patch"),
@@ -44,7 +44,7 @@ final class House {
             Map.entry("aws", List.of(Set.of("live", "doctor"), Set.of(""))),
             Map.entry(
                     "cli",
-                    List.of(Set.of(""), Set.of("command"), Set.of("doctor", "init", "types"), Set.of("terminal"))),
+                    List.of(Set.of(""), Set.of("command"), Set.of("doctor", "eval", "init", "types"), Set.of("terminal"))),
             Map.entry("cost", List.of(Set.of("models"), Set.of(""))),
             Map.entry("datadog", List.of(Set.of("observe"), Set.of(""), Set.of("api"))),
             Map.entry(
@@ -93,10 +93,12 @@ final class House {
     /// What every edge that speaks HTTP shares: outside the core, because it waits; below the edges.
     static final String WIRE = "wire";
 
-    /// The embedded world, and the one class shipped to production that opens it.
+    /// The embedded world, and the classes shipped to production that open it: the demo, and what plays the scenarios
+    /// of the verdict benchmark.
     static final String SANDBOX = "sandbox";
 
-    static final String DEMO = "dev.phantom.cli.command.DemoCommand";
+    static final Set<String> PLAYERS =
+            Set.of("dev.phantom.cli.command.DemoCommand", "dev.phantom.cli.eval.ScenarioPlay");
 
     static final JavaClasses PHANTOM = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -114,8 +116,8 @@ final class House {
         return name.startsWith("dev.phantom.") ? name.split("\\.")[2] : "";
     }
 
-    static boolean isDemo(JavaClass c) {
-        return c.getName().split("\\$")[0].equals(DEMO);
+    static boolean isPlayer(JavaClass c) {
+        return PLAYERS.contains(c.getName().split("\\$")[0]);
     }
 
     /// What follows the room in the package's name; empty for the room itself.

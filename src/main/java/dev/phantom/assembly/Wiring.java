@@ -65,6 +65,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Which adapter fills which port. The only place that constructs an edge for the walk.
@@ -112,6 +113,11 @@ public final class Wiring implements AutoCloseable {
     }
 
     public Pipeline pipeline() {
+        return pipeline(UnaryOperator.identity());
+    }
+
+    /// @param judge gives who judges in place of the analyst that the options name
+    public Pipeline pipeline(UnaryOperator<Analyst> judge) {
         var safe = repository().safe();
         var files = repository().files(safe);
         var clock = invocation.clock();
@@ -127,7 +133,7 @@ public final class Wiring implements AutoCloseable {
                 evidence(),
                 new Candidates(appraiser.estimator()),
                 new CaseRedaction(options.mask()),
-                analyst(),
+                judge.apply(analyst()),
                 new Undoing(knowledge),
                 ports.history().decisions(),
                 clock,

@@ -7,10 +7,7 @@ import com.anthropic.core.Timeout;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicInvalidDataException;
 import com.anthropic.errors.AnthropicServiceException;
-import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
-import com.anthropic.models.messages.StopReason;
-import com.anthropic.models.messages.TextBlock;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import dev.phantom.analysis.ModelCall;
@@ -18,8 +15,6 @@ import dev.phantom.analysis.ModelCalls;
 import dev.phantom.analysis.prompt.Prompt;
 import dev.phantom.analysis.prompt.PromptedAnalyst;
 import dev.phantom.fault.Cause;
-import dev.phantom.fault.Code;
-import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Limits;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.fault.Redirect;
@@ -33,7 +28,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 /// Asks Claude one question. Whatever keeps it from answering in full is ANALYST_UNAVAILABLE: the rules judge then.
 final class ClaudeModel implements PromptedAnalyst.Model {
@@ -58,8 +52,6 @@ final class ClaudeModel implements PromptedAnalyst.Model {
     private final Budget budget;
     private final Vendor vendor;
 
-    private record Answered(Message message, String requestId) {}
-
     ClaudeModel(ClaudeSettings settings) {
         this.settings = settings;
         this.budget = new Budget(settings.budgetUsd());
@@ -68,8 +60,8 @@ final class ClaudeModel implements PromptedAnalyst.Model {
     }
 
     /// What waits between attempts, as long as the call lasts.
-    private RetryPolicy<Answered> retries(Call call) {
-        return RetryPolicy.<Answered>builder()
+    private RetryPolicy<ClaudeAnswer> retries(Call call) {
+        return RetryPolicy.<ClaudeAnswer>builder()
                 .handleIf(e -> worthRepeating(e) && wanted(e).compareTo(longest()) <= 0 && fits(call, wanted(e)))
                 .withMaxAttempts(ATTEMPTS)
                 .withDelayFnOn(context -> wanted(context.getLastException()), Throwable.class)
@@ -191,10 +183,10 @@ final class ClaudeModel implements PromptedAnalyst.Model {
         }
     }
 
-    private static Reply reply(Answered answered, ModelCall.Reply accounted, Call call) {
+    private static Reply reply(ClaudeAnswer answered, ModelCall.Reply accounted, Call call) {
         String text;
         try {
-            text = text(answered);
+            text = answered.text();
         } catch (PhantomException e) {
             call.ended(new ModelCall.Result.Unusable(accounted, e.diagnostic()));
             throw e;
@@ -203,48 +195,17 @@ final class ClaudeModel implements PromptedAnalyst.Model {
         return new Reply(text, accounted.responseModel());
     }
 
-    private Answered send(MessageCreateParams params, Call call) {
+    private ClaudeAnswer send(MessageCreateParams params, Call call) {
         call.attempts().incrementAndGet();
         try (var response = client.messages().withRawResponse().create(params, ONE_HOST)) {
-            return new Answered(response.parse(), response.requestId().orElse(""));
+            return new ClaudeAnswer(response.parse(), response.requestId().orElse(""));
         }
     }
 
-    /// Text by the type of its block: thinking comes first.
-    private static String text(Answered answered) {
-        var message = answered.message();
-        var stop = message.stopReason().orElse(StopReason.END_TURN);
-        if (stop.equals(StopReason.REFUSAL)) {
-            var category = message.stopDetails()
-                    .flatMap(d -> d.category())
-                    .map(c -> " (" + c.asString() + ")")
-                    .orElse("");
-            throw unavailable("the model refused to answer" + category, request(answered));
-        }
-        if (!stop.equals(StopReason.END_TURN) && !stop.equals(StopReason.STOP_SEQUENCE)) {
-            throw unavailable("the answer was cut off: " + stop.asString(), request(answered));
-        }
-        return message.content().stream()
-                .flatMap(block -> block.text().stream())
-                .map(TextBlock::text)
-                .collect(Collectors.joining());
-    }
-
-    private ModelCall.Reply account(Answered answered, Call call) {
-        var usage = answered.message().usage();
-        var tokens = new ModelCall.Tokens(
-                usage.inputTokens(),
-                usage.outputTokens(),
-                usage.cacheReadInputTokens().orElse(0L),
-                usage.cacheCreationInputTokens().orElse(0L));
-        var cost = prices.cost(call.model(), tokens);
-        call.hold().spend(cost);
-        return new ModelCall.Reply(
-                answered.message().model().asString(),
-                answered.message().stopReason().map(StopReason::asString).orElse(""),
-                tokens,
-                cost.orElse(null),
-                answered.requestId());
+    private ModelCall.Reply account(ClaudeAnswer answered, Call call) {
+        var reply = answered.account(call.model(), prices);
+        call.hold().spend(Optional.ofNullable(reply.costUsd()));
+        return reply;
     }
 
     private static AnthropicClient client(ClaudeSettings settings, Vendor vendor) {
@@ -290,15 +251,11 @@ final class ClaudeModel implements PromptedAnalyst.Model {
         return new Redirect(asked, e.statusCode(), target);
     }
 
-    private static String request(Answered answered) {
-        return answered.requestId().isEmpty() ? "" : "request " + answered.requestId();
-    }
-
     private static PhantomException unavailable(String summary, String detail) {
         return unavailable(summary, detail, Cause.OTHER);
     }
 
     private static PhantomException unavailable(String summary, String detail, Cause source) {
-        return new PhantomException(new Diagnostic(Code.ANALYST_UNAVAILABLE, summary, detail, "", source));
+        return ClaudeAnswer.unavailable(summary, detail, source);
     }
 }

@@ -29,6 +29,10 @@ final class ClaudePrices {
         }
     }
 
+    boolean knows(String model) {
+        return prices.containsKey(model);
+    }
+
     /// Empty for a model that is not in the table.
     Optional<BigDecimal> cost(String model, ModelCall.Tokens tokens) {
         return Optional.ofNullable(prices.get(model))

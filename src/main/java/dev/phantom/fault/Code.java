@@ -153,7 +153,20 @@ public enum Code implements ErrorCode {
     // the analyst
     ANALYST_UNAVAILABLE(
             "PH-LLM-001", REMOTE_RETRYABLE, "the analyst gave no verdict", "the rules analyst decided instead"),
-    ANALYST_INVALID("PH-LLM-002", REMOTE, "the analyst's answer failed validation", "the verdict became needs-human");
+    ANALYST_INVALID("PH-LLM-002", REMOTE, "the analyst's answer failed validation", "the verdict became needs-human"),
+
+    // the verdict benchmark
+    SUITE_UNREADABLE(
+            "PH-EVL-001",
+            USER,
+            "a suite of the verdict benchmark cannot be played",
+            "a suite is a folder of scenarios, each with scenario.json and label.json"),
+    LABEL_UNREADABLE("PH-EVL-002", USER, "a label cannot be used", "see docs/schema/phantom.label.v1.schema.json"),
+    ANSWERS_UNREADABLE(
+            "PH-EVL-003",
+            USER,
+            "a file of answers cannot be parsed",
+            "pass the results of a message batch, or lines of {\"custom_id\", \"text\"}");
 
     private final Entry entry;
 

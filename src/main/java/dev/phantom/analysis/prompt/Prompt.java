@@ -8,6 +8,14 @@ import java.util.List;
 /// @param user   the case as data, then the question
 public record Prompt(String system, String user) {
 
+    private static final double CHARACTERS_PER_TOKEN = 3.5;
+
+    /// About how many tokens it has: an estimate of 3.5 characters each, for prose and JSON in English. No tokenizer is
+    /// asked; the count of the model's maker is in the usage of each answer.
+    public long tokens() {
+        return Math.round((system.length() + user.length()) / CHARACTERS_PER_TOKEN);
+    }
+
     /// The same question again, with what was wrong with the answer. The violations are Phantom's own words.
     Prompt again(List<String> violations) {
         var list = String.join("\n- ", violations);

@@ -58,6 +58,11 @@ public final class Catalogue {
                     "phantom analyze --case phantom-out/cases/111122223333-us-east-1-payments/d-5f0c --rejudge",
                     AnalyzeCommand::new),
             new Entry(
+                    "eval",
+                    "plays the labelled scenarios of a suite and scores the verdicts",
+                    "phantom eval --suite evals --analyst rules --output json",
+                    EvalCommand::new),
+            new Entry(
                     "cost",
                     "shows the monthly cost of a template, or the cost of its drift",
                     "phantom cost stacks/payments.yaml --parameter DbClass=db.r5.large",

@@ -20,7 +20,7 @@ public record SideBySide(int atOnce) {
     }
 
     /// An interrupt of the caller ends all of the work.
-    <T, R> List<R> each(List<T> things, Function<T, R> work) {
+    public <T, R> List<R> each(List<T> things, Function<T, R> work) {
         if (things.isEmpty()) {
             return List.of();
         }
