@@ -1,6 +1,7 @@
 package dev.phantom.drift;
 
 import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /// Something that was not compared, and why.
@@ -33,6 +34,16 @@ public record Unchecked(
         /// Nobody could have compared it; `--strict` does not trip on it.
         public boolean structural() {
             return structural;
+        }
+
+        /// Why what holds this value was not compared.
+        public static Reason of(Value.Unknown unknown) {
+            return switch (unknown.cause()) {
+                case SECRET -> SENSITIVE;
+                case WRITE_ONLY -> WRITE_ONLY;
+                case READ_DENIED -> READ_DENIED;
+                case UNRESOLVED -> UNRESOLVED;
+            };
         }
 
         /// As the contract writes it: `no-read-handler`.

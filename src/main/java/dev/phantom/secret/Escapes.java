@@ -42,8 +42,8 @@ enum Escapes {
     ENTITY('&') {
         @Override
         int next(String text, int at, View view) {
-            int end = text.indexOf(';', at);
-            if (end < 0 || end - at > 9) {
+            int end = text.indexOf(';', at, Math.min(at + LONGEST_ENTITY + 1, text.length()));
+            if (end < 0) {
                 return at;
             }
             var name = text.substring(at + 1, end);
@@ -60,6 +60,9 @@ enum Escapes {
             return at;
         }
     };
+
+    /// From its `&` to its `;`.
+    private static final int LONGEST_ENTITY = 9;
 
     private static final Map<String, Character> NAMED = Map.of(
             "quot", '"', "amp", '&', "lt", '<', "gt", '>', "apos", '\'', "nbsp", ' ', "colon", ':', "equals", '=',

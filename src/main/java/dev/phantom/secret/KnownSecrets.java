@@ -2,10 +2,13 @@ package dev.phantom.secret;
 
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Texts of secrets, found wherever they stand in others: by their first characters, so that a stack may have many.
@@ -14,12 +17,18 @@ final class KnownSecrets {
     /// Long enough that looking for it everywhere finds no ordinary words.
     static final int SHORTEST = 4;
 
+    /// From here on it is worth remembering what a text was found to be.
+    private static final int LONG = 4_096;
+
     private static final int HEADS = 1 << 16;
 
     private final Map<String, List<String>> byHead;
 
     /// Of which heads there may be one: most places of most texts are passed with no object made.
     private final BitSet heads = new BitSet(HEADS);
+
+    /// Whether long texts hold a secret: a change is shown more often than once. As long as the text itself is in use.
+    private final Map<String, Boolean> looked = Collections.synchronizedMap(new WeakHashMap<>());
 
     /// @param texts none shorter than [#SHORTEST]
     KnownSecrets(Collection<String> texts) {
@@ -40,6 +49,19 @@ final class KnownSecrets {
                 .flatMap(List::stream)
                 .distinct()
                 .toList());
+    }
+
+    /// What a search in a text for these and others finds; in a long text it is made once.
+    boolean once(String text, Predicate<String> search) {
+        if (text.length() < LONG) {
+            return search.test(text);
+        }
+        var found = looked.get(text);
+        if (found == null) {
+            found = search.test(text);
+            looked.put(text, found);
+        }
+        return found;
     }
 
     boolean in(String text) {

@@ -14,12 +14,12 @@ final class PersonalText {
 
     /// RFC 1918, and unique local addresses of IPv6 (RFC 4193); neither a network nor the host of an address.
     private static final Pattern ADDRESS = Pattern.compile(
-            "(?<![\\w.:/@-])(?:(10(?=(?:\\.\\d{1,3}){3}(?!\\d))|192\\.168|172\\.(?:1[6-9]|2\\d|3[01]))"
+            "(?=[1f])(?<![\\w.:/@-])(?:(10(?=(?:\\.\\d{1,3}){3}(?!\\d))|192\\.168|172\\.(?:1[6-9]|2\\d|3[01]))"
                     + "(?:\\.(?:25[0-5]|2[0-4]\\d|1?\\d{1,2})){2,3}+(?![\\w.-]*\\w|/\\d)|(f[cd][0-9a-f]{2})(?::[0-9a-f]{0,4}){2,7}(?![\\w:/]))");
 
     /// 13 to 19 digits with the prefix of an issuer (ISO/IEC 7812), in groups or not.
     private static final Pattern CARD = Pattern.compile(
-            "(?<![\\w.:/-]|\\d[ -])(?:4|5[1-5]|2[2-7]|3[4-9]|6(?:011|[245]))\\d{0,4}(?:[ -]?\\d){9,17}(?![\\w-]|\\.\\d| \\d)");
+            "(?=[2-6])(?<![\\w.:/-]|\\d[ -])(?:4|5[1-5]|2[2-7]|3[4-9]|6(?:011|[245]))\\d{0,4}(?:[ -]?\\d){9,17}(?![\\w-]|\\.\\d| \\d)");
 
     private PersonalText() {}
 

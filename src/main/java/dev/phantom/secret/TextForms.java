@@ -2,16 +2,16 @@ package dev.phantom.secret;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Lines of commands, headers and files that hold a secret at a known place (`text-forms.tsv`).
+/// LineEnds of commands, headers and files that hold a secret at a known place (`text-forms.tsv`).
 final class TextForms {
 
     /// @param words of which all stand in a text, for one of these
+    /// @param before what stands before the secret: one pattern, or a command and its option
     /// @param reach how far the secret goes; its argument after a space
-    private record Form(List<List<String>> words, Pattern before, String reach) {
+    private record Form(List<List<String>> words, List<Pattern> before, String reach) {
 
         boolean mayStandIn(String small) {
             for (var all : words) { // no stream: this is asked of every text, of every form
@@ -32,16 +32,17 @@ final class TextForms {
         }
     }
 
-    private static final String ARGUMENTS = "(?:[^\\\\n]|(?<=\\\\\\\\)\\\\n){0,400}?";
-
     private static final List<Form> FORMS = SecretTables.rows("text-forms.tsv").stream()
             .map(row -> new Form(
                     Stream.of(row.get(1).split("\\|"))
                             .map(all -> List.of(all.split("&")))
                             .toList(),
-                    Pattern.compile(row.get(2).replaceAll("(?<!\\\\)~", ARGUMENTS)),
+                    Stream.of(row.get(2).split("(?<!\\\\)~")).map(Pattern::compile).toList(),
                     row.get(3)))
             .toList();
+
+    /// Of what follows a scheme of authorization, so much is looked at: all of it is masked if that looks made up.
+    private static final int LONGEST_JUDGED = 4_000;
 
     private static final String QUOTES = "\"'`";
 
@@ -57,9 +58,10 @@ final class TextForms {
     }
 
     private static void find(String text, Form form, SecretSpans found) {
-        var before = form.before().matcher(text);
+        var before = new CommandPlace(form.before(), text);
+        var lines = new LineEnds(text);
         for (int at = 0; at <= text.length() && before.find(at); ) {
-            int end = reach(text, form.reach(), before, found);
+            int end = reach(text, form.reach(), before, lines, found);
             at = Math.max(Math.max(before.end(), end), before.start() + 1);
         }
     }
@@ -67,20 +69,20 @@ final class TextForms {
     /// Adds what stands there, if it is a secret.
     ///
     /// @return where to go on
-    private static int reach(String text, String reach, Matcher before, SecretSpans found) {
+    private static int reach(String text, String reach, CommandPlace before, LineEnds lines, SecretSpans found) {
         int start = before.end();
         var kind = reach.split(" ");
         return switch (kind[0]) {
             case "after" -> after(text, start, kind[1].charAt(0), '\0', found);
             case "between" -> after(text, start, kind[1].charAt(0), kind[2].charAt(0), found);
-            case "line" -> settled(text, quoted(text, before.start()), start, found);
-            case "credential" -> credential(text, quoted(text, before.start()), start, found);
+            case "line" -> add(text, start, lines.end(quoted(text, before.start()), start), found);
+            case "credential" -> credential(text, quoted(text, before.start()), start, lines, found);
             case "block" -> block(text, start, text.indexOf(kind[1], start), found);
             case "heredoc" -> block(text, start, text.indexOf("\n" + before.group(1), start - 1), found);
             case "named" -> named(text, start, found);
             case "called" -> SecretName.of(before.group(1)).tells() ? word(text, start, found) : start;
             case "element" -> element(text, start, before.group(1), found);
-            case "yaml" -> yaml(text, start, before.group(1).length(), found);
+            case "yaml" -> yaml(text, start, before.group(1).length(), lines, found);
             case "guarded" -> guarded(text, start, found);
             case "basic" -> basic(text, start, found);
             case "word" -> word(text, start, found);
@@ -96,8 +98,8 @@ final class TextForms {
     private static int after(String text, int start, char sign, char close, SecretSpans found) {
         int from = ShellWord.start(text, start);
         int end = ShellWord.end(text, from);
-        int split = text.indexOf(sign, from);
-        if (split < 0 || split >= end) {
+        int split = text.indexOf(sign, from, end);
+        if (split < 0) {
             return end;
         }
         int last = close == '\0' ? -1 : text.lastIndexOf(close, end - 1);
@@ -110,27 +112,13 @@ final class TextForms {
         return before >= 0 && QUOTES.indexOf(text.charAt(before)) >= 0 ? text.charAt(before) : '\0';
     }
 
-    private static int lineEnd(String text, char quote, int start) {
-        for (int i = start; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n' || c == '\r' || c == quote && c != '\0' || quote == '\0' && c == '"') {
-                return i;
-            }
-        }
-        return text.length();
-    }
-
-    private static int settled(String text, char quote, int start, SecretSpans found) {
-        return add(text, start, lineEnd(text, quote, start), found);
-    }
-
     /// What a scheme of authorization is followed by.
-    private static int credential(String text, char quote, int start, SecretSpans found) {
-        int line = lineEnd(text, '\n', start);
-        int first = lineEnd(text, quote, start);
+    private static int credential(String text, char quote, int start, LineEnds lines, SecretSpans found) {
+        int line = lines.end('\n', start);
+        int first = lines.end(quote, start);
         boolean parts = first > start && text.charAt(first - 1) == '=';
         int end = parts ? line : first;
-        var said = text.substring(start, end).strip();
+        var said = text.substring(start, Math.min(end, start + LONGEST_JUDGED)).strip();
         int space = said.indexOf(' ');
         var value = space < 0 ? said : said.substring(space + 1).strip();
         boolean made = value.length() >= 8
@@ -163,19 +151,19 @@ final class TextForms {
     }
 
     /// The values of lines that stand further in than their head.
-    private static int yaml(String text, int start, int in, SecretSpans found) {
+    private static int yaml(String text, int start, int in, LineEnds lines, SecretSpans found) {
         int at = start;
         while (at < text.length()) {
             int from = at;
             while (from < text.length() && text.charAt(from) == ' ') {
                 from++;
             }
-            int end = lineEnd(text, '\n', from);
+            int end = lines.end('\n', from);
             if (from - at <= in && from < end) {
                 return at;
             }
-            int colon = text.indexOf(':', from);
-            if (colon > 0 && colon < end) {
+            int colon = text.indexOf(':', from, end);
+            if (colon >= 0) {
                 add(text, colon + 1, end, found);
             }
             at = end + 1;

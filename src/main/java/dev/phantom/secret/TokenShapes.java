@@ -1,6 +1,7 @@
 package dev.phantom.secret;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -19,10 +20,14 @@ final class TokenShapes {
     /// What begins with a character, so that most texts are passed at a glance.
     private static final Shape[][] BEGINNING = new Shape[128][];
 
+    /// The first two characters of what begins so.
+    private static final BitSet PAIRS = new BitSet(128 * 128);
+
     private static final List<Shape> HOLDING = shapes("holds");
 
     static {
         var all = shapes(BEGINS);
+        all.forEach(s -> PAIRS.set(pair(s.mark(), 0)));
         for (int c = 0; c < BEGINNING.length; c++) {
             int first = c;
             BEGINNING[c] = all.stream().filter(s -> s.mark().charAt(0) == first).toArray(Shape[]::new);
@@ -59,7 +64,7 @@ final class TokenShapes {
     /// Where what begins at a place ends; the place itself if nothing does.
     private static int begun(String text, int at) {
         char c = text.charAt(at);
-        if (c >= BEGINNING.length || BEGINNING[c].length == 0) {
+        if (!PAIRS.get(pair(text, at))) {
             return at;
         }
         var ends = new ArrayList<Integer>();
@@ -74,6 +79,13 @@ final class TokenShapes {
             }
         }
         return ends.stream().max(Integer::compare).orElse(at);
+    }
+
+    /// Two characters as one number; 0 where they are not of ASCII.
+    private static int pair(String text, int at) {
+        char c = text.charAt(at);
+        char next = at + 1 < text.length() ? text.charAt(at + 1) : 128;
+        return c < 128 && next < 128 ? c * 128 + next : 0;
     }
 
     /// Up to the end of its last line, or of the text.

@@ -50,6 +50,14 @@ public record LiveResource(
                 logicalId, physicalId, type, identifier, new Value.MapValue(settable), provenance, status, detail);
     }
 
+    /// What stands for an attribute of it that this caller may not read.
+    ///
+    /// @param why the right that is missing, and what to do
+    public Value.Unknown deniedAttribute(String attribute, String why) {
+        return new Value.Unknown(
+                attribute + " of " + logicalId + " (" + type + "): read-denied, " + why, Value.Unknown.Cause.READ_DENIED);
+    }
+
     /// As it may be kept: as a person may see it, with a tag in a person's place.
     public LiveResource shown(Secrets secrets) {
         return new LiveResource(

@@ -64,7 +64,9 @@ public sealed interface Value {
             /// It stands for a secret (NoEcho parameter, `{{resolve:secretsmanager:…}}`), which nobody should look up.
             SECRET,
             /// AWS takes it and never shows it.
-            WRITE_ONLY
+            WRITE_ONLY,
+            /// AWS would show it, and this caller may not read it.
+            READ_DENIED
         }
 
         /// As much as a line can hold: it may name what a template made.
@@ -86,6 +88,13 @@ public sealed interface Value {
 
         public boolean secret() {
             return cause == Cause.SECRET;
+        }
+
+        /// What is made with it is not known either, for the same cause.
+        ///
+        /// @param whole what it is a part of, for people
+        public Unknown partOf(String whole) {
+            return new Unknown("a part of " + whole + ": " + reason, cause);
         }
     }
 

@@ -15,6 +15,7 @@ import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.LiveResource.Provenance;
 import dev.phantom.stack.LiveResource.Status;
 import dev.phantom.stack.LiveState;
+import dev.phantom.value.Value;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -179,6 +180,22 @@ class CloudFormationLiveStateTest {
             assertThat(resource(live, "ApiRole").status()).isEqualTo(Status.DENIED);
             assertThat(resource(live, "ApiRole").detail()).contains("iam:GetRole");
             assertThat(resource(live, "Api").status()).isEqualTo(Status.READ);
+        }
+    }
+
+    @Test
+    void anAttributeThatMayNotBeReadIsUnknownAndSaysWhichRightIsMissing() {
+        try (var sandbox = new SandboxAws(CALM)) {
+            sandbox.aws.access().deny("cloudformation:GetResource");
+            var live = sandbox.live(LiveOptions.RUN);
+            assertThat(resource(live, "Api").status()).isEqualTo(Status.READ);
+            assertThat(resource(live, "Api").properties().get("Arn"))
+                    .isInstanceOfSatisfying(Value.Unknown.class, arn -> {
+                        assertThat(arn.cause()).isEqualTo(Value.Unknown.Cause.READ_DENIED);
+                        assertThat(arn.reason())
+                                .startsWith("Arn of Api (AWS::Lambda::Function): read-denied")
+                                .contains("cloudformation:GetResource is denied");
+                    });
         }
     }
 

@@ -53,8 +53,9 @@ final class FaultCellLaws {
                             "did not answer|sent no answer within|gave no answer|closed the connection without an answer");
         }
         if (vendor == Vendor.CLOUD_CONTROL && fault.cause() == Cause.DENIED) {
-            // of each resource, by the closed list of reasons
-            assertThat(said).contains("read-denied");
+            // of each resource or attribute, by the closed list of reasons, and why
+            assertThat(said).containsPattern("\"reason\" : \"read-denied\"");
+            assertThat(said).containsPattern("not read: .*(is denied|the credentials are refused)");
         } else if (!fault.passes() && outcome.spoilt() > 0 && vendor != Vendor.OTLP) {
             assertThat(said).as(fault + " is said").containsPattern(Pattern.compile(unquoted(fault, outcome)));
         }

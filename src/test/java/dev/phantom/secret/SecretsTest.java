@@ -21,6 +21,17 @@ class SecretsTest {
         return Secrets.NONE.shown(MapValue.EMPTY, PropertyPath.of(name), Value.string(value));
     }
 
+    /// Names without an end of their values, signs without what closes them: where each looks through all the rest
+    /// anew, such a text takes minutes, and one of a few MB hours.
+    @ParameterizedTest
+    @ValueSource(strings = {"key=|", "value=|", "a=b&", "authorization: x ", "curl -u x ", "mysql x ", "x_key: | # "})
+    void aLongTextIsWalkedOnceHoweverManyNamesStandInIt(String unit) {
+        var text = unit.repeat(200_000 / unit.length());
+        assertThat(Secrets.NONE.shown(text)).isEqualTo(text);
+        assertThat(Secrets.NONE.shown(text + "\npassword='" + PLAIN + "'\n"))
+                .isEqualTo(text + "\npassword='" + Secrets.SHOWN + "'\n");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -28,7 +28,7 @@ record DisclosedCase(UnaryOperator<String> privacy) {
             }
             case Value.Reference r -> shortened(r.known());
             case Value.Intrinsic i -> new Value.Intrinsic(i.name(), shortened(i.argument()));
-            case Value.Unknown u -> new Value.Unknown(privacy.apply(u.reason()), u.secret());
+            case Value.Unknown u -> new Value.Unknown(privacy.apply(u.reason()), u.cause());
             case Value.Sensitive s -> s;
         };
     }

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -83,7 +82,7 @@ final class CloudControlReader {
         var code = AwsErrors.code(e);
         var text = AwsErrors.quoted(e);
         if (AwsErrors.denied(e) || AwsErrors.refused(e)) {
-            return notRead(resource, parts, Status.DENIED, AwsErrors.denied(e) ? denied(resource.type(), e) : text);
+            return notRead(resource, parts, Status.DENIED, AwsErrors.denied(e) ? denied(resource.type(), e) : "the credentials are refused: " + text);
         }
         return switch (code) {
             case "ResourceNotFoundException" ->
@@ -105,9 +104,19 @@ final class CloudControlReader {
                 .filter(w -> action.isEmpty() || w.action().equals(action))
                 .findFirst()
                 .or(() -> tables.never(action));
-        var asked = action.isEmpty() ? "what its handler asks for" : action;
+        var asked = action.isEmpty() ? unnamed(type) : action;
         return purpose.map(Withheld::reason)
                 .orElse(asked + " is denied; allow it, or see `phantom doctor --print-policy --types " + type + "`");
+    }
+
+    /// Where AWS does not say which right it is, what the type's read handler asks for.
+    private static String unnamed(String type) {
+        var handlers = ActionTables.EMBEDDED.handlers().get(type);
+        if (handlers == null || handlers.read().isEmpty()) {
+            return "what its handler asks for";
+        }
+        var rights = handlers.read().stream().sorted().toList();
+        return (rights.size() == 1 ? "" : "one of ") + String.join(", ", rights);
     }
 
     /// "Not found" under a guessed identifier says nothing yet: the list of the type's resources decides.
@@ -154,12 +163,6 @@ final class CloudControlReader {
                                 || physicalId.endsWith(":" + i)
                                 || i.endsWith("/" + physicalId)
                                 || i.endsWith(":" + physicalId));
-    }
-
-    /// The live model alone, where it only helps.
-    Optional<Value.MapValue> model(StackResource resource, CloudControlIdentifier identifier) {
-        var live = read(resource, Map.of(), identifier);
-        return live.status() == Status.READ ? Optional.of(live.properties()) : Optional.empty();
     }
 
     static LiveResource notRead(StackResource resource, Map<String, String> parts, Status status, String detail) {

@@ -1,5 +1,6 @@
 package dev.phantom.aws.live;
 
+import dev.phantom.stack.LiveResource;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.Intrinsic;
 import dev.phantom.value.Value.ListValue;
@@ -18,12 +19,12 @@ import java.util.function.Function;
 /// @param models      of the generated template, by logical id
 /// @param physicalIds what `Ref` of a resource gives
 /// @param parameters  of the generated template: they stand for write-only properties
-/// @param live        the whole live model, read-only attributes included; asked only where the template does not help
+/// @param live        a resource as a whole, read-only attributes included; asked only where the template does not help
 record GeneratedReferences(
         Map<String, MapValue> models,
         Map<String, String> physicalIds,
         Set<String> parameters,
-        Function<String, Optional<MapValue>> live) {
+        Function<String, Optional<LiveResource>> live) {
 
     MapValue resolved(MapValue properties) {
         var entries = new LinkedHashMap<String, Value>();
@@ -62,10 +63,15 @@ record GeneratedReferences(
         }
         var path = List.of(names.get(1).split("\\."));
         return Optional.ofNullable(models.get(names.getFirst()))
-                .flatMap(m -> scalar(m, path))
-                .or(() -> live.apply(names.getFirst()).flatMap(m -> scalar(m, path)))
-                .<Value>map(s -> s)
+                .<Value>flatMap(m -> scalar(m, path))
+                .or(() -> live.apply(names.getFirst()).flatMap(r -> shown(r, names.get(1), path)))
                 .orElseGet(() -> new Value.Unknown("the generated template refers to " + String.join(".", names)));
+    }
+
+    private static Optional<Value> shown(LiveResource live, String attribute, List<String> path) {
+        return live.status() == LiveResource.Status.DENIED
+                ? Optional.of(live.deniedAttribute(attribute, live.detail()))
+                : scalar(live.properties(), path).map(s -> s);
     }
 
     private static Optional<Scalar> scalar(Value from, List<String> path) {

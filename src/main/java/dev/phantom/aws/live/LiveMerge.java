@@ -41,8 +41,8 @@ final class LiveMerge {
     private final Deadline waiting;
     private final Progress progress;
     private final GeneratedReferences references;
-    private final Set<String> attributesAsked;
-    private final Map<String, Optional<Value.MapValue>> whole = new HashMap<>();
+    private final Map<String, Set<String>> attributesAsked;
+    private final Map<String, LiveResource> whole = new HashMap<>();
 
     LiveMerge(
             DeployedState deployed,
@@ -62,7 +62,7 @@ final class LiveMerge {
         var physicalIds = new LinkedHashMap<String, String>();
         deployed.resources().values().forEach(r -> physicalIds.put(r.logicalId(), r.physicalId()));
         this.references = new GeneratedReferences(generated.models, physicalIds, generated.parameters, this::whole);
-        this.attributesAsked = deployed.effective().map(AttributeTargets::of).orElse(Set.of());
+        this.attributesAsked = deployed.effective().map(AttributeTargets::of).orElse(Map.of());
     }
 
     /// The resources in their order: what a template has, and through Cloud Control, a few at a time, what none has.
@@ -109,7 +109,7 @@ final class LiveMerge {
                 resource.physicalId(),
                 resource.type(),
                 parts,
-                attributesAsked.contains(resource.logicalId()) ? withAttributes(resource, properties) : properties,
+                attributesAsked.containsKey(resource.logicalId()) ? withAttributes(resource, properties) : properties,
                 Provenance.IAC_GENERATOR,
                 Status.READ,
                 "");
@@ -148,32 +148,44 @@ final class LiveMerge {
                         .orElseGet(() -> identifiers.of(resource));
     }
 
-    private Optional<Value.MapValue> whole(String logicalId) {
+    /// As Cloud Control shows it, read once; empty where there is nothing to ask for, or no time.
+    private Optional<LiveResource> whole(String logicalId) {
         var resource = deployed.resources().get(logicalId);
         if (resource == null || waiting.over()) {
             return Optional.empty();
         }
         var known = whole.get(logicalId);
         if (known == null) {
-            known = control.model(resource, identifier(resource));
+            known = control.read(resource, Map.of(), identifier(resource));
             whole.put(logicalId, known);
         }
-        return known;
+        return Optional.of(known);
     }
 
     private Value.MapValue withAttributes(StackResource resource, Value.MapValue properties) {
         var facts = types.find(resource.type());
-        var model = facts.isEmpty() ? Optional.<Value.MapValue>empty() : whole(resource.logicalId());
-        if (model.isEmpty()) {
+        var live = facts.isEmpty() ? Optional.<LiveResource>empty() : whole(resource.logicalId());
+        if (live.isEmpty()) {
             return properties;
         }
         var all = new LinkedHashMap<>(properties.entries());
-        model.get().entries().forEach((name, value) -> {
+        attributes(live.get()).forEach((name, value) -> {
             if (readOnly(facts.get(), name)) {
                 all.putIfAbsent(name, value);
             }
         });
         return new Value.MapValue(all);
+    }
+
+    private Map<String, Value> attributes(LiveResource live) {
+        if (live.status() != Status.DENIED) {
+            return live.properties().entries();
+        }
+        var denied = new LinkedHashMap<String, Value>();
+        attributesAsked
+                .getOrDefault(live.logicalId(), Set.of())
+                .forEach(name -> denied.put(name, live.deniedAttribute(name, live.detail())));
+        return denied;
     }
 
     private static boolean readOnly(TypeFacts facts, String property) {

@@ -52,8 +52,8 @@ final class Ledger {
     /// What live has more; something unknown may as well be what was declared.
     void add(Value actual, boolean declared) {
         effort.spend(1);
-        if (declared && actual instanceof Value.Unknown) {
-            gap(Reason.UNRESOLVED);
+        if (declared && actual instanceof Value.Unknown unknown) {
+            gap(Reason.of(unknown));
             return;
         }
         if (declared) {

@@ -172,7 +172,7 @@ final class MapWalk {
         if (Choices.isEmpty(expected, child) || child.has(Trait.READ_ONLY)) {
             ledger.agree();
         } else if (expected.settled() instanceof Unknown unknown) {
-            ledger.gap(unknown.secret() ? Reason.SENSITIVE : Reason.UNRESOLVED);
+            ledger.gap(Reason.of(unknown));
         } else if (expected instanceof Intrinsic) {
             ledger.gap(Reason.UNRESOLVED);
         } else if (expected instanceof Sensitive) {

@@ -206,7 +206,7 @@ final class UnpairedElements {
                 expected.set(i, null);
                 enter(i, i);
                 walk.ledger()
-                        .gap(e.settled() instanceof Unknown u && !u.secret() ? Reason.UNRESOLVED : Reason.SENSITIVE);
+                        .gap(e.settled() instanceof Unknown u ? Reason.of(u) : Reason.SENSITIVE);
                 walk.trail().leave();
             }
         }

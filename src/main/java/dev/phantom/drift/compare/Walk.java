@@ -140,7 +140,7 @@ final class Walk {
         }
         switch (expected) {
             case Reference reference -> reference(reference, actual, node);
-            case Unknown unknown -> ledger.gap(unknown.secret() ? Reason.SENSITIVE : Reason.UNRESOLVED);
+            case Unknown unknown -> ledger.gap(Reason.of(unknown));
             case Intrinsic call -> unresolved(call.equals(actual));
             case Sensitive secret -> secret(secret, actual, () -> ledger.notEqual(expected, actual, List.of(), true));
             case Scalar s -> known(s, actual, node);
@@ -214,7 +214,7 @@ final class Walk {
     private void known(Value expected, Value unsettled, TypeNode node) {
         var actual = unsettled.settled();
         switch (actual) {
-            case Unknown unknown -> ledger.gap(reason(unknown));
+            case Unknown unknown -> ledger.gap(Reason.of(unknown));
             case Sensitive secret -> secret(secret, expected, () -> ledger.notEqual(expected, actual, List.of(), true));
             case Intrinsic call -> liveReference(expected, call);
             case Reference other -> ledger.gap(Reason.UNRESOLVED);
@@ -222,14 +222,6 @@ final class Walk {
             case ListValue list -> pair(expected, list, node);
             case MapValue map -> pair(expected, map, node);
         }
-    }
-
-    private static Reason reason(Unknown unknown) {
-        return switch (unknown.cause()) {
-            case SECRET -> Reason.SENSITIVE;
-            case WRITE_ONLY -> Reason.WRITE_ONLY;
-            case UNRESOLVED -> Reason.UNRESOLVED;
-        };
     }
 
     /// A reference that the IaC Generator guessed and that could not be resolved back.

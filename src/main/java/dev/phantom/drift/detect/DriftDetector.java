@@ -11,7 +11,6 @@ import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.iac.Definition;
 import dev.phantom.iac.Origin;
 import dev.phantom.secret.ShowPolicy;
-import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.Value.MapValue;
@@ -55,15 +54,7 @@ public record DriftDetector(Knowledge knowledge, Mask mask, IgnoreRules ignore, 
 
     /// What AWS did not let be read, a line for each reason: which right is missing, and what to do.
     public static List<String> unread(States states) {
-        var names = new TreeMap<String, List<String>>();
-        states.live().resources().stream()
-                .filter(r ->
-                        r.status() == LiveResource.Status.DENIED && !r.detail().isEmpty())
-                .forEach(r -> names.computeIfAbsent(" (" + r.type() + "): " + r.detail(), why -> new ArrayList<>())
-                        .add(r.logicalId()));
-        return names.entrySet().stream()
-                .map(e -> "not read: " + String.join(", ", e.getValue()) + e.getKey())
-                .toList();
+        return DeniedReads.lines(states.live().resources());
     }
 
     /// Why the stack as a whole was not compared, and what to compare instead; empty if it was.

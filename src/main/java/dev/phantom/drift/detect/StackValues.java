@@ -72,7 +72,18 @@ public record StackValues(StackId id, DeployedState deployed, FactBook facts) {
         if (found.isEmpty() && attribute.endsWith("Arn") && physicalId.startsWith("arn:")) {
             return Optional.of(Value.string(physicalId));
         }
-        return found.isEmpty() && !physicalId.isEmpty() ? derived(declared, live, physicalId, attribute) : found;
+        return found.or(() ->
+                        physicalId.isEmpty() ? Optional.empty() : derived(declared, live, physicalId, attribute))
+                .or(() -> live == null ? Optional.empty() : denied(live, attribute));
+    }
+
+    /// That it is not known for want of a right: of the resource as a whole, or of this attribute.
+    private static Optional<Value> denied(LiveResource live, String attribute) {
+        if (live.status() == LiveResource.Status.DENIED) {
+            return Optional.of(live.deniedAttribute(attribute, live.detail()));
+        }
+        return Optional.ofNullable(live.properties().get(attribute.split("\\.", 2)[0]))
+                .filter(value -> value instanceof Value.Unknown u && u.cause() == Value.Unknown.Cause.READ_DENIED);
     }
 
     /// What the physical id tells of an attribute that nobody shows.

@@ -4,6 +4,10 @@ import static dev.phantom.drift.detect.World.changes;
 import static dev.phantom.drift.detect.World.unchecked;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.stack.LiveResource;
+import dev.phantom.value.Value;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +89,33 @@ class ToldAttributesTest {
                 "{'Fn::Sub': '<${R.Arn}>'}",
                 "<arn:aws:sqs:us-east-1:999922223333:jobs>");
         assertThat(unchecked(another.report())).contains("F unresolved /Environment/Variables/X");
+    }
+
+    @Test
+    void whatMayNotBeReadIsDeniedAndNotMerelyUnresolved() {
+        var pool = "'R': {'Type': 'AWS::Cognito::UserPool', 'Properties': {}}, 'F': {'Type': 'AWS::Lambda::Function', "
+                + "'Properties': {%s}}".formatted(TEXT.formatted("{'Fn::Sub': '<${R.Arn}>'}"));
+        var whole = World.resource(
+                "R", "us-east-1_a", "AWS::Cognito::UserPool", Map.of(), "{}", LiveResource.Status.DENIED);
+        var attribute = new LiveResource(
+                "R",
+                "us-east-1_a",
+                "AWS::Cognito::UserPool",
+                Map.of(),
+                new Value.MapValue(Map.of("Arn", whole.deniedAttribute("Arn", "x:GetPool is denied"))),
+                LiveResource.Provenance.FILE,
+                LiveResource.Status.READ,
+                "");
+        for (var denied : List.of(whole, attribute)) {
+            var world = new World()
+                    .safe(pool)
+                    .live(denied)
+                    .live("F", "f", "AWS::Lambda::Function", "{" + TEXT.formatted("'<arn>'") + "}");
+            assertThat(changes(world.report())).isEmpty();
+            assertThat(unchecked(world.report())).contains("F read-denied /Environment/Variables/X");
+        }
+        assertThat(DriftDetector.unread(new World().safe(pool).live(attribute).states()))
+                .containsExactly("not read: Arn of R (AWS::Cognito::UserPool): read-denied, x:GetPool is denied");
     }
 
     @Test

@@ -116,6 +116,10 @@ public final class World {
     }
 
     public Detection detect() {
+        return detector().detect(states());
+    }
+
+    States states() {
         var safeState = new SafeState(
                 SafeState.Source.FILE, "", "", "stacks/payments.json", read(safe), java.util.Map.of(), List.of());
         var deployedState = new DeployedState(
@@ -130,7 +134,7 @@ public final class World {
                 Map.of(),
                 null);
         var liveState = new LiveState(ID, "", LiveState.Source.FILE, null, live, unmanaged);
-        return detector().detect(new States(ID, safeState, deployedState, liveState, new Baseline(ID, null, earlier)));
+        return new States(ID, safeState, deployedState, liveState, new Baseline(ID, null, earlier));
     }
 
     DriftReport report() {

@@ -57,7 +57,7 @@ final class Functions {
     private Unknown part(Value argument, Intrinsic call) {
         return evaluation.budget().isOpen() || !(argument instanceof Unknown u)
                 ? malformed(call)
-                : new Unknown("a part of " + call.name() + ": " + u.reason(), u.secret());
+                : u.partOf(call.name());
     }
 
     /// Escapes can make six characters of one.
@@ -173,7 +173,7 @@ final class Functions {
         return switch (evaluation.value(arguments.get(1)).settled()) {
             case ListValue(List<Value> items) when at < items.size() -> items.get(at);
             case ListValue l -> new Unknown("Fn::Select " + at + " is beyond the end of its list");
-            case Unknown u -> new Unknown("a part of Fn::Select: " + u.reason(), u.secret());
+            case Unknown u -> u.partOf("Fn::Select");
             case Value other -> malformed(call);
         };
     }
@@ -187,7 +187,7 @@ final class Functions {
         return switch (evaluation.value(arguments.get(1)).settled()) {
             case Scalar s -> list(s.text(), delimiter.text(), false);
             case Sensitive s -> list(s.secret(), delimiter.text(), true);
-            case Unknown u -> new Unknown("a part of Fn::Split: " + u.reason(), u.secret());
+            case Unknown u -> u.partOf("Fn::Split");
             case Value other -> malformed(call);
         };
     }
@@ -259,7 +259,7 @@ final class Functions {
         return switch (value) {
             case Scalar s -> made(4L * s.text().length(), 0, () -> Value.string(encode(s.text())));
             case Sensitive s -> made(4L * s.secret().length(), 0, () -> new Sensitive(encode(s.secret())));
-            case Unknown u -> new Unknown("a part of Fn::Base64: " + u.reason(), u.secret());
+            case Unknown u -> u.partOf("Fn::Base64");
             case Value other -> malformed(call);
         };
     }

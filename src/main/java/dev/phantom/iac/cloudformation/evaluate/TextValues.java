@@ -69,7 +69,7 @@ final class TextValues {
                     text.append(s.secret());
                 }
                 case Unknown u -> {
-                    return new Unknown("a part of " + function + ": " + u.reason(), u.secret());
+                    return u.partOf(function);
                 }
                 case ListValue l -> {
                     return new Unknown("a part of " + function + " is a list");
