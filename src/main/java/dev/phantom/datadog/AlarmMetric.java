@@ -39,7 +39,8 @@ final class AlarmMetric {
                         threshold(subject.live(), take),
                         threshold(subject.declared(), take),
                         "",
-                        false)));
+                        Capacity.Meaning.USED),
+                false));
     }
 
     /// `AWS/RDS` and `CPUUtilization` are `aws.rds.cpuutilization`: a word begins where a capital follows a small letter or
