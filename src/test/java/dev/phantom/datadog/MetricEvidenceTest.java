@@ -90,7 +90,7 @@ class MetricEvidenceTest {
                 : new Occurred(moment, null, Occurred.Precision.EXACT, "a", Write.Via.CONSOLE, "e-1", "s-1");
     }
 
-    private static Drift drift(String type, String id, Occurred occurred, MapValue safe, MapValue live) {
+    static Drift drift(String type, String id, Occurred occurred, MapValue safe, MapValue live) {
         var change = new Change.Remove(
                 PropertyPath.parse("/X"),
                 Value.string("a"),
