@@ -105,10 +105,15 @@ public final class DatadogEvidence implements EvidenceSource {
                     List.of(), List.of(Gap.of("datadog: neither a service nor a physical id to search for")));
         }
         var signals = new ArrayList<Signal>();
-        var metrics = send.has(EvidenceClass.METRICS)
-                ? MetricSignals.read(planned, MetricChoice.of(planned.subject(), metricTable()))
-                : MetricReadings.NONE;
-        var dated = metrics.dated(planned.window()).orElse(null);
+        var own = MetricChoice.of(planned.subject(), metricTable());
+        var metrics = send.has(EvidenceClass.METRICS) ? metrics(planned, own) : MetricReadings.NONE;
+        var dated = new MetricReadings(
+                        metrics.range(),
+                        metrics.readings().stream()
+                                .filter(r -> own.contains(r.asked()))
+                                .toList())
+                .dated(planned.window())
+                .orElse(null);
         var inquiry = dated == null ? planned : planned.around(dated.window());
         if (allows(EvidenceClass.ALERTS, inquiry)) {
             signals.addAll(AlertSignals.read(inquiry));
@@ -131,6 +136,19 @@ public final class DatadogEvidence implements EvidenceSource {
                 List.copyOf(inquiry.gaps()),
                 List.copyOf(inquiry.notAsked()),
                 dated == null ? null : dated.window());
+    }
+
+    /// The resource's own, and those that the service's monitors and dashboards ask for.
+    private MetricReadings metrics(DriftQueries inquiry, List<MetricAsked> own) {
+        if (own.isEmpty()) {
+            inquiry.skips(
+                    metricTable().of(inquiry.subject()).isEmpty()
+                            ? "metrics: no metric table for " + inquiry.subject().type()
+                            : "metrics: the resource has no physical id to ask by");
+        }
+        var all = new ArrayList<>(own);
+        all.addAll(ServiceMetrics.read(inquiry, own));
+        return MetricSignals.read(inquiry, all);
     }
 
     /// What is not the resource's own: what happened, what guards the service, what was said, what lies near.

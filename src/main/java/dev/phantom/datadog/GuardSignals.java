@@ -31,14 +31,20 @@ final class GuardSignals {
         }
         var tag = Search.term("service", inquiry.service());
         var signals = new ArrayList<Signal>();
-        var monitors = inquiry.ask(
-                "monitor definitions", "monitors of " + tag, () -> Monitors.tagged(inquiry.api(), tag, MONITORS));
+        var monitors = monitors(inquiry);
         if (monitors.size() >= MONITORS) {
             inquiry.skips("monitors: more than " + MONITORS + " guard " + inquiry.service());
         }
         monitors.forEach(m -> signals.add(monitor(inquiry, m, alerts)));
         objectives(inquiry, tag, signals);
         return signals;
+    }
+
+    /// Those that are tagged with the stack's service.
+    static List<Monitors.Definition> monitors(DriftQueries inquiry) {
+        var tag = Search.term("service", inquiry.service());
+        return inquiry.ask(
+                "monitor definitions", "monitors of " + tag, () -> Monitors.tagged(inquiry.api(), tag, MONITORS));
     }
 
     private static Signal monitor(DriftQueries inquiry, Monitors.Definition monitor, List<Signal> alerts) {

@@ -304,6 +304,29 @@ class SurroundingsTest {
     }
 
     @Test
+    void metricsOfTheServicesOwnMonitorsAndDashboardsAreAskedFor() throws Exception {
+        file(
+                "monitors",
+                "{\"data\":[{\"id\":7,\"name\":\"carts\",\"type\":\"query alert\",\"tags\":[\"service:web\"],\"query\":\"avg(last_5m):sum:shop.carts{service:web}.as_count() < 2\"}]}");
+        file(
+                "dashboards",
+                """
+                {"data":[{"id":"abc-def-ghi","title":"web overview","widgets":[{"definition":{"type":"group","widgets":[
+                   {"definition":{"requests":[{"queries":[{"data_source":"metrics","name":"a","query":"max:jvm.heap_memory{$service,$env} by {host}"}]}]}}]}}]},
+                 {"id":"abc-def-xyz","title":"webhooks","widgets":[{"definition":{"requests":[{"q":"avg:hooks.sent{*}"}]}}]}]}""");
+        file(
+                "metrics",
+                """
+                {"series":[{"metric":"shop.carts","scope":["service:web"],"unit":"cart","interval":300,"steps":[["2026-11-19T00:00:00Z",5,1]]},
+                           {"metric":"jvm.heap_memory","scope":["service:web"],"unit":"byte","interval":300,"steps":[["2026-11-19T00:00:00Z",5,1]]},
+                           {"metric":"hooks.sent","scope":["service:hooks"],"unit":"","interval":300,"steps":[["2026-11-19T00:00:00Z",5,1]]}]}""");
+        assertThat(of(collect("AWS::RDS::DBInstance", EvidenceClass.METRICS), Signal.Metric.class))
+                .extracting(Signal.Metric::name)
+                .contains("shop.carts", "jvm.heap_memory")
+                .doesNotContain("hooks.sent");
+    }
+
+    @Test
     void whatIsNotLookedForIsSaid() {
         var collected = collect("AWS::EC2::SecurityGroup", EvidenceClass.METRICS, EvidenceClass.LOGS);
         assertThat(collected.notAsked())

@@ -265,11 +265,13 @@ public final class DatadogApi {
         return wait.compareTo(longest()) <= 0;
     }
 
-    /// When the limit passes, as the answer says; empty if it does not, or not in a way that can be read.
+    /// How long to wait, as the answer says; empty if it does not, or not in a way that can be read.
     private static Optional<Duration> asked(ApiException e) {
         var now = Instant.now();
-        return AskedWait.of(headers(e, "x-ratelimit-reset"), now)
-                .or(() -> AskedWait.of(headers(e, "retry-after"), now));
+        var asked = AskedWait.of(headers(e, "retry-after"), now);
+        // which every answer has, whatever it says
+        var reset = e.getCode() == 429 ? AskedWait.of(headers(e, "x-ratelimit-reset"), now) : Optional.<Duration>empty();
+        return reset.or(() -> asked);
     }
 
     private static List<String> headers(ApiException e, String name) {
@@ -302,7 +304,9 @@ public final class DatadogApi {
             default ->
                 new Refused<>(
                         e.getCode() >= 500 ? Why.FAILED : Why.REJECTED,
-                        e.getCode() + " " + (e.getCode() >= 500 ? "server error" : "refused") + quoted + when(e));
+                        e.getCode() >= 500
+                                ? e.getCode() + " server error" + quoted + when(e)
+                                : e.getCode() + " refused" + quoted);
         };
     }
 
