@@ -49,7 +49,8 @@ class ResourceUsesTest {
         }
 
         @Override
-        public Uses uses(StackId stack, LiveResource resource, Instant from, Instant to) {
+        public Uses uses(
+                StackId stack, LiveResource resource, List<String> sessions, Instant from, Instant to) {
             return new Uses(
                     all.stream()
                             .filter(u -> !u.at().isBefore(from) && u.at().isBefore(to))
@@ -87,9 +88,9 @@ class ResourceUsesTest {
         uses.add(use(56, "role/batch", "Decrypt", "ThrottlingException"));
         assertThat(texts(collected("AWS::KMS::Key", new Log(uses, List.of()))))
                 .containsExactly(
-                        "role/api called Decrypt once in the 7 days before the change, at 2026-11-20 17:00Z",
-                        "role/batch was denied Decrypt 2 times after the change, first at 2026-11-21 03:50Z, last at 2026-11-21 03:55Z",
-                        "role/api called Decrypt 41 times after the change, first at 2026-11-21 03:05Z, last at 2026-11-21 03:45Z");
+                        "role/api called kms:Decrypt once in the 7 days before the change, at 2026-11-20 17:00Z",
+                        "role/batch was denied kms:Decrypt 2 times after the change, first at 2026-11-21 03:50Z, last at 2026-11-21 03:55Z",
+                        "role/api called kms:Decrypt 41 times after the change, first at 2026-11-21 03:05Z, last at 2026-11-21 03:45Z");
     }
 
     @Test
