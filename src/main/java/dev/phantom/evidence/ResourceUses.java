@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.partitioningBy;
 
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.Occurred;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.ChangeLog.Use;
@@ -85,10 +86,12 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
                 .map(change -> change.circumstances().occurred().eventId())
                 .collect(Collectors.toSet());
         var signals = new ArrayList<Signal>();
-        signals.addAll(told(sides.getOrDefault(true, List.of()), own, "in the 7 days before the change"));
-        var since = told(sides.getOrDefault(false, List.of()), own, "after the change");
+        // where nobody knows when the change was made, the window says when it was seen
+        var event = exact(drift) ? "the change" : "the change was seen";
+        signals.addAll(told(sides.getOrDefault(true, List.of()), own, "in the 7 days before " + event));
+        var since = told(sides.getOrDefault(false, List.of()), own, "after " + event);
         signals.addAll(since);
-        if (called && since.isEmpty() && found.gaps().isEmpty()) {
+        if (called && exact(drift) && since.isEmpty() && found.gaps().isEmpty()) {
             signals.add(new Signal.Event(
                     changed,
                     ChangeLog.NAME,
@@ -98,6 +101,11 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
                     ""));
         }
         return new Collected(signals, found.gaps());
+    }
+
+    private static boolean exact(Drift drift) {
+        return drift.changes().stream()
+                .anyMatch(change -> change.circumstances().occurred().precision() == Occurred.Precision.EXACT);
     }
 
     /// Of an instance the session of its role is called like the instance, of a function like the function.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.Occurred;
 import dev.phantom.drift.compare.Compare;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.drift.subject.Subject;
@@ -59,13 +60,21 @@ class ResourceUsesTest {
         }
     }
 
+    private static final Occurred EXACT =
+            new Occurred(CHANGED, null, Occurred.Precision.EXACT, "dana", Write.Via.CONSOLE, "e-1", "");
+
     private static EvidenceSource.Collected collected(String type, ChangeLog log) {
+        return collected(type, EXACT, log);
+    }
+
+    private static EvidenceSource.Collected collected(String type, Occurred occurred, ChangeLog log) {
         var drift = Drift.unnamed(
                 "Key",
                 "1234",
                 type,
                 Drift.Status.MODIFIED,
-                List.of(new Change.Add(PropertyPath.of("Enabled"), Value.plain("false"), Circumstances.undeclared())),
+                List.of(new Change.Add(
+                        PropertyPath.of("Enabled"), Value.plain("false"), Circumstances.undeclared().occurred(occurred))),
                 Compare.map("{}"),
                 Compare.map("{}"));
         var stack = new Stack(ID, "prod", "stacks/x.yaml", List.of(), "payments-api", "payments", Stack.Mode.READY);
@@ -110,5 +119,21 @@ class ResourceUsesTest {
     void whatHasMetricsIsNotAskedFor() {
         assertThat(collected("AWS::RDS::DBInstance", new Log(List.of(use(5, "a", "b", "")), List.of())).signals())
                 .isEmpty();
+    }
+
+    /// A bracket has no moment of change: nothing is said to have been before or after it.
+    @Test
+    void withoutAMomentOfTheChangeNothingIsBeforeOrAfterIt() {
+        var bracket = new Occurred(
+                CHANGED,
+                CHANGED.minusSeconds(86_400),
+                Occurred.Precision.BRACKETED,
+                "",
+                Write.Via.UNKNOWN,
+                "",
+                "");
+        assertThat(texts(collected("AWS::KMS::Key", bracket, new Log(List.of(use(-60, "a", "Decrypt", "")), List.of()))))
+                .containsExactly(
+                        "a called kms:Decrypt once in the 7 days before the change was seen, at 2026-11-21 02:00Z");
     }
 }
