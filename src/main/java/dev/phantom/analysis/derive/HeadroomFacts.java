@@ -52,11 +52,12 @@ final class HeadroomFacts {
         if (phases.isEmpty()) {
             return;
         }
-        facts.add(new DerivedFact(
+        facts.add(Wording.fact(
                 TOPIC,
-                "By %s the load would have been, on %s %s, %s%s."
+                "On %s %s the load would have taken, by %s, %s"
                         .formatted(
-                                metric.name(), size.path(), size.expected(), String.join("; ", phases), cite(measured))));
+                                size.path(), size.expected(), metric.name(), String.join("; ", phases)),
+                cite(measured)));
         ever(measured);
     }
 
@@ -70,7 +71,7 @@ final class HeadroomFacts {
     private Optional<String> phase(String when, @Nullable Stats stats) {
         return stats == null
                 ? Optional.empty()
-                : Optional.of("%s at p95 and %s at its peak %s"
+                : Optional.of("%s of its capacity at p95 and %s at the peak %s"
                         .formatted(Wording.percent(onSafe(stats.p95())), Wording.percent(onSafe(stats.max())), when));
     }
 
@@ -87,22 +88,30 @@ final class HeadroomFacts {
         }
         var today = onSafe(settled.p95());
         var carried = before.max() >= today;
-        facts.add(new DerivedFact(
+        facts.add(Wording.fact(
                 TOPIC,
-                "Before, %s %s ran at %s at p95 and %s at its peak by %s: it has %scarried today's load of %s%s."
+                "Before the trouble or the change, %s %s ran at %s at p95 and %s at the peak by %s%s: today's load of %s at p95 is %s it was seen to carry"
                         .formatted(
                                 size.path(),
                                 size.expected(),
                                 Wording.percent(before.p95()),
                                 Wording.percent(before.max()),
                                 measured.metric().name(),
-                                carried ? "" : "not yet been seen to have ",
+                                onset(measured.metric().onset()),
                                 Wording.percent(today),
-                                cite(measured))));
+                                carried ? "no more than" : "more than"),
+                cite(measured)));
     }
 
-    private String cite(Measured measured) {
-        return Wording.cite(Stream.concat(Stream.of(measured.exhibit()), inUse.map(InUse::exhibit).stream())
-                .toList());
+    private static String onset(@Nullable Stats onset) {
+        return onset == null
+                ? ""
+                : ", and from the trouble's begin until the change at %s at p95 and %s at the peak"
+                        .formatted(Wording.percent(onset.p95()), Wording.percent(onset.max()));
+    }
+
+    private List<String> cite(Measured measured) {
+        return Stream.concat(Stream.of(measured.exhibit()), inUse.map(InUse::exhibit).stream())
+                .toList();
     }
 }

@@ -75,22 +75,21 @@ public record Judging(
             ChangeLog log,
             WrittenBackground written,
             StageLosses losses) {
-        var around = new Surroundings(
-                cut, new ActorSession(log, stack.id(), cut.detection(), writes), undoing, written);
+        var acts = new ActorSession(log, stack.id(), cut.detection(), writes);
+        var around = new Surroundings(cut, writes, acts, undoing, written);
         var subjects = Subject.of(stack, cut.detection(), undoing.knowledge().of(stack.id()));
         var gathered = new LinkedHashMap<String, Collected.Gathered>();
         for (var drift : cut.drifts()) {
             losses.<Optional<Collected.Gathered>>of(
                             drift,
-                            () -> Optional.of(gathered(subjects.apply(drift), writes, around, losses)),
+                            () -> Optional.of(gathered(subjects.apply(drift), around, losses)),
                             fault -> Optional.empty())
                     .ifPresent(there -> gathered.put(drift.driftId(), there));
         }
         return new Collected(cut, gathered);
     }
 
-    private Collected.Gathered gathered(
-            Subject subject, ChangeLog.Writes writes, Surroundings around, StageLosses losses) {
+    private Collected.Gathered gathered(Subject subject, Surroundings around, StageLosses losses) {
         var drift = subject.drift();
         var before = rejudge
                 ? Optional.<Decisions.Judged>empty()
@@ -99,7 +98,7 @@ public record Judging(
         if (before.isPresent() && provisional.isEmpty()) {
             return Collected.Gathered.upheld(before.get());
         }
-        var now = gatheredNow(subject, writes, around, before, losses);
+        var now = gatheredNow(subject, around, before, losses);
         return provisional.filter(why -> awaitsTheSame(why, now)).isPresent()
                 ? Collected.Gathered.upheld(before.orElseThrow())
                 : now;
@@ -111,16 +110,12 @@ public record Judging(
     }
 
     private Collected.Gathered gatheredNow(
-            Subject subject,
-            ChangeLog.Writes writes,
-            Surroundings around,
-            Optional<Decisions.Judged> before,
-            StageLosses losses) {
+            Subject subject, Surroundings around, Optional<Decisions.Judged> before, StageLosses losses) {
         var drift = subject.drift();
         var window = WindowPlanner.plan(drift, clock.instant());
         var collected = new ArrayList<EvidenceSource.Collected>();
         var unanswered = new ArrayList<String>();
-        if (writes.away()) {
+        if (around.writes().away()) {
             unanswered.add(ChangeLog.NAME);
         }
         for (var source : sources) {
@@ -134,14 +129,9 @@ public record Judging(
             }
             collected.add(seen);
         }
-        var evidence = factless(subject, Exhibits.of(subject.stack().id(), drift, writes.writes(), collected));
+        var evidence = factless(subject, Exhibits.of(subject.stack().id(), drift, around.writes().writes(), collected));
         var during = dated(collected, window);
-        var there = losses.of(
-                drift,
-                () -> around.of(subject, during, evidence),
-                fault -> new Surroundings.Found(Background.NONE, List.of("what surrounds it: " + fault.line())));
-        var background = withWritten(around.written(), there.background(), subject, losses);
-        return new Collected.Gathered(during, evidence.lacking(there.gaps()), background, before, false, unanswered);
+        return around.of(subject, during, evidence, losses).gathered(during, evidence, before, unanswered);
     }
 
     /// The window, around the moment that a source found where nobody knew one.
@@ -150,18 +140,6 @@ public record Judging(
                 .flatMap(c -> Optional.ofNullable(c.dated()).stream())
                 .findFirst()
                 .orElse(planned);
-    }
-
-    private static Background withWritten(
-            WrittenBackground written, Background others, Subject subject, StageLosses losses) {
-        return losses.of(
-                subject.drift(),
-                () -> written.onto(others, subject),
-                fault -> others.written(
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of("what is written of the resource could not be read: " + fault.line())));
     }
 
     private static boolean passes(List<Gap> gaps) {

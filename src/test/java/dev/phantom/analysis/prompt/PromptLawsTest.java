@@ -136,7 +136,7 @@ class PromptLawsTest {
                 .mapToObj(i -> new Excerpt(
                         "stacks/payments.yaml", 10 * i + 1, "Element" + i, i, "refers to Db", "# a".repeat(characters / 3)))
                 .toList();
-        var commits = List.of(new Commit(Instant.parse("2026-10-01T08:00:00Z"), "Halve the delay", "Ann", false));
+        var commits = List.of(new Commit(Instant.parse("2026-10-01T08:00:00Z"), "Halve the delay", "Ann", false, List.of()));
         return new CaseFile(
                 file.stack(),
                 file.drift(),
