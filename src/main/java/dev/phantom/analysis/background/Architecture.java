@@ -37,7 +37,12 @@ public final class Architecture {
     /// @param given    the parameters that the stack is given, by name
     /// @param above    the template of the stack that this one is nested in; null if there is none
     public record Sources(
-            Definition template, Map<String, String> files, Map<String, Given> given, @Nullable Definition above) {}
+            Definition template, Map<String, String> files, Map<String, Given> given, @Nullable Definition above) {
+        public Sources {
+            files = Map.copyOf(files);
+            given = Map.copyOf(given);
+        }
+    }
 
     /// Lines whose history matters: an element of a template, or the value of a parameter in a parameter file.
     ///
