@@ -17,7 +17,6 @@ import dev.phantom.value.Value.Scalar;
 import dev.phantom.value.Value.Sensitive;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +74,9 @@ public final class Architecture {
         this.sources = sources;
         this.graph = ElementGraph.of(sources.template());
         this.mentions = Mentions.of(physicalIds, declared);
-        this.secrets = secrets.and(sources.template().document()).and(defaults(sources.template(), secrets));
+        var known = secrets.and(sources.template().document()).and(marked(sources));
+        var parent = sources.above();
+        this.secrets = parent == null ? known : known.and(parent.document());
     }
 
     public Around around(Drift drift) {
@@ -272,15 +273,18 @@ public final class Architecture {
                 : Stream.ofNullable(input.fallback());
     }
 
-    /// The defaults that are secrets, to be found wherever else they stand.
-    private static MapValue defaults(Definition definition, Secrets secrets) {
-        var marked = new LinkedHashMap<String, Value>();
-        definition.elements().stream().filter(Element::secret).forEach(element -> values(definition, element)
+    /// Values of parameters that the format calls secrets, to be found wherever else they stand.
+    private static MapValue marked(Sources sources) {
+        var marked = new ArrayList<Value>();
+        sources.template().elements().stream().filter(Element::secret).forEach(element -> Stream.concat(
+                        values(sources.template(), element),
+                        Stream.ofNullable(sources.given().get(element.id().name()))
+                                .map(Given::value))
                 .forEach(value -> {
                     if (value instanceof Scalar s) {
-                        marked.put(element.id().name(), new Sensitive(s.text()));
+                        marked.add(new Sensitive(s.text()));
                     }
                 }));
-        return new MapValue(marked);
+        return new MapValue(Map.of("marked", new Value.ListValue(marked)));
     }
 }
