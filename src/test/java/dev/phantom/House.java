@@ -40,7 +40,7 @@ final class House {
     /// Chambers of a room, from the top, the empty name for the room's own classes: a chamber may import only chambers
     /// of the lines below its own. Chambers of one line do not know each other.
     static final Map<String, List<Set<String>>> CHAMBERS = Map.ofEntries(
-            Map.entry("analysis", List.of(Set.of("prompt", "rules", "derive"), Set.of(""), Set.of("background"))),
+            Map.entry("analysis", List.of(Set.of("prompt", "rules", "derive"), Set.of("measure"), Set.of(""), Set.of("background"))),
             Map.entry("aws", List.of(Set.of("live", "doctor"), Set.of(""))),
             Map.entry(
                     "cli",

@@ -4,7 +4,6 @@ import dev.phantom.drift.ByHand;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Pin;
 import dev.phantom.drift.Tier;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.stack.StackId;
 import java.util.Optional;
@@ -19,14 +18,15 @@ public record Undoing(Knowledge knowledge) {
             return verdict;
         }
         var catalog = knowledge.types().of(stack);
-        return obstacle(drift, catalog)
+        return obstacle(drift, stack)
                 .<Verdict>map(why -> new Verdict.NeedsHuman(
                         explained(revert.opinion(), why, ByHand.line(drift, catalog, stack.region()))))
                 .orElse(verdict);
     }
 
     /// Why no change set brings it back.
-    private static Optional<String> obstacle(Drift drift, TypeCatalog catalog) {
+    public Optional<String> obstacle(Drift drift, StackId stack) {
+        var catalog = knowledge.types().of(stack);
         return switch (drift.status()) {
             case DELETED -> Optional.of("CloudFormation does not recreate a resource that it believes to exist");
             case UNMANAGED -> Optional.of("the resource is in no stack, so no stack deployment removes it");

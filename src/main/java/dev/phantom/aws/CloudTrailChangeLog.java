@@ -103,8 +103,9 @@ public final class CloudTrailChangeLog implements ChangeLog {
     }
 
     @Override
-    public Writes writesBy(StackId stack, String type, String user, Instant from, Instant to) {
-        var questions = Stream.of(stack.region(), EventRegion.of(type, stack.region()))
+    public Writes writesBy(StackId stack, Set<String> types, String user, Instant from, Instant to) {
+        var homes = types.stream().map(type -> EventRegion.of(type, stack.region()));
+        var questions = Stream.concat(Stream.of(stack.region()), homes)
                 .distinct()
                 .map(region -> new Question(region, LookupAttributeKey.USERNAME, user))
                 .toList();

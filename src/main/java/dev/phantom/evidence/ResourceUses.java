@@ -30,15 +30,13 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
     private static final Duration BEFORE = Duration.ofDays(7);
     private static final int LINES = 8;
 
-    /// Types whose use is a call.
-    private static final List<String> TYPES = List.of(
-            "AWS::KMS::Key",
-            "AWS::KMS::ReplicaKey",
-            "AWS::KMS::Alias",
-            "AWS::IAM::",
-            "AWS::SecretsManager::Secret",
-            "AWS::SSM::Parameter",
-            "AWS::S3::Bucket");
+    /// Types whose every use is a call that the log has: where it has none, nobody used it.
+    private static final List<String> CALLED =
+            List.of("AWS::KMS::Key", "AWS::KMS::ReplicaKey", "AWS::IAM::Role", "AWS::SecretsManager::Secret");
+
+    /// Types of which some uses are.
+    private static final List<String> SOMETIMES =
+            List.of("AWS::KMS::Alias", "AWS::IAM::", "AWS::SSM::Parameter", "AWS::S3::Bucket");
 
     /// Calls that look at a resource and use nothing.
     private static final List<String> LOOKS = List.of("Describe", "List", "GetBucket", "GetKeyPolicy", "GetRole");
@@ -73,7 +71,8 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
 
     @Override
     public Collected collect(Subject subject, Window window) {
-        if (TYPES.stream().noneMatch(subject.type()::startsWith)) {
+        boolean called = CALLED.contains(subject.type());
+        if (!called && SOMETIMES.stream().noneMatch(subject.type()::startsWith)) {
             return new Collected(List.of(), List.of());
         }
         var drift = subject.drift();
@@ -88,7 +87,7 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
         signals.addAll(told(before.uses(), own, "in the 7 days before the change"));
         var since = told(after.uses(), own, "after the change");
         signals.addAll(since);
-        if (since.isEmpty() && after.gaps().isEmpty()) {
+        if (called && since.isEmpty() && after.gaps().isEmpty()) {
             signals.add(new Signal.Event(
                     changed,
                     ChangeLog.NAME,

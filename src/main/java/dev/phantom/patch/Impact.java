@@ -34,7 +34,7 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
         }
         var live = drift.changes().stream().map(Change::path);
         return switch (verdict) {
-            case Verdict.Revert r -> of(drift.logicalId(), drift.type(), live, knowledge);
+            case Verdict.Revert r -> ofRevert(drift, knowledge);
             case Verdict.Refactor r ->
                 of(drift.logicalId(), drift.type(), r.edits().stream().map(Verdict.Edit::path), knowledge);
             case Verdict.Legitimize l ->
@@ -43,6 +43,13 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
                         .toList();
             case Verdict.NeedsHuman n -> List.of();
         };
+    }
+
+    /// What a revert does, whatever the verdict.
+    public static List<Impact> ofRevert(Drift drift, TypeKnowledge knowledge) {
+        return drift.status() == Drift.Status.MODIFIED
+                ? of(drift.logicalId(), drift.type(), drift.changes().stream().map(Change::path), knowledge)
+                : List.of();
     }
 
     /// What applying a record does.

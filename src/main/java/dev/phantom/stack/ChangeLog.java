@@ -5,6 +5,7 @@ import dev.phantom.fault.Gap;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -90,9 +91,9 @@ public interface ChangeLog {
 
     /// What one caller wrote, on whatever resource.
     ///
-    /// @param type of a resource that he wrote to: says where the log keeps it
-    /// @param user as `Write.Origin` has it
-    default Writes writesBy(StackId stack, String type, String user, Instant from, Instant to) {
+    /// @param types of resources that he wrote to: they say where the log keeps it
+    /// @param user  as `Write.Origin` has it
+    default Writes writesBy(StackId stack, Set<String> types, String user, Instant from, Instant to) {
         return Writes.NONE;
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,7 +87,7 @@ class TrailEventsTest {
                 .event("iam", "PutRolePolicy", ALICE, "'errorCode': 'AccessDenied', 'requestParameters': {'roleName': 'r'}");
         try (var sandbox = world.start(home)) {
             var found = TrailWorld.log(sandbox)
-                    .writesBy(STACK, "AWS::SQS::Queue", "alice", TrailWorld.FROM, now());
+                    .writesBy(STACK, Set.of("AWS::SQS::Queue", "AWS::IAM::Role"), "alice", TrailWorld.FROM, now());
             assertThat(found.writes())
                     .extracting(Write::eventId)
                     .containsExactly("e-0000", "e-0002");

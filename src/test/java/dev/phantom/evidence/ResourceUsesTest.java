@@ -97,6 +97,9 @@ class ResourceUsesTest {
         assertThat(texts(collected("AWS::IAM::Role", new Log(List.of(), List.of()))))
                 .containsExactly(
                         "no call that names Key was recorded from the change until 2026-11-21 09:00Z");
+        assertThat(collected("AWS::S3::Bucket", new Log(List.of(), List.of())).signals())
+                .as("reads of its objects are not there")
+                .isEmpty();
         var cut = collected("AWS::IAM::Role", new Log(List.of(), List.of(new Gap("cut", Cause.AWAY))));
         assertThat(cut.signals()).isEmpty();
         assertThat(cut.gaps()).containsExactly(new Gap("cut", Cause.AWAY));

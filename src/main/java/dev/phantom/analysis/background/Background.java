@@ -1,6 +1,7 @@
 package dev.phantom.analysis.background;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// What an expert would want to know of a drift beside what was observed: how the resource is written and what stands
@@ -27,6 +28,18 @@ public record Background(
         decisions = List.copyOf(decisions);
         session = List.copyOf(session);
         facts = List.copyOf(facts);
+    }
+
+    /// Without the facts that rest on an exhibit which is not among these.
+    public Background seeing(Set<String> exhibits) {
+        return new Background(
+                architecture,
+                commits,
+                decisions,
+                session,
+                facts.stream()
+                        .filter(fact -> exhibits.containsAll(fact.exhibits()))
+                        .toList());
     }
 
     /// The same with other words.

@@ -3,12 +3,14 @@ package dev.phantom.analysis.prompt;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.EvidenceClass;
+import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What of the evidence may reach a model, by class (`evidence.send` of the configuration). What is withheld is named
 /// as
@@ -42,7 +44,7 @@ public record Disclosure(Set<EvidenceClass> send) {
                 file.cost(),
                 file.window(),
                 new Evidence(kept, gaps),
-                file.background(),
+                file.background().seeing(kept.stream().map(Exhibit::id).collect(Collectors.toSet())),
                 file.candidates());
     }
 

@@ -2,14 +2,17 @@ package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.Verdict;
+import dev.phantom.analysis.measure.Capacity;
+import dev.phantom.analysis.measure.InstanceSize;
+import dev.phantom.analysis.measure.Load;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.CostEstimator;
 import dev.phantom.cost.ResourceConfiguration;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.value.PropertyPath;
-import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.CaseFile;
+import dev.phantom.analysis.measure.Capacity;
+import dev.phantom.analysis.measure.Load;
+import dev.phantom.analysis.measure.Timeline;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Occurred;
 import dev.phantom.drift.knowledge.Knowledge;
@@ -25,7 +28,7 @@ record CaseFacts(CaseFile file, List<Capacity> capacities, Load load, Timeline t
         var drift = file.drift();
         var facts = knowledge.of(file.stack().id()).facts(drift.type());
         return new CaseFacts(
-                file, Capacity.of(drift, facts), Load.of(file.evidence().exhibits()), Timeline.of(file));
+                file, Capacity.of(drift, facts), Load.of(file.evidence().exhibits()), Timeline.of(file.evidence(), file.window()));
     }
 
     /// The CloudTrail writes among the exhibits.

@@ -1,11 +1,11 @@
 package dev.phantom.analysis.rules;
 
-import static dev.phantom.analysis.rules.CaseFacts.cite;
-import static dev.phantom.analysis.rules.CaseFacts.clock;
-import static dev.phantom.analysis.rules.CaseFacts.percent;
 
 import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
+import dev.phantom.analysis.measure.Capacity;
+import dev.phantom.analysis.measure.Load;
+import dev.phantom.analysis.measure.Timeline;
 import dev.phantom.evidence.Exhibit;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import static dev.phantom.analysis.rules.CaseFacts.cite;
+import static dev.phantom.analysis.rules.CaseFacts.clock;
+import static dev.phantom.analysis.rules.CaseFacts.percent;
 
 /// More capacity than the repository says: was it what helped, and is it still needed?
 ///

@@ -69,7 +69,8 @@ public record Judging(
     ///
     /// @param log asked what else an actor wrote
     Collected collect(Stack stack, Cut cut, ChangeLog.Writes writes, ChangeLog log, StageLosses losses) {
-        var around = new Surroundings(cut, new ActorSession(log, stack.id(), cut.detection(), writes));
+        var around = new Surroundings(
+                cut, new ActorSession(log, stack.id(), cut.detection(), writes), undoing);
         var subjects = Subject.of(stack, cut.detection(), undoing.knowledge().of(stack.id()));
         var gathered = new LinkedHashMap<String, Collected.Gathered>();
         for (var drift : cut.drifts()) {

@@ -1,16 +1,23 @@
 package dev.phantom.run.walk;
 
+import dev.phantom.analysis.Undoing;
 import dev.phantom.analysis.background.Background;
 import dev.phantom.analysis.background.DerivedFact;
+import dev.phantom.analysis.derive.Consequences;
 import dev.phantom.analysis.derive.RelatedDrifts;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Window;
+import dev.phantom.patch.Impact;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What surrounds each drift of one stack beside its evidence: who did what else, and what code works out.
-record Surroundings(Cut cut, ActorSession session) {
+record Surroundings(Cut cut, ActorSession session, Undoing undoing) {
+
+    private static final int REVERTS = 6;
 
     /// @param gaps what could not be found out
     record Found(Background background, List<String> gaps) {}
@@ -18,9 +25,42 @@ record Surroundings(Cut cut, ActorSession session) {
     Found of(Subject subject, Window window, Evidence evidence) {
         var acts = session.of(subject.drift());
         var facts = new ArrayList<DerivedFact>();
+        facts.addAll(revert(subject));
+        facts.addAll(Consequences.of(subject, window, evidence, acts.acts()));
+        if (acts.more() > 0) {
+            facts.add(new DerivedFact(
+                    "session",
+                    "The actor made %d more writes within the hour, which are not shown.".formatted(acts.more())));
+        }
         facts.addAll(RelatedDrifts.of(
                 subject.drift(), cut.drifts(), cut.detection().secrets()));
         return new Found(
                 new Background(List.of(), List.of(), List.of(), acts.acts(), facts), acts.gaps());
+    }
+
+    /// What a revert does in AWS now, as a pull request says it.
+    private List<DerivedFact> revert(Subject subject) {
+        var drift = subject.drift();
+        var obstacle = undoing.obstacle(drift, subject.stack().id());
+        if (obstacle.isPresent()) {
+            return List.of(new DerivedFact("revert", "No deployment reverts it: " + obstacle.get() + "."));
+        }
+        var known = new LinkedHashSet<String>();
+        var unknown = new LinkedHashSet<String>();
+        for (var impact : Impact.ofRevert(drift, subject.knowledge())) {
+            if (impact.fact().isPresent()) {
+                known.add("A revert of %s %s (%s).".formatted(impact.path(), impact.effect(), impact.source()));
+            } else {
+                unknown.add(impact.path().toString());
+            }
+        }
+        if (!unknown.isEmpty()) {
+            known.add("Whether a revert of %s interrupts anything is not known."
+                    .formatted(unknown.stream().limit(REVERTS).collect(Collectors.joining(", "))));
+        }
+        return known.stream()
+                .limit(REVERTS)
+                .map(text -> new DerivedFact("revert", text))
+                .toList();
     }
 }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// Reads the policies of drifted resources, and says what live admits that it did not before the drift's changes. A
 /// policy that no change touches is not parsed. Safe for use by several threads.
 public final class PolicyReader {
-    private static final int MOST_GRANTS = 100_000;
+    static final int MOST_GRANTS = 100_000;
 
     private record Read(Subject subject, List<PolicyRisk> risks) {}
 
@@ -74,14 +74,14 @@ public final class PolicyReader {
                 .toList();
     }
 
-    private static boolean touched(Drift drift, PropertyPath place) {
+    static boolean touched(Drift drift, PropertyPath place) {
         var root = PropertyPath.of(place.segments().getFirst());
         return drift.changes().isEmpty()
                 || drift.changes().stream().anyMatch(c -> c.path().overlaps(root))
                 || ShapedPolicies.place(drift.type()).isPresent();
     }
 
-    private static Map<Kind, List<PolicyPlace>> kinds(List<PolicyPlace> places) {
+    static Map<Kind, List<PolicyPlace>> kinds(List<PolicyPlace> places) {
         var kinds = new TreeMap<Kind, List<PolicyPlace>>();
         places.forEach(
                 p -> kinds.computeIfAbsent(p.kind(), k -> new ArrayList<>()).add(p));
@@ -143,7 +143,7 @@ public final class PolicyReader {
         };
     }
 
-    private static AccessPolicy document(List<PolicyPlace> places, PropertyView model, boolean bearer) {
+    static AccessPolicy document(List<PolicyPlace> places, PropertyView model, boolean bearer) {
         var all = new AccessPolicy(List.of());
         for (var place : places) {
             if (ShapedPolicies.place(place.type()).filter(place::equals).isPresent()) {

@@ -1,4 +1,4 @@
-package dev.phantom.analysis.rules;
+package dev.phantom.analysis.measure;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 /// @param path  the property that decides
 /// @param size  what is known of it
 /// @param ratio live ÷ safe
-record Capacity(PropertyPath path, Size size, String expected, String actual, BigDecimal ratio) {
+public record Capacity(PropertyPath path, Size size, String expected, String actual, BigDecimal ratio) {
 
     /// The size changes of a drift, the deciding one first.
     ///
     /// @param facts of the resource's type: which of its properties are sizes
-    static List<Capacity> of(Drift drift, KeptFacts facts) {
+    public static List<Capacity> of(Drift drift, KeptFacts facts) {
         var order = facts.all(Size.class);
         return drift.changes().stream()
                 .flatMap(change -> facts.find(Size.class, change.path()).flatMap(size -> of(change, size)).stream())
@@ -34,32 +34,32 @@ record Capacity(PropertyPath path, Size size, String expected, String actual, Bi
                 .toList();
     }
 
-    boolean up() {
+    public boolean up() {
         return ratio.compareTo(BigDecimal.ONE) > 0;
     }
 
     /// What the utilisation on live's size would be on the safe state's.
-    double onSafe(double onLive) {
+    public double onSafe(double onLive) {
         return onLive * ratio.doubleValue();
     }
 
     /// A limit says how much there may be, not how much there is.
-    boolean limit() {
+    public boolean limit() {
         return size.measure() == Measure.LIMIT;
     }
 
     /// The same size with another value of live's.
-    Capacity at(String other, BigDecimal otherRatio) {
+    public Capacity at(String other, BigDecimal otherRatio) {
         return new Capacity(path, size, expected, other, otherRatio);
     }
 
     /// What the utilisation would be if no more than the safe state's limit were in use.
-    double onSafe(double onLive, double inUse) {
+    public double onSafe(double onLive, double inUse) {
         return onLive * Math.max(1, inUse / Double.parseDouble(expected));
     }
 
     /// Sizes between safe and live, smallest first.
-    List<Capacity> between() {
+    public List<Capacity> between() {
         var small = InstanceSize.parse(expected);
         var big = InstanceSize.parse(actual);
         if (small.isPresent() && big.isPresent()) {
@@ -77,7 +77,7 @@ record Capacity(PropertyPath path, Size size, String expected, String actual, Bi
                 .toList();
     }
 
-    Value value() {
+    public Value value() {
         return InstanceSize.parse(actual).isPresent() ? Value.string(actual) : Value.plain(actual);
     }
 

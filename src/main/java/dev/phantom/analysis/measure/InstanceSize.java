@@ -1,4 +1,4 @@
-package dev.phantom.analysis.rules;
+package dev.phantom.analysis.measure;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 ///
 /// @param family everything before the size
 /// @param units  relative capacity within the family
-record InstanceSize(String family, String size, BigDecimal units) {
+public record InstanceSize(String family, String size, BigDecimal units) {
     private static final Pattern CLASS = Pattern.compile("((?:db\\.|cache\\.)?[a-z][a-z0-9-]*)\\.([a-z0-9]+)");
     private static final Pattern MULTIPLE = Pattern.compile("([1-9]\\d?)xlarge");
     private static final List<String> LADDER = List.of(
@@ -36,7 +36,7 @@ record InstanceSize(String family, String size, BigDecimal units) {
             "32xlarge",
             "48xlarge");
 
-    static Optional<InstanceSize> parse(String name) {
+    public static Optional<InstanceSize> parse(String name) {
         var match = CLASS.matcher(name);
         if (!match.matches()) {
             return Optional.empty();
@@ -54,7 +54,7 @@ record InstanceSize(String family, String size, BigDecimal units) {
                 .toList();
     }
 
-    String name() {
+    public String name() {
         return family + "." + size;
     }
 

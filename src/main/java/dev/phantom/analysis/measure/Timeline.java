@@ -1,7 +1,7 @@
-package dev.phantom.analysis.rules;
+package dev.phantom.analysis.measure;
 
-import dev.phantom.analysis.CaseFile;
 import dev.phantom.evidence.Episode;
+import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Window;
@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// @param trouble   incidents and alerts that the change can have answered
 /// @param deploy    the last deployment before the trouble; null if none
 /// @param rollback  the first rollback after the change, and before the recovery or soon after; null if none
+/// @param onset     when the first of the trouble began; null if there was none
 /// @param recovered when the last of the trouble was over; null if it is not, or there was none
-record Timeline(
+public record Timeline(
         Instant changedAt,
         List<Exhibit> trouble,
         @Nullable Exhibit deploy,
         @Nullable Exhibit rollback,
+        @Nullable Instant onset,
         @Nullable Instant recovered) {
     private static final Duration LOOK_BACK = Duration.ofHours(6);
     private static final Duration SLACK = Duration.ofMinutes(10);
@@ -32,18 +34,22 @@ record Timeline(
     private static final Duration FAIR_CHANCE = Duration.ofMinutes(15);
     private static final Duration SOON = Duration.ofMinutes(45);
 
+    public Timeline {
+        trouble = List.copyOf(trouble);
+    }
+
     /// What ended the trouble, as far as the order of events tells.
-    enum Cure {
+    public enum Cure {
         ROLLBACK,
         CHANGE,
         UNKNOWN
     }
 
-    static Timeline of(CaseFile file) {
-        var exhibits = file.evidence().exhibits();
-        var at = file.window().changedAt();
-        var trouble = met(exhibits, file.window());
-        var episode = Episode.around(trouble.stream().map(Exhibit::signal).toList(), file.window());
+    public static Timeline of(Evidence evidence, Window window) {
+        var exhibits = evidence.exhibits();
+        var at = window.changedAt();
+        var trouble = met(exhibits, window);
+        var episode = Episode.around(trouble.stream().map(Exhibit::signal).toList(), window);
         var begin = episode.map(Episode::began).orElse(at);
         var deploy = events(exhibits, Signal.Event.Kind.DEPLOY).stream()
                 .filter(e -> e.signal().at().isBefore(begin.plus(SLACK))
@@ -57,6 +63,7 @@ record Timeline(
                 trouble,
                 deploy.orElse(null),
                 rollback.orElse(null),
+                episode.map(Episode::began).orElse(null),
                 episode.map(Episode::ended).orElse(null));
     }
 
@@ -76,7 +83,7 @@ record Timeline(
         return lasting.isEmpty() ? begun : lasting;
     }
 
-    Cure cure() {
+    public Cure cure() {
         if (recovered == null) {
             return Cure.UNKNOWN;
         }
@@ -90,12 +97,12 @@ record Timeline(
     }
 
     /// The alerts and incidents that the change met.
-    List<String> troubleIds() {
+    public List<String> troubleIds() {
         return trouble.stream().map(Exhibit::id).toList();
     }
 
     /// The exhibits that tell the story, in its order.
-    List<String> ids() {
+    public List<String> ids() {
         var story = new ArrayList<>(trouble);
         if (deploy != null) {
             story.add(deploy);

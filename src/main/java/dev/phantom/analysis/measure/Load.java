@@ -1,4 +1,4 @@
-package dev.phantom.analysis.rules;
+package dev.phantom.analysis.measure;
 
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param thin       utilisation metrics that may not be judged by
 /// @param turnedAway exhibits that show work turned away since the change took hold
-record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway) {
+public record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway) {
     static final double MIN_COVERAGE = 0.8;
 
     /// Metrics that are per cent even where nobody names their unit.
@@ -30,19 +30,24 @@ record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway
     /// (docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-metrics.html).
     private static final Pattern IN_SERVICE = Pattern.compile("(?i).*group_?in_?service_?instances(\\.maximum)?");
 
+    public Load {
+        measured = List.copyOf(measured);
+        thin = List.copyOf(thin);
+        turnedAway = List.copyOf(turnedAway);
+    }
+
     /// @param count at the 95th percentile
-    record InUse(String exhibit, double count) {}
+    public record InUse(String exhibit, double count) {}
 
     /// One metric that may be judged by.
-    record Measured(String exhibit, Metric metric) {
+    public record Measured(String exhibit, Metric metric) {
         /// The statistics once the change was in place: after the incident, or since the change where there was none.
-        @Nullable
-        Stats settled() {
+        public @Nullable Stats settled() {
             return metric.after() != null ? metric.after() : metric.during();
         }
     }
 
-    static Load of(List<Exhibit> exhibits) {
+    public static Load of(List<Exhibit> exhibits) {
         var metrics = exhibits.stream()
                 .filter(e -> e.signal() instanceof Metric m && m.role() == Metric.Role.UTILISATION)
                 .toList();
@@ -55,12 +60,12 @@ record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway
         return new Load(measured, thin, turnedAway);
     }
 
-    boolean isKnown() {
+    public boolean isKnown() {
         return !measured.isEmpty();
     }
 
     /// The highest 95th percentile since the change took hold.
-    OptionalDouble settled() {
+    public OptionalDouble settled() {
         return measured.stream()
                 .flatMap(m -> Optional.ofNullable(m.settled()).stream())
                 .mapToDouble(Stats::p95)
@@ -68,7 +73,7 @@ record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway
     }
 
     /// The highest 95th percentile before the change.
-    OptionalDouble before() {
+    public OptionalDouble before() {
         return measured.stream()
                 .flatMap(m -> Optional.ofNullable(m.metric().before()).stream())
                 .mapToDouble(Stats::p95)
@@ -76,7 +81,7 @@ record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway
     }
 
     /// The highest value since the change took hold.
-    OptionalDouble peak() {
+    public OptionalDouble peak() {
         return measured.stream()
                 .flatMap(m -> Optional.ofNullable(m.settled()).stream())
                 .mapToDouble(Stats::max)
@@ -84,7 +89,7 @@ record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway
     }
 
     /// How many instances a group had in service since the change took hold, at the 95th percentile.
-    static Optional<InUse> inService(List<Exhibit> exhibits) {
+    public static Optional<InUse> inService(List<Exhibit> exhibits) {
         return exhibits.stream()
                 .flatMap(e -> e.signal() instanceof Metric m
                                 && m.coverage() >= MIN_COVERAGE
@@ -96,12 +101,12 @@ record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway
                 .findFirst();
     }
 
-    List<String> ids() {
+    public List<String> ids() {
         return measured.stream().map(Measured::exhibit).toList();
     }
 
     /// Metrics that were really high when the change was made, or until the trouble was over.
-    List<String> hotDuring() {
+    public List<String> hotDuring() {
         return measured.stream()
                 .filter(m -> hot(m.metric().onset()) || hot(m.metric().during()))
                 .map(Measured::exhibit)
