@@ -97,8 +97,10 @@ public interface ChangeLog {
         return Writes.NONE;
     }
 
-    /// Who used a resource, reads and denied calls included.
-    default Uses uses(StackId stack, LiveResource resource, Instant from, Instant to) {
+    /// Who used a resource, reads and denied calls included; of a role or a user, what it was used for, too.
+    ///
+    /// @param sessions names under which a role may act beside those that the log knows: ids of instances and functions
+    default Uses uses(StackId stack, LiveResource resource, List<String> sessions, Instant from, Instant to) {
         return Uses.NONE;
     }
 }

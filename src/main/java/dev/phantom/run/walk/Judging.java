@@ -66,25 +66,21 @@ public record Judging(
 
     /// What was seen around each drift of a stack. A case that was judged keeps its window and what was seen then,
     /// unless its verdict is provisional and a source answers now that did not then.
-    ///
-    /// @param log asked what else an actor wrote
     Collected collect(Stack stack, Cut cut, ChangeLog.Writes writes, ChangeLog log, StageLosses losses) {
-        var around = new Surroundings(
-                cut, new ActorSession(log, stack.id(), cut.detection(), writes), undoing);
+        var around = new Surroundings(cut, writes, new ActorSession(log, stack.id(), cut.detection(), writes), undoing);
         var subjects = Subject.of(stack, cut.detection(), undoing.knowledge().of(stack.id()));
         var gathered = new LinkedHashMap<String, Collected.Gathered>();
         for (var drift : cut.drifts()) {
             losses.<Optional<Collected.Gathered>>of(
                             drift,
-                            () -> Optional.of(gathered(subjects.apply(drift), writes, around, losses)),
+                            () -> Optional.of(gathered(subjects.apply(drift), around, losses)),
                             fault -> Optional.empty())
                     .ifPresent(there -> gathered.put(drift.driftId(), there));
         }
         return new Collected(cut, gathered);
     }
 
-    private Collected.Gathered gathered(
-            Subject subject, ChangeLog.Writes writes, Surroundings around, StageLosses losses) {
+    private Collected.Gathered gathered(Subject subject, Surroundings around, StageLosses losses) {
         var drift = subject.drift();
         var before = rejudge
                 ? Optional.<Decisions.Judged>empty()
@@ -93,7 +89,7 @@ public record Judging(
         if (before.isPresent() && provisional.isEmpty()) {
             return Collected.Gathered.upheld(before.get());
         }
-        var now = gatheredNow(subject, writes, around, before, losses);
+        var now = gatheredNow(subject, around, before, losses);
         return provisional.filter(why -> awaitsTheSame(why, now)).isPresent()
                 ? Collected.Gathered.upheld(before.orElseThrow())
                 : now;
@@ -105,16 +101,12 @@ public record Judging(
     }
 
     private Collected.Gathered gatheredNow(
-            Subject subject,
-            ChangeLog.Writes writes,
-            Surroundings around,
-            Optional<Decisions.Judged> before,
-            StageLosses losses) {
+            Subject subject, Surroundings around, Optional<Decisions.Judged> before, StageLosses losses) {
         var drift = subject.drift();
         var window = WindowPlanner.plan(drift, clock.instant());
         var collected = new ArrayList<EvidenceSource.Collected>();
         var unanswered = new ArrayList<String>();
-        if (writes.away()) {
+        if (around.writes().away()) {
             unanswered.add(ChangeLog.NAME);
         }
         for (var source : sources) {
@@ -128,13 +120,8 @@ public record Judging(
             }
             collected.add(seen);
         }
-        var evidence = factless(subject, Exhibits.of(subject.stack().id(), drift, writes.writes(), collected));
-        var there = losses.of(
-                drift,
-                () -> around.of(subject, window, evidence),
-                fault -> new Surroundings.Found(Background.NONE, List.of("what surrounds it: " + fault.line())));
-        return new Collected.Gathered(
-                window, evidence.lacking(there.gaps()), there.background(), before, false, unanswered);
+        var evidence = factless(subject, Exhibits.of(subject.stack().id(), drift, around.writes().writes(), collected));
+        return around.of(subject, window, evidence, losses).gathered(window, evidence, before, unanswered);
     }
 
     private static boolean passes(List<Gap> gaps) {
