@@ -81,7 +81,7 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
         var resource = resource(subject);
         var changed = window.changedAt();
         var found = log.uses(subject.stack().id(), resource, sessions(subject), changed.minus(BEFORE), window.to());
-        var sides = found.uses().stream().collect(partitioningBy(use -> use.at().isBefore(changed)));
+        var sides = found.uses().stream().filter(use -> isUse(use, resource)).collect(partitioningBy(use -> use.at().isBefore(changed)));
         var own = drift.changes().stream()
                 .map(change -> change.circumstances().occurred().eventId())
                 .collect(Collectors.toSet());
@@ -93,7 +93,7 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
         signals.addAll(since);
         if (called && exact(drift) && since.isEmpty() && found.gaps().isEmpty()) {
             signals.add(new Signal.Event(
-                    changed,
+                    window.to(),
                     ChangeLog.NAME,
                     Signal.Event.Kind.OTHER,
                     "no call that names %s was recorded from the change until %s"
@@ -101,6 +101,12 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
                     ""));
         }
         return new Collected(signals, found.gaps());
+    }
+
+    /// A write to the resource is none, and told elsewhere; what a role or user wrote is.
+    private static boolean isUse(Use use, LiveResource resource) {
+        var name = resource.physicalId();
+        return use.reads() || use.denied() || use.principal().equals("role/" + name) || use.principal().equals(name);
     }
 
     private static boolean exact(Drift drift) {

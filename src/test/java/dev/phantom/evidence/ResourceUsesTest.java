@@ -32,6 +32,10 @@ class ResourceUsesTest {
     private static final StackId ID = new StackId("111122223333", "us-east-1", "payments");
 
     private static ChangeLog.Use use(int minutes, String principal, String name, String error) {
+        return use(minutes, principal, name, true, error);
+    }
+
+    private static ChangeLog.Use use(int minutes, String principal, String name, boolean reads, String error) {
         return new ChangeLog.Use(
                 "e" + minutes + principal,
                 CHANGED.plusSeconds(60L * minutes),
@@ -39,7 +43,7 @@ class ResourceUsesTest {
                 "kms.amazonaws.com",
                 Write.Origin.of(principal, Write.Via.SDK, ""),
                 principal,
-                true,
+                reads,
                 error);
     }
 
@@ -135,5 +139,17 @@ class ResourceUsesTest {
         assertThat(texts(collected("AWS::KMS::Key", bracket, new Log(List.of(use(-60, "a", "Decrypt", "")), List.of()))))
                 .containsExactly(
                         "a called kms:Decrypt once in the 7 days before the change was seen, at 2026-11-21 02:00Z");
+    }
+
+    @Test
+    void aWriteToTheResourceIsNoUseAndWhatARoleWroteIs() {
+        var uses = List.of(
+                use(5, "role/admin", "PutRolePolicy", false, ""),
+                use(6, "role/1234", "RunInstances", false, ""),
+                use(7, "role/admin", "AttachRolePolicy", false, "AccessDenied"));
+        assertThat(texts(collected("AWS::IAM::Role", new Log(uses, List.of()))))
+                .containsExactly(
+                        "role/admin was denied kms:AttachRolePolicy once after the change, at 2026-11-21 03:07Z",
+                        "role/1234 called kms:RunInstances once after the change, at 2026-11-21 03:06Z");
     }
 }
