@@ -82,18 +82,6 @@ public record Background(
                 gaps);
     }
 
-    /// Without the facts that rest on an exhibit which is not among these.
-    public Background seeing(Set<String> exhibits) {
-        return new Background(
-                architecture,
-                commits,
-                decisions,
-                session,
-                facts.stream()
-                        .filter(fact -> exhibits.containsAll(fact.exhibits()))
-                        .toList());
-    }
-
     /// The same with other words.
     ///
     /// @param words    for single sentences
