@@ -11,16 +11,18 @@ import dev.phantom.evidence.Sample;
 import dev.phantom.evidence.Signal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the service logged: how many lines of each status in each part of the window, how often each pattern of a
-/// complaint, both by counting all of them, and some complaints around the onset, the change and the recovery as they
-/// stand.
+/// complaint, both by counting all of them, and some lines as they stand.
 final class LogSignals {
     private LogSignals() {}
 
+    private static final Set<String> COMPLAINTS = Set.of("error", "critical", "alert", "emergency", "warn");
     private static final String BAD = " status:(error OR critical OR alert OR emergency OR warn)";
     private static final int STATUSES = 10;
     private static final int PATTERNS = 8;
@@ -32,14 +34,23 @@ final class LogSignals {
         }
         var phases = new PhaseCounts(inquiry.window(), episode);
         var service = Search.term("service", inquiry.service());
-        var signals = new ArrayList<>(statuses(inquiry, phases, service));
-        var sample = new LogSample(inquiry, phases, service + BAD);
+        var groups = statuses(inquiry, phases, service);
+        var signals = new ArrayList<Signal>();
+        groups.forEach(g -> signals.add(status(inquiry, phases, service, g)));
+        var complaints = groups.stream()
+                .filter(g -> COMPLAINTS.contains(g.by().getOrDefault("status", "")))
+                .flatMap(g -> g.points().stream())
+                .sorted(Comparator.comparing(Sample::at))
+                .toList();
+        var sample = new LogSample(inquiry, phases, service, BAD, complaints);
         signals.addAll(sample.verbatim());
-        signals.addAll(patterns(inquiry, phases, service + BAD, sample.patterns(PATTERNS)));
+        if (!complaints.isEmpty()) {
+            signals.addAll(patterns(inquiry, phases, service + BAD, sample.patterns(PATTERNS)));
+        }
         return signals;
     }
 
-    private static List<Signal> statuses(DriftQueries inquiry, PhaseCounts phases, String service) {
+    private static List<Counted> statuses(DriftQueries inquiry, PhaseCounts phases, String service) {
         var window = inquiry.window();
         var groups = inquiry.ask(
                 "logs",
@@ -53,7 +64,6 @@ final class LogSignals {
                         Map.of("status", STATUSES)));
         return groups.stream()
                 .filter(g -> !g.points().isEmpty())
-                .map(g -> status(inquiry, phases, service, g))
                 .toList();
     }
 
