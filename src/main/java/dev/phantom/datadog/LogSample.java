@@ -13,9 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Lines of the service as they stand. Where it complained little, all complaints of the window; where it complained
-/// much, those around the onset of the trouble, the change and the recovery, and when it complained most; where it did
-/// not, what it says around the change. Moments that lie close together are asked for at once.
+/// Lines of the service as they stand. Where there are few, all of the window; where there are many complaints, those
+/// around the onset of the trouble, the change and the recovery, and when there were most; of other lines those around
+/// the change. Moments that lie close together are asked for at once.
 final class LogSample {
 
     private static final Duration AROUND = Duration.ofMinutes(15);
@@ -30,13 +30,12 @@ final class LogSample {
 
     private record Span(String what, Instant from, Instant to) {}
 
-    /// @param service    the search for all its lines
-    /// @param bad        what narrows it to complaints
-    /// @param complaints how many there were, over time
-    LogSample(DriftQueries inquiry, PhaseCounts phases, String service, String bad, List<Sample> complaints) {
+    /// @param bad    whether these are complaints
+    /// @param counts how many there are, over time
+    LogSample(DriftQueries inquiry, PhaseCounts phases, String query, boolean bad, List<Sample> counts) {
         this.inquiry = inquiry;
-        this.query = complaints.isEmpty() ? service : service + bad;
-        for (var span : spans(phases, complaints)) {
+        this.query = query;
+        for (var span : spans(phases, bad, counts)) {
             lines.put(
                     span,
                     inquiry.ask(
@@ -47,24 +46,24 @@ final class LogSample {
         }
     }
 
-    private static List<Span> spans(PhaseCounts phases, List<Sample> complaints) {
+    private static List<Span> spans(PhaseCounts phases, boolean bad, List<Sample> counts) {
         var window = phases.window();
-        var total = complaints.stream().mapToDouble(Sample::value).sum();
-        if (!complaints.isEmpty() && total <= MOST) {
+        if (counts.stream().mapToDouble(Sample::value).sum() <= MOST) {
             return List.of(new Span("of the window", window.from(), window.to()));
         }
+        if (!bad) {
+            return joined(Map.of("change", window.changedAt()));
+        }
         var moments = new LinkedHashMap<String, Instant>();
-        if (!complaints.isEmpty() && phases.began().isBefore(window.changedAt())) {
+        if (phases.began().isBefore(window.changedAt())) {
             moments.put("onset", phases.began());
         }
         moments.put("change", window.changedAt());
-        if (!complaints.isEmpty()
-                && phases.ended().isBefore(window.to())
-                && phases.ended().isAfter(window.changedAt())) {
+        if (phases.ended().isBefore(window.to()) && phases.ended().isAfter(window.changedAt())) {
             moments.put("recovery", phases.ended());
         }
         var spans = joined(moments);
-        complaints.stream()
+        counts.stream()
                 .max(Comparator.comparingDouble(Sample::value))
                 .map(peak -> new Span(
                         "when there were most", peak.at(), peak.at().plus(phases.interval())))
