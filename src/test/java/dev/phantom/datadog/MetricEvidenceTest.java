@@ -52,6 +52,7 @@ class MetricEvidenceTest {
     Path folder;
 
     private final CallLog log = new CallLog(null, call -> {});
+    private String service = "";
 
     /// @param series with `'` for `"`; `DAYS` is nine days before now
     private Collected collect(Drift drift, String... series) {
@@ -62,7 +63,7 @@ class MetricEvidenceTest {
         write("input/evidence/metrics.json", text.replace('\'', '"').replace("DAYS", "2026-11-13T00:00:00Z"));
         try (var datadog = DatadogSandbox.start(0, Scenario.open(folder, NOW), log)) {
             var stack = new Stack(
-                    new StackId("1", "us-east-1", "s"), "prod", "s.yaml", List.of(), "", "team", Stack.Mode.READY);
+                    new StackId("1", "us-east-1", "s"), "prod", "s.yaml", List.of(), service, "team", Stack.Mode.READY);
             return new DatadogEvidence(
                             datadog.environment(),
                             "datadoghq.com",
@@ -91,7 +92,7 @@ class MetricEvidenceTest {
                 : new Occurred(moment, null, Occurred.Precision.EXACT, "a", Write.Via.CONSOLE, "e-1", "s-1");
     }
 
-    private static Drift drift(String type, String id, Occurred occurred, MapValue safe, MapValue live) {
+    static Drift drift(String type, String id, Occurred occurred, MapValue safe, MapValue live) {
         var change = new Change.Remove(
                 PropertyPath.parse("/X"),
                 Value.string("a"),
@@ -236,6 +237,43 @@ class MetricEvidenceTest {
     }
 
     @Test
+    void metricsOfTheResourceAndOfItsServiceTakeFourCalls() {
+        service = "checkout";
+        var collected = collect(
+                queue(CHANGE),
+                visible("'seed': 1, 'steps': [['DAYS', 40, 2]]"),
+                "{'metric': 'apm.hits', 'scope': ['service:checkout'], 'unit': 'hit', 'interval': 60, 'steps': [['DAYS', 30]]}",
+                "{'metric': 'apm.errors', 'scope': ['service:checkout'], 'unit': 'error', 'steps': [['DAYS', 1]]}",
+                "{'metric': 'apm.latency_p95', 'scope': ['service:checkout'], 'unit': 'second', 'steps': [['DAYS', 0.2]]}");
+        var hits = metric(collected, "checkout hits");
+        assertThat(Objects.requireNonNull(hits.before()).average()).isCloseTo(0.5, within(0.01));
+        assertThat(Objects.requireNonNull(hits.during()).average()).isCloseTo(0.5, within(0.01));
+        assertThat(hits.unit()).isEqualTo("hit/second");
+        assertThat(log.calls().stream().filter(c -> c.toString().contains("/api/v2/query/timeseries"))).hasSize(4);
+    }
+
+    @Test
+    void aLeakIsToldWithItsSlopeAndARhythmByItsName() {
+        var leak = metric(
+                collect(queue(CHANGE), visible("'seed': 2, 'steps': [['DAYS', 100, 5, 1.5]]")),
+                "aws.sqs.approximate_number_of_messages_visible");
+        var slope = Objects.requireNonNull(Objects.requireNonNull(leak.before()).slope());
+        assertThat(slope.perDay()).isCloseTo(36, within(1.0));
+        assertThat(leak.shape().daily()).isNull();
+        assertThat(leak.summary()).contains("; rises 3");
+        var rhythm = metric(
+                collect(
+                        queue(CHANGE),
+                        visible("'seed': 2, 'daily': {'swing': 0.5, 'peak': '14:00'}, 'weekend': 0.4, 'steps': [['DAYS', 100, 5]]")),
+                "aws.sqs.approximate_number_of_messages_visible");
+        assertThat(rhythm.summary())
+                .contains("daily rhythm ±")
+                .contains("peak about 1")
+                .contains("weekends at 4")
+                .doesNotContain("rises");
+    }
+
+    @Test
     void theWindowBeginsADayBeforeTheChange() {
         assertThat(WindowPlanner.plan(queue(CHANGE), NOW).from()).isEqualTo(CHANGE.minus(Duration.ofDays(1)));
         assertThat(WindowPlanner.plan(queue(null), NOW).dating()).isEqualTo(Window.Dating.UNKNOWN);
@@ -273,6 +311,79 @@ class MetricEvidenceTest {
         assertThat(watched.share())
                 .isEqualTo(new Metric.Share(
                         "/Threshold", new Metric.Share.Use(95, 84.21, 84.21), new Metric.Share.Use(70, 114.3, 114.3)));
+    }
+
+    /// Half of the instances would have to do twice as much.
+    @Test
+    void utilisationIsToldForTheSafeNumberOfInstances() {
+        var group = drift(
+                "AWS::AutoScaling::AutoScalingGroup",
+                "web",
+                at(CHANGE),
+                new MapValue(Map.of("DesiredCapacity", Value.plain("4"), "MaxSize", Value.plain("6"))),
+                new MapValue(Map.of("DesiredCapacity", Value.plain("10"), "MaxSize", Value.plain("12"))));
+        var collected = collect(
+                group,
+                "{'metric': 'aws.ec2.cpuutilization', 'scope': ['autoscaling_group:web'], 'unit': 'percent', 'steps': [['DAYS', 45]]}",
+                "{'metric': 'aws.autoscaling.group_in_service_instances', 'scope': ['autoscaling_group:web'], 'steps': [['DAYS', 10]]}");
+        assertThat(metric(collected, "aws.ec2.cpuutilization").share())
+                .isEqualTo(new Metric.Share(
+                        "/DesiredCapacity", new Metric.Share.Use(10, 45, 45), new Metric.Share.Use(4, 112.5, 112.5)));
+        assertThat(metric(collected, "aws.autoscaling.group_in_service_instances").share())
+                .isEqualTo(new Metric.Share(
+                        "/MaxSize", new Metric.Share.Use(12, 83.33, 83.33), new Metric.Share.Use(6, 166.7, 166.7)));
+    }
+
+    @Test
+    void whatIsProvisionedInFactIsTheLiveCapacity() {
+        var table = drift(
+                "AWS::DynamoDB::Table",
+                "orders",
+                at(CHANGE),
+                new MapValue(Map.of(
+                        "ProvisionedThroughput", new MapValue(Map.of("ReadCapacityUnits", Value.plain("50"))))),
+                new MapValue(Map.of(
+                        "ProvisionedThroughput", new MapValue(Map.of("ReadCapacityUnits", Value.plain("100"))))));
+        var read = metric(
+                collect(
+                        table,
+                        "{'metric': 'aws.dynamodb.consumed_read_capacity_units', 'scope': ['tablename:orders'], 'steps': [['DAYS', 60]]}",
+                        "{'metric': 'aws.dynamodb.provisioned_read_capacity_units', 'scope': ['tablename:orders'], 'steps': [['DAYS', 120]]}"),
+                "aws.dynamodb.consumed_read_capacity_units");
+        assertThat(read.share())
+                .isEqualTo(new Metric.Share(
+                        "/ProvisionedThroughput/ReadCapacityUnits",
+                        new Metric.Share.Use(120, 50, 50),
+                        new Metric.Share.Use(50, 120, 120)));
+    }
+
+    @Test
+    void theDeadLettersOfAQueueAreToldWithTheQueueThatHoldsThem() {
+        var orders = drift(
+                "AWS::SQS::Queue",
+                "https://sqs.us-east-1.amazonaws.com/1/orders",
+                at(CHANGE),
+                MapValue.EMPTY,
+                new MapValue(Map.of(
+                        "RedrivePolicy",
+                        new MapValue(Map.of(
+                                "deadLetterTargetArn", Value.string("arn:aws:sqs:us-east-1:1:orders-failed"))))));
+        var collected = collect(
+                orders,
+                "{'metric': 'aws.sqs.approximate_number_of_messages_visible', 'scope': ['queuename:orders-failed'], 'unit': 'message', "
+                        + "'steps': [['DAYS', 0], ['2026-11-21T09:00:00Z', 40]]}");
+        assertThat(collected.signals())
+                .extracting(Signal::summary)
+                .anyMatch(s -> s.startsWith(
+                        "aws.sqs.approximate_number_of_messages_visible{queuename:orders-failed}: before 0 messages"));
+    }
+
+    @Test
+    void aMetricOfADashboardIsToldLikeOneOfTheTable() {
+        var asked = MetricAsked.custom("jvm.heap_memory", "avg", "service:checkout,env:prod");
+        assertThat(asked.query(300)).isEqualTo("avg:jvm.heap_memory{service:checkout,env:prod}.rollup(avg,300)");
+        assertThat(MetricAsked.custom("orders.placed", "sum", " ").query(600)).isEqualTo("sum:orders.placed{*}.rollup(sum,600)");
+        assertThat(MetricAsked.custom("orders.latency", "p95", "*").take()).isEqualTo("avg");
     }
 
     private static MapValue alarm(String threshold) {
