@@ -1,5 +1,6 @@
 package dev.phantom.datadog;
 
+import dev.phantom.datadog.AlertSignals.Alerts;
 import dev.phantom.datadog.api.ApiAnswer;
 import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.DatadogApi;
@@ -115,11 +116,11 @@ public final class DatadogEvidence implements EvidenceSource {
                 .dated(planned.window())
                 .orElse(null);
         var inquiry = dated == null ? planned : planned.around(dated.window());
-        if (allows(EvidenceClass.ALERTS, inquiry)) {
-            signals.addAll(AlertSignals.read(inquiry));
-        }
+        var alerting = allows(EvidenceClass.ALERTS, inquiry) ? AlertSignals.read(inquiry) : Alerts.NONE;
+        signals.addAll(alerting.signals());
         if (allows(EvidenceClass.INCIDENTS, inquiry)) {
             signals.addAll(IncidentSignals.read(inquiry));
+            signals.addAll(IncidentSignals.elsewhere(inquiry));
         }
         var episode = Episode.around(signals, inquiry.window()).orElse(null);
         if (allows(EvidenceClass.METRICS, inquiry)) {
@@ -127,7 +128,7 @@ public final class DatadogEvidence implements EvidenceSource {
             signals.addAll(MetricSignals.tell(inquiry, metrics, episode));
             signals.addAll(HealthSignals.read(inquiry, alerts, episode));
         }
-        signals.addAll(around(inquiry, List.copyOf(signals), episode));
+        signals.addAll(around(inquiry, alerting, episode));
         if (dated != null) {
             signals.add(MetricSignals.dating(inquiry, dated));
         }
@@ -152,7 +153,7 @@ public final class DatadogEvidence implements EvidenceSource {
     }
 
     /// What is not the resource's own: what happened, what guards the service, what was said, what lies near.
-    private List<Signal> around(DriftQueries inquiry, List<Signal> seen, @Nullable Episode episode) {
+    private List<Signal> around(DriftQueries inquiry, Alerts alerts, @Nullable Episode episode) {
         var signals = new ArrayList<Signal>();
         var deploys = allows(EvidenceClass.DEPLOYS, inquiry);
         if (deploys) {
@@ -165,7 +166,7 @@ public final class DatadogEvidence implements EvidenceSource {
             AccessSignals.withheld(inquiry, "logs are " + send.withheld());
         }
         if (send.has(EvidenceClass.ALERTS)) {
-            signals.addAll(GuardSignals.read(inquiry, seen));
+            signals.addAll(GuardSignals.read(inquiry, alerts));
         }
         if (deploys && send.has(EvidenceClass.ALERTS)) {
             signals.addAll(NearbySignals.read(inquiry));

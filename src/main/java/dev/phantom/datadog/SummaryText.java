@@ -28,6 +28,10 @@ final class SummaryText {
         return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE - 1) + "…";
     }
 
+    static String day(Instant at) {
+        return DAY_CLOCK.format(at);
+    }
+
     static String clock(Instant at, Instant beside) {
         return at.atOffset(ZoneOffset.UTC)
                         .toLocalDate()

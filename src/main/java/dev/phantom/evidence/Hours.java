@@ -69,7 +69,7 @@ record Hours(List<Hour> all) {
             sum[1]++;
         }
         var means = new HashMap<Integer, Double>();
-        sums.forEach((group_, sum) -> means.put(group_, sum[0] / sum[1]));
+        sums.forEach((key, sum) -> means.put(key, sum[0] / sum[1]));
         return means;
     }
 

@@ -182,7 +182,7 @@ class DatadogEvidenceTest {
                         "incidents: excluded by configuration (evidence.send)",
                         "metrics: excluded by configuration (evidence.send)",
                         "deploys: excluded by configuration (evidence.send)");
-        assertThat(log.calls()).hasSize(5);
+        assertThat(log.calls()).hasSize(6);
     }
 
     @Test

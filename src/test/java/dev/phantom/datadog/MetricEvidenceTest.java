@@ -52,6 +52,7 @@ class MetricEvidenceTest {
     Path folder;
 
     private final CallLog log = new CallLog(null, call -> {});
+    private String service = "";
 
     /// @param series with `'` for `"`; `DAYS` is nine days before now
     private Collected collect(Drift drift, String... series) {
@@ -62,7 +63,7 @@ class MetricEvidenceTest {
         write("input/evidence/metrics.json", text.replace('\'', '"').replace("DAYS", "2026-11-13T00:00:00Z"));
         try (var datadog = DatadogSandbox.start(0, Scenario.open(folder, NOW), log)) {
             var stack = new Stack(
-                    new StackId("1", "us-east-1", "s"), "prod", "s.yaml", List.of(), "", "team", Stack.Mode.READY);
+                    new StackId("1", "us-east-1", "s"), "prod", "s.yaml", List.of(), service, "team", Stack.Mode.READY);
             return new DatadogEvidence(
                             datadog.environment(),
                             "datadoghq.com",
@@ -233,6 +234,43 @@ class MetricEvidenceTest {
                         Objects.requireNonNull(m.shape().curve()).values())
                 .hasSizeBetween(20, Curve.MOST));
         assertThat(log.calls().stream().filter(c -> c.toString().contains("/api/v2/query/timeseries"))).hasSize(2);
+    }
+
+    @Test
+    void metricsOfTheResourceAndOfItsServiceTakeFourCalls() {
+        service = "checkout";
+        var collected = collect(
+                queue(CHANGE),
+                visible("'seed': 1, 'steps': [['DAYS', 40, 2]]"),
+                "{'metric': 'apm.hits', 'scope': ['service:checkout'], 'unit': 'hit', 'interval': 60, 'steps': [['DAYS', 30]]}",
+                "{'metric': 'apm.errors', 'scope': ['service:checkout'], 'unit': 'error', 'steps': [['DAYS', 1]]}",
+                "{'metric': 'apm.latency_p95', 'scope': ['service:checkout'], 'unit': 'second', 'steps': [['DAYS', 0.2]]}");
+        var hits = metric(collected, "checkout hits");
+        assertThat(Objects.requireNonNull(hits.before()).average()).isCloseTo(0.5, within(0.01));
+        assertThat(Objects.requireNonNull(hits.during()).average()).isCloseTo(0.5, within(0.01));
+        assertThat(hits.unit()).isEqualTo("hit/second");
+        assertThat(log.calls().stream().filter(c -> c.toString().contains("/api/v2/query/timeseries"))).hasSize(4);
+    }
+
+    @Test
+    void aLeakIsToldWithItsSlopeAndARhythmByItsName() {
+        var leak = metric(
+                collect(queue(CHANGE), visible("'seed': 2, 'steps': [['DAYS', 100, 5, 1.5]]")),
+                "aws.sqs.approximate_number_of_messages_visible");
+        var slope = Objects.requireNonNull(Objects.requireNonNull(leak.before()).slope());
+        assertThat(slope.perDay()).isCloseTo(36, within(1.0));
+        assertThat(leak.shape().daily()).isNull();
+        assertThat(leak.summary()).contains("; rises 3");
+        var rhythm = metric(
+                collect(
+                        queue(CHANGE),
+                        visible("'seed': 2, 'daily': {'swing': 0.5, 'peak': '14:00'}, 'weekend': 0.4, 'steps': [['DAYS', 100, 5]]")),
+                "aws.sqs.approximate_number_of_messages_visible");
+        assertThat(rhythm.summary())
+                .contains("daily rhythm ±")
+                .contains("peak about 1")
+                .contains("weekends at 4")
+                .doesNotContain("rises");
     }
 
     @Test

@@ -39,7 +39,7 @@ class MetricTableTest {
             var page = java.net.URI.create(metric.page());
             assertThat(page.getScheme()).isEqualTo("https");
             assertThat(HOSTS).contains(page.getHost());
-            assertThat(metric.name()).matches("(aws|system)\\.[a-z0-9_]+\\.[a-z0-9_.]+");
+            assertThat(metric.name()).matches("(aws|ecs|system)\\.[a-z0-9_]+\\.[a-z0-9_.]+");
             assertThat(List.of("max", "min", "sum", "avg")).contains(metric.take());
         });
         assertThat(type.getValue().tag()).matches("[a-z_-]+");
@@ -92,6 +92,7 @@ class MetricTableTest {
                 "AWS::SNS::Topic > arn:aws:sns:us-east-1:1:alerts > topicname:alerts",
                 "AWS::StepFunctions::StateMachine > arn:aws:states:us-east-1:1:stateMachine:Etl > statemachinearn:arn:aws:states:us-east-1:1:statemachine:etl",
                 "AWS::WAFv2::WebACL > edge|0f3a|REGIONAL > webacl:edge",
+                "AWS::ECS::TaskDefinition > arn:aws:ecs:us-east-1:1:task-definition/web:41 > task_family:web",
                 "AWS::AppRunner::Service > arn:aws:apprunner:us-east-1:1:service/api/8fe1 > servicename:api",
             })
     void aResourceIsFoundByThePartOfItsIdThatIsTheTag(String type, String id, String scope) {

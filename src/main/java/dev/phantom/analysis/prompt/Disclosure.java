@@ -77,7 +77,12 @@ public record Disclosure(Set<EvidenceClass> send) {
             case Signal.Health h -> EvidenceClass.METRICS;
             case Signal.Incident i -> EvidenceClass.INCIDENTS;
             case Signal.Guard g -> EvidenceClass.ALERTS;
-            case Signal.Nearby n -> n.kind() == Signal.Nearby.Kind.ALERT ? EvidenceClass.ALERTS : EvidenceClass.DEPLOYS;
+            case Signal.Nearby n ->
+                switch (n.kind()) {
+                    case ALERT -> EvidenceClass.ALERTS;
+                    case INCIDENT -> EvidenceClass.INCIDENTS;
+                    case DEPLOY, ROLLBACK, HEALTH, OTHER -> EvidenceClass.DEPLOYS;
+                };
             case Signal.Access a -> EvidenceClass.LOGS;
             case Signal.Event e -> EvidenceClass.DEPLOYS;
             case Signal.Write w -> EvidenceClass.DEPLOYS;
