@@ -39,6 +39,10 @@ public final class SpikeDetector {
     private static final long CLOCK = Duration.ofMinutes(30).toSeconds();
     private static final int ENOUGH = 3;
 
+    /// What lies between two spikes that are one, and how near to each other their heights are.
+    private static final Duration BETWEEN = Duration.ofHours(1);
+    private static final double ALIKE = 0.5;
+
     /// Makes the deviation of a normal distribution out of the median one, and out of the span from the 5th to the 95th
     /// percentile.
     private static final double NORMAL = 1.4826;
@@ -58,6 +62,18 @@ public final class SpikeDetector {
 
         public boolean isHigh() {
             return peak > usual;
+        }
+
+        /// A ripple before an incident is not its begin, so they must be of a height.
+        boolean reaches(Spike next) {
+            return isHigh() == next.isHigh()
+                    && Duration.between(to, next.from()).compareTo(BETWEEN) <= 0
+                    && Math.min(score, next.score) >= ALIKE * Math.max(score, next.score);
+        }
+
+        Spike and(Spike next) {
+            var higher = next.score > score ? next : this;
+            return new Spike(from, next.to, higher.peak, higher.usual, higher.score, null);
         }
 
         /// In digits that can be known, with the extreme of a week earlier.
@@ -162,7 +178,20 @@ public final class SpikeDetector {
             }
         }
         close(run, spikes);
-        return List.copyOf(spikes);
+        return together(spikes);
+    }
+
+    /// Spikes of one direction with little between them are one: around the threshold a shifted level comes and goes.
+    private static List<Spike> together(List<Spike> spikes) {
+        var joined = new ArrayList<Spike>();
+        for (var spike : spikes) {
+            if (!joined.isEmpty() && joined.getLast().reaches(spike)) {
+                joined.add(joined.removeLast().and(spike));
+            } else {
+                joined.add(spike);
+            }
+        }
+        return List.copyOf(joined);
     }
 
     private static void close(List<Scored> run, List<Spike> spikes) {

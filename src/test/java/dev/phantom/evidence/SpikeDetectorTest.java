@@ -107,4 +107,21 @@ class SpikeDetectorTest {
         assertThat(SpikeDetector.find(all.subList(0, 7 * DAY), List.of(), all.subList(7 * DAY, 8 * DAY)))
                 .hasSize(1);
     }
+
+    /// Around the threshold a shifted level comes and goes: one spike, not twenty.
+    @Test
+    void aLevelThatShiftsIsFewSpikes() {
+        for (var seed = 1L; seed <= 20; seed++) {
+            var all = days(2, seed, i -> i < DAY ? 40 : 49, 2);
+            assertThat(SpikeDetector.find(List.of(), all.subList(0, DAY), all)).as("seed %d", seed).hasSizeLessThan(5);
+        }
+    }
+
+    @Test
+    void aRippleBeforeAnIncidentIsNotItsBegin() {
+        var all = days(1, 4, i -> i >= 150 && i < 153 ? 52 : i >= 156 && i < 168 ? 160 : 40, 1);
+        assertThat(SpikeDetector.find(List.of(), all.subList(0, 140), all))
+                .extracting(SpikeDetector.Spike::from)
+                .containsExactly(all.get(150).at(), all.get(156).at());
+    }
 }
