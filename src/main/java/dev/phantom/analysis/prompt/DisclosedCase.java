@@ -20,7 +20,14 @@ record DisclosedCase(UnaryOperator<String> privacy) {
             Set.of("/schema", "link", "findings/reference", "driftId", "contentHash", "eventId", "occurred/session");
 
     /// What belongs to the resource: never rounded, never thinned out.
-    private static final Set<String> VALUES = Set.of("expected", "actual", "value");
+    private static final Set<String> VALUES = Set.of(
+            "drift/expected",
+            "drift/actual",
+            "changes/expected",
+            "changes/actual",
+            "inner/expected",
+            "inner/actual",
+            "candidates/value");
 
     MapValue tree(CaseFile shown) {
         var read = (MapValue) read("", CaseFileJson.tree(shown));
@@ -37,7 +44,7 @@ record DisclosedCase(UnaryOperator<String> privacy) {
                 var entries = new LinkedHashMap<String, Value>();
                 map.entries().forEach((key, item) -> {
                     if (!UNREAD.contains(key) && !UNREAD.contains(in + "/" + key) && !empty(item)) {
-                        entries.put(words(key), VALUES.contains(key) ? asWritten(item) : read(key, item));
+                        entries.put(words(key), VALUES.contains(in + "/" + key) ? asWritten(item) : read(key, item));
                     }
                 });
                 yield new MapValue(entries);

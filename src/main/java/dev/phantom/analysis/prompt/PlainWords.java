@@ -21,7 +21,7 @@ final class PlainWords {
             Pattern.compile("(?<![0-9A-Za-z+/])([0-9A-Za-z+/]{7})[0-9A-Za-z+/]{36}=(?![0-9A-Za-z+/=])");
 
     /// With four decimals or more; not part of a version, an address or a name.
-    private static final Pattern FIGURE = Pattern.compile("(?<![\\w.])\\d+\\.\\d{4,}(?![\\w.]*\\w)");
+    private static final Pattern FIGURE = Pattern.compile("(?<![\\w.])\\d++\\.\\d{4,}+(?!\\.\\w)");
 
     private static final int DIGITS = 3;
 

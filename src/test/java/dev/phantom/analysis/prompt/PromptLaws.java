@@ -22,6 +22,7 @@ public final class PromptLaws {
     private static final Pattern HASH = Pattern.compile("(?<![0-9A-Za-z])[0-9a-fA-F]{32,}(?![0-9A-Za-z])");
     private static final Pattern DIGEST =
             Pattern.compile("(?<![0-9A-Za-z+/])[0-9A-Za-z+/]{43}=(?![0-9A-Za-z+/=])");
+    private static final Set<String> OWNERS = Set.of("drift", "changes", "inner", "candidates");
     private static final Set<String> VALUES = Set.of("expected", "actual", "value");
 
     private PromptLaws() {}
@@ -54,16 +55,15 @@ public final class PromptLaws {
     }
 
     /// Those that code computed; money has cents.
-    private static Stream<BigDecimal> figures(String key, JsonNode node) {
-        if (VALUES.contains(key) || key.endsWith("Usd")) {
-            return Stream.empty();
-        }
+    private static Stream<BigDecimal> figures(String in, JsonNode node) {
         if (node.isNumber()) {
-            return Stream.of(node.decimalValue());
+            return in.endsWith("Usd") ? Stream.empty() : Stream.of(node.decimalValue());
         }
         return node.isObject()
-                ? node.properties().stream().flatMap(e -> figures(e.getKey(), e.getValue()))
-                : node.valueStream().flatMap(item -> figures(key, item));
+                ? node.properties().stream()
+                        .filter(e -> !(OWNERS.contains(in) && VALUES.contains(e.getKey())))
+                        .flatMap(e -> figures(e.getKey(), e.getValue()))
+                : node.valueStream().flatMap(item -> figures(in, item));
     }
 
     private static boolean unrounded(BigDecimal figure) {

@@ -60,7 +60,7 @@ class PromptLawsTest {
     void figuresHaveThreeDigitsAndValuesOfTheResourceTheirOwn() {
         var prompt = prompt(Cases.of("AWS::SQS::Queue", "{'Ratio':0.123456}", "{'Ratio':0.123457}")
                 .load(stats(61.23456, 1834.5678, 0.00098765), null, null)
-                .with(Cases.event("2026-11-21T02:41:00Z", Signal.Event.Kind.OTHER, "took 0.123456 s, 10.0.0.12345"))
+                .with(Cases.event("2026-11-21T02:41:00Z", Signal.Event.Kind.OTHER, "took 0.123456 s, 1.23456ms, v1.23456.7, 10.0.0.12345."))
                 .build());
 
         PromptLaws.hold(prompt.user());
@@ -71,7 +71,7 @@ class PromptLawsTest {
         assertThat(metric.get("average").decimalValue()).isEqualByComparingTo("61.2");
         assertThat(metric.get("p95").decimalValue()).isEqualByComparingTo("1835");
         assertThat(metric.get("max").decimalValue()).isEqualByComparingTo("0.000988");
-        assertThat(file.at("/evidence/exhibits/1/summary").asText()).isEqualTo("took 0.123 s, 10.0.0.12345");
+        assertThat(file.at("/evidence/exhibits/1/summary").asText()).isEqualTo("took 0.123 s, 1.23ms, v1.23456.7, 10.0.0.12345.");
     }
 
     /// What a model saw is what it can quote, and nothing else is.
