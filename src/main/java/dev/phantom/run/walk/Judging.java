@@ -66,8 +66,7 @@ public record Judging(
 
     /// What was seen around each drift of a stack. A case that was judged keeps its window and what was seen then,
     /// unless its verdict is provisional and a source answers now that did not then.
-    Collected collect(
-            Stack stack, Cut cut, ChangeLog.Writes writes, WrittenBackground written, StageLosses losses) {
+    Collected collect(Stack stack, Cut cut, ChangeLog.Writes writes, WrittenBackground written, StageLosses losses) {
         var subjects = Subject.of(stack, cut.detection(), undoing.knowledge().of(stack.id()));
         var gathered = new LinkedHashMap<String, Collected.Gathered>();
         for (var drift : cut.drifts()) {
@@ -120,30 +119,14 @@ public record Judging(
                     () -> source.collect(subject, window),
                     fault -> new EvidenceSource.Collected(
                             List.of(), List.of(Gap.of(source.name() + " could not be queried: ", fault))));
-            if (passes(seen.gaps())) {
+            if (seen.gaps().stream().anyMatch(gap -> gap.cause().passes())) {
                 unanswered.add(source.name());
             }
             collected.add(seen);
         }
         var evidence = factless(subject, Exhibits.of(subject.stack().id(), drift, writes.writes(), collected));
-        var background = withWritten(written, Background.NONE, subject, losses);
+        var background = written.onto(Background.NONE, subject, losses);
         return new Collected.Gathered(window, evidence, background, before, false, unanswered);
-    }
-
-    private static Background withWritten(
-            WrittenBackground written, Background others, Subject subject, StageLosses losses) {
-        return losses.of(
-                subject.drift(),
-                () -> written.onto(others, subject),
-                fault -> others.written(
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of("what is written of the resource could not be read: " + fault.line())));
-    }
-
-    private static boolean passes(List<Gap> gaps) {
-        return gaps.stream().anyMatch(gap -> gap.cause().passes());
     }
 
     /// What the cases of one stack have in common.
