@@ -2,8 +2,8 @@ package dev.phantom.analysis.background;
 
 import java.nio.charset.StandardCharsets;
 
-/// How much of a model's attention a text takes. Only its maker counts that exactly, so this is an estimate which errs to
-/// the high side: a token for every three bytes of UTF-8. Prose has more to a token; templates are full of signs and
+/// How much of a model's attention a text takes. Only its maker counts that exactly, so this is an estimate that errs
+/// to the high side: a token for every three bytes of UTF-8. Prose has more to a token; templates are full of signs and
 /// short names.
 final class Tokens {
 

@@ -9,6 +9,7 @@ import dev.phantom.drift.detect.States;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.iac.Definition;
 import dev.phantom.iac.Given;
+import dev.phantom.run.StageLosses;
 import dev.phantom.stack.ParameterValue;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.SafeStateHistory;
@@ -52,7 +53,18 @@ final class WrittenBackground {
         this.history = new LineHistory(asked, states.safe().template().format());
     }
 
-    /// The rest of what surrounds a drift, with this.
+    /// The rest of what surrounds a drift, with this. What is lost of it is a gap.
+    Background onto(Background others, Subject subject, StageLosses losses) {
+        return losses.of(
+                subject.drift(),
+                () -> onto(others, subject),
+                fault -> others.written(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of("what is written of the resource could not be read: " + fault.line())));
+    }
+
     Background onto(Background others, Subject subject) {
         var drift = subject.drift();
         var generated = generated(drift);
