@@ -42,18 +42,7 @@ record Surroundings(
                 subject.drift(),
                 () -> found(subject, window, evidence),
                 fault -> new Found(Background.NONE, List.of("what surrounds it: " + fault.line())));
-        return new Found(withWritten(found.background(), subject, losses), found.gaps());
-    }
-
-    private Background withWritten(Background others, Subject subject, StageLosses losses) {
-        return losses.of(
-                subject.drift(),
-                () -> written.onto(others, subject),
-                fault -> others.written(
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of("what is written of the resource could not be read: " + fault.line())));
+        return new Found(written.onto(found.background(), subject, losses), found.gaps());
     }
 
     private Found found(Subject subject, Window window, Evidence evidence) {
