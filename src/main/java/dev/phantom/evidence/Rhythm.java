@@ -112,7 +112,7 @@ final class Rhythm {
         if (!raw.hasDays()) {
             return null;
         }
-        var hours = raw.less(dayByDay(raw));
+        var hours = raw.less(dayToDay(raw));
         var free = new Hours(hours.all().stream().filter(Hour::isWeekend).toList());
         var working = new Hours(hours.all().stream().filter(h -> !h.isWeekend()).toList());
         if (free.all().size() < SOME_HOURS || working.all().size() < 2 * SOME_HOURS) {
@@ -127,6 +127,17 @@ final class Rhythm {
                 .orElse(0);
         var clear = Math.abs(apart) > CLEAR * noise / Math.sqrt(free.all().size());
         return clear && usual > 0 && Math.abs(apart) > ALIKE * usual ? Statistics.rounded(1 + apart / usual) : null;
+    }
+
+    /// What the level gains an hour, by the median step from a day to the next of its kind: an incident is few of them.
+    private static double dayToDay(Hours hours) {
+        var values = hours.means(h -> (int) h.at());
+        var steps = hours.all().stream()
+                .filter(h -> values.containsKey((int) h.at() - 24)
+                        && new Hour(h.at() - 24, 0).isWeekend() == h.isWeekend())
+                .mapToDouble(h -> h.value() - values.getOrDefault((int) h.at() - 24, h.value()))
+                .toArray();
+        return steps.length == 0 ? 0 : Statistics.median(steps) / 24;
     }
 
     private static double[] signed(Hours hours, Map<Integer, Double> profile) {

@@ -42,7 +42,7 @@ class MetricChoiceTest {
     }
 
     private static List<MetricAsked> asked(String type, String id, MapValue live, StackModels models) {
-        var drift = MetricEvidenceTest.drift(type, id, dev.phantom.drift.Occurred.UNKNOWN, MapValue.EMPTY, live);
+        var drift = MetricWorld.drift(type, id, dev.phantom.drift.Occurred.UNKNOWN, MapValue.EMPTY, live);
         return MetricChoice.of(new Subject(STACK, drift, models, Known.HERE), MetricTable.embedded());
     }
 
