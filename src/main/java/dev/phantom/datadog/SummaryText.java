@@ -63,14 +63,6 @@ final class SummaryText {
         return java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
-    private static String time(double seconds) {
-        var size = Math.abs(seconds);
-        if (size < 1) {
-            return number(seconds * 1000) + " ms";
-        }
-        return size < 600 ? number(seconds) + " s" : size < 7200 ? number(seconds / 60) + " min" : number(seconds / 3600) + " h";
-    }
-
     /// A rate in the span in which it is at least one: 12 an hour rather than 0.0033 a second.
     private static String rate(double value, String unit) {
         var size = Math.abs(value);
@@ -84,5 +76,13 @@ final class SummaryText {
         var digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
         var text = String.format(Locale.ROOT, "%." + digits + "f", value);
         return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+    }
+
+    private static String time(double seconds) {
+        var size = Math.abs(seconds);
+        if (size < 1) {
+            return number(seconds * 1000) + " ms";
+        }
+        return size < 600 ? number(seconds) + " s" : size < 7200 ? number(seconds / 60) + " min" : number(seconds / 3600) + " h";
     }
 }
