@@ -34,6 +34,7 @@ public final class ReliabilityPage {
             | CloudTrail | empty lists, as many as fit | 1, refused | 0 | 29 | 270 | 1,916 |
             | Cloud Control | values | 4 | 0 | 36 | 313 | |
             | Cloud Control | empty lists, as many as fit | 3, refused | 0 | 31 | 303 | 927 |
+            | CloudFormation | values | 49 of 67 | ended by us | 200 | 443 | 2,255, not ended after 150 s |
             | CloudFormation | one text | 67 | 0 | 105 | 437 | 1,673 |
             | GitHub | values | 8 | 0 | 15 | 423 | |
             | Claude | values | 7 | 0 | 17 | 464 | |
