@@ -124,7 +124,9 @@ class ArchitectureTest {
                 .that(describe("in the sandbox", c -> room(c).equals(SANDBOX)))
                 .should(importOnly("the core", (from, to) -> height(to) >= 0)));
         check(noClasses()
-                .that(describe("outside the demo, the benchmark's player and the sandbox", c -> !isPlayer(c) && !room(c).equals(SANDBOX)))
+                .that(describe(
+                        "outside the demo, the benchmark's player and the sandbox",
+                        c -> !isPlayer(c) && !room(c).equals(SANDBOX)))
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.phantom.sandbox..")));
     }

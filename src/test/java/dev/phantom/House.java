@@ -40,11 +40,17 @@ final class House {
     /// Chambers of a room, from the top, the empty name for the room's own classes: a chamber may import only chambers
     /// of the lines below its own. Chambers of one line do not know each other.
     static final Map<String, List<Set<String>>> CHAMBERS = Map.ofEntries(
-            Map.entry("analysis", List.of(Set.of("prompt", "rules", "derive"), Set.of("measure"), Set.of(""), Set.of("background"))),
+            Map.entry(
+                    "analysis",
+                    List.of(Set.of("prompt", "rules", "derive"), Set.of("measure"), Set.of(""), Set.of("background"))),
             Map.entry("aws", List.of(Set.of("live", "doctor"), Set.of(""))),
             Map.entry(
                     "cli",
-                    List.of(Set.of(""), Set.of("command"), Set.of("doctor", "eval", "init", "types"), Set.of("terminal"))),
+                    List.of(
+                            Set.of(""),
+                            Set.of("command"),
+                            Set.of("doctor", "eval", "init", "types"),
+                            Set.of("terminal"))),
             Map.entry("cost", List.of(Set.of("models"), Set.of(""))),
             Map.entry("datadog", List.of(Set.of("observe"), Set.of(""), Set.of("api"))),
             Map.entry(

@@ -52,7 +52,11 @@ final class BackgroundJson {
                 t.list(
                         "session",
                         a -> new Act(
-                                a.moment("at"), a.text("event"), a.text("resource"), a.text("source"), a.text("request"))),
+                                a.moment("at"),
+                                a.text("event"),
+                                a.text("resource"),
+                                a.text("source"),
+                                a.text("request"))),
                 t.list("facts", f -> new DerivedFact(f.text("topic"), f.text("text"), f.texts("exhibits"))),
                 t.texts("gaps"));
     }

@@ -91,6 +91,7 @@ public final class CaseRedaction {
             gaps.add("%d exhibits were left out: a case is limited to %d"
                     .formatted(exhibits.size() - MAX_EXHIBITS, MAX_EXHIBITS));
         }
-        return new Evidence(exhibits.stream().limit(MAX_EXHIBITS).toList(), gaps, evidence.notAsked()).mapText(text::clean);
+        return new Evidence(exhibits.stream().limit(MAX_EXHIBITS).toList(), gaps, evidence.notAsked())
+                .mapText(text::clean);
     }
 }

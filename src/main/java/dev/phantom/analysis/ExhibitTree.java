@@ -131,7 +131,7 @@ final class ExhibitTree {
                         summary,
                         link);
             case "health" -> new Signal.Health(at, t.text("service"), t.flag("healthy"), summary, link);
-            case "log" -> 
+            case "log" ->
                 new Signal.Log(
                         at,
                         t.text("service"),

@@ -59,14 +59,16 @@ final class MetricTree {
     }
 
     private static Value stats(@Nullable Stats stats) {
-        return orNone(stats, s -> VALUES.fields()
-                .number("average", s.average())
-                .number("min", s.min())
-                .number("p95", s.p95())
-                .number("max", s.max())
-                .number("points", s.points())
-                .put("slope", orNone(s.slope(), MetricTree::slope))
-                .build());
+        return orNone(
+                stats,
+                s -> VALUES.fields()
+                        .number("average", s.average())
+                        .number("min", s.min())
+                        .number("p95", s.p95())
+                        .number("max", s.max())
+                        .number("points", s.points())
+                        .put("slope", orNone(s.slope(), MetricTree::slope))
+                        .build());
     }
 
     private static Value slope(Slope slope) {
@@ -79,22 +81,36 @@ final class MetricTree {
     private static Value shape(SeriesShape shape) {
         return VALUES.fields()
                 .list("spikes", shape.spikes(), MetricTree::spike)
-                .put("daily", orNone(shape.daily(), d -> VALUES.fields()
-                        .number("peak", d.peak())
-                        .number("swing", d.swing())
-                        .number("explained", d.explained())
-                        .build()))
-                .put("weekly", orNone(shape.weekly(), w -> VALUES.fields()
-                        .number("weekend", w.weekend())
-                        .number("weekAgo", w.weekAgo())
-                        .build()))
-                .put("curve", orNone(shape.curve(), c -> VALUES.fields()
-                        .text("from", c.from())
-                        .text("every", c.every())
-                        .put("values", new Value.ListValue(c.values().stream()
-                                .map(v -> v == null ? VALUES.none() : VALUES.number(v))
-                                .toList()))
-                        .build()))
+                .put(
+                        "daily",
+                        orNone(
+                                shape.daily(),
+                                d -> VALUES.fields()
+                                        .number("peak", d.peak())
+                                        .number("swing", d.swing())
+                                        .number("explained", d.explained())
+                                        .build()))
+                .put(
+                        "weekly",
+                        orNone(
+                                shape.weekly(),
+                                w -> VALUES.fields()
+                                        .number("weekend", w.weekend())
+                                        .number("weekAgo", w.weekAgo())
+                                        .build()))
+                .put(
+                        "curve",
+                        orNone(
+                                shape.curve(),
+                                c -> VALUES.fields()
+                                        .text("from", c.from())
+                                        .text("every", c.every())
+                                        .put(
+                                                "values",
+                                                new Value.ListValue(c.values().stream()
+                                                        .map(v -> v == null ? VALUES.none() : VALUES.number(v))
+                                                        .toList()))
+                                        .build()))
                 .build();
     }
 

@@ -2,9 +2,9 @@ package dev.phantom.assembly;
 
 import dev.phantom.config.ConfigReader;
 import dev.phantom.config.PhantomConfig;
+import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.folder.LocalFolderSafeState;
 import dev.phantom.github.Credential;
 import dev.phantom.github.GitHubAccess;

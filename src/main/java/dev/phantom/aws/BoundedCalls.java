@@ -58,7 +58,11 @@ final class BoundedCalls implements ExecutionInterceptor {
                 && wanted.isPresent()
                 && call.waited().plus(wanted.get()).compareTo(vendor.limits().call()) > 0) {
             var why = new Diagnostic(
-                    Code.AWS_THROTTLED, vendor.tooLong(wanted.get(), vendor.limits().call()), "run again later", "", Cause.RATE_LIMITED);
+                    Code.AWS_THROTTLED,
+                    vendor.tooLong(wanted.get(), vendor.limits().call()),
+                    "run again later",
+                    "",
+                    Cause.RATE_LIMITED);
             throw NonRetryableException.create(why.summary(), new PhantomException(why));
         }
     }

@@ -80,9 +80,8 @@ public final class CloudTrailChangeLog implements ChangeLog {
                 .toList();
         var all = writes(new EventLookup(clients, clock, stack, FEW_PAGES), questions, from, to);
         var arns = new Arns(stack.account(), stack.region());
-        var names = resources.stream()
-                .flatMap(r -> ResourceNames.of(r).stream())
-                .collect(toCollection(LinkedHashSet::new));
+        var names =
+                resources.stream().flatMap(r -> ResourceNames.of(r).stream()).collect(toCollection(LinkedHashSet::new));
         return new Writes(
                 all.writes().stream()
                         .filter(w -> texts(w.request()).anyMatch(text -> named(text, names, arns)))

@@ -49,8 +49,7 @@ final class EventLookup {
     }
 
     /// @param found hears of each event, and of the question that it answers
-    void ask(
-            Collection<Question> questions, Instant from, Instant to, BiConsumer<Question, TrailEvent> found) {
+    void ask(Collection<Question> questions, Instant from, Instant to, BiConsumer<Question, TrailEvent> found) {
         var oldest = clock.instant().minus(HISTORY);
         var start = from.isBefore(oldest) ? oldest : from;
         if (from.isBefore(oldest)) {

@@ -53,7 +53,9 @@ final class EventOrigin {
         var hand = agent.via();
         return hand == Via.CONSOLE || hand == Via.IAC
                 ? hand
-                : identity.federation().filter(via -> via == Via.CI || hand == Via.UNKNOWN).orElse(hand);
+                : identity.federation()
+                        .filter(via -> via == Via.CI || hand == Via.UNKNOWN)
+                        .orElse(hand);
     }
 
     /// A service's name, and not one of the console's.

@@ -6,7 +6,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.ServiceMetadata;
 
 /// Where CloudTrail writes the events of a resource: in its region, or, for a service that has one control plane in a
-/// partition, in the region of that one. The SDK's endpoint table says which: us-east-1, us-gov-west-1, in China Beijing
+/// partition, in the region of that one. The SDK's endpoint table says which: us-east-1, us-gov-west-1, in China
+/// Beijing
 /// for IAM and Ningxia for CloudFront and Route 53 (docs.amazonaws.cn/en_us/aws/latest/userguide/cloudtrail.html).
 final class EventRegion {
     private EventRegion() {}

@@ -49,11 +49,9 @@ record TrailEvent(Event event, MapValue record) {
     Use use() {
         var origin = origin();
         var name = EventIdentity.of(record).name();
-        var principal = name.isEmpty() || name.equals(origin.actor())
-                ? origin.actor()
-                : name + ", through " + origin.actor();
-        return new Use(
-                id(), event.eventTime(), event.eventName(), source(), origin, principal, reads(), error());
+        var principal =
+                name.isEmpty() || name.equals(origin.actor()) ? origin.actor() : name + ", through " + origin.actor();
+        return new Use(id(), event.eventTime(), event.eventName(), source(), origin, principal, reads(), error());
     }
 
     /// The session that a call to assume a role began.

@@ -73,7 +73,8 @@ public sealed interface BatchAnswer {
                 || error.filter(ErrorObject::isOverloadedError).isPresent()) {
             return Cause.RATE_LIMITED;
         }
-        if (error.filter(e -> e.isAuthenticationError() || e.isPermissionError()).isPresent()) {
+        if (error.filter(e -> e.isAuthenticationError() || e.isPermissionError())
+                .isPresent()) {
             return Cause.DENIED;
         }
         return error.filter(e -> e.isApiError() || e.isTimeoutError()).isPresent() ? Cause.BROKEN : Cause.OTHER;

@@ -136,7 +136,9 @@ final class ClaudeModel implements PromptedAnalyst.Model {
                         .formatted(call.model(), s.statusCode(), s.apiMessage().orElse(""));
                 var asked = wanted(s);
                 yield unavailable(
-                        asked.compareTo(longest()) > 0 ? reply.strip() + "; " + vendor.tooLong(asked, longest()) : reply.strip() + tried,
+                        asked.compareTo(longest()) > 0
+                                ? reply.strip() + "; " + vendor.tooLong(asked, longest())
+                                : reply.strip() + tried,
                         s.requestId().map(id -> "request " + id).orElse(""),
                         cause(s.statusCode()));
             }

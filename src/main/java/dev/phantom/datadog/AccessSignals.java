@@ -14,7 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Who used what has no utilisation: flow logs of a network, the audit trail, access logs of a bucket, where Datadog has
+/// Who used what has no utilisation: flow logs of a network, the audit trail, access logs of a bucket, where Datadog
+/// has
 /// them. Counted by who and what, with the first and the last time.
 final class AccessSignals {
     private AccessSignals() {}
@@ -112,6 +113,9 @@ final class AccessSignals {
                                 SummaryText.clock(first, inquiry.window().changedAt()),
                                 SummaryText.clock(last, inquiry.window().changedAt())),
                 inquiry.links()
-                        .logs(trail.query(), inquiry.window().from(), inquiry.window().to()));
+                        .logs(
+                                trail.query(),
+                                inquiry.window().from(),
+                                inquiry.window().to()));
     }
 }

@@ -136,8 +136,14 @@ final class AccessTrail {
                 "CloudTrail logs",
                 "source:cloudtrail (" + phrase(name) + (name.matches("[\\w.-]+") ? " OR *:*" + name + "*" : "") + ")",
                 ordered(
-                        "@eventName", 10, "@errorCode", 3, "@userIdentity.arn", 5,
-                        "@userIdentity.sessionContext.sessionIssuer.userName", 5),
+                        "@eventName",
+                        10,
+                        "@errorCode",
+                        3,
+                        "@userIdentity.arn",
+                        5,
+                        "@userIdentity.sessionContext.sessionIssuer.userName",
+                        5),
                 List.of("@userIdentity.sessionContext.sessionIssuer.userName", "@userIdentity.arn"),
                 words("@eventName", "", "@errorCode", "refused with"));
     }
@@ -180,11 +186,13 @@ final class AccessTrail {
     private static Set<Integer> ports(Subject subject) {
         var found = new TreeSet<Integer>();
         for (var side : List.of(subject.declared(), subject.live())) {
-            subject.drift().changes().forEach(c -> side.entries().forEach((key, value) -> {
-                if (c.path().toString().startsWith("/" + key)) {
-                    ports(value, found);
-                }
-            }));
+            subject.drift()
+                    .changes()
+                    .forEach(c -> side.entries().forEach((key, value) -> {
+                        if (c.path().toString().startsWith("/" + key)) {
+                            ports(value, found);
+                        }
+                    }));
         }
         return found.size() > IDS ? Set.of() : found;
     }
@@ -193,7 +201,8 @@ final class AccessTrail {
         switch (value) {
             case MapValue map ->
                 map.entries().forEach((key, item) -> {
-                    if (key.matches("FromPort|ToPort|From|To") && item instanceof Scalar s
+                    if (key.matches("FromPort|ToPort|From|To")
+                            && item instanceof Scalar s
                             && s.text().matches("\\d{1,5}")) {
                         found.add(Integer.valueOf(s.text()));
                     } else {

@@ -20,7 +20,8 @@ final class AlarmMetric {
     private static final String TYPE = "AWS::CloudWatch::Alarm";
 
     /// Dimensions whose tag is not the name in lower case.
-    private static final Map<String, String> TAGS = Map.of("InstanceId", "instance-id", "AutoScalingGroupName", "autoscaling_group");
+    private static final Map<String, String> TAGS =
+            Map.of("InstanceId", "instance-id", "AutoScalingGroupName", "autoscaling_group");
 
     private static final Set<String> PERCENTILES = Set.of("p50", "p75", "p90", "p95", "p99");
 
@@ -46,13 +47,16 @@ final class AlarmMetric {
                 false));
     }
 
-    /// `AWS/RDS` and `CPUUtilization` are `aws.rds.cpuutilization`, as the pages of metrics.yaml list them: signs are dropped,
-    /// an underscore comes before a capital that follows a small letter and before a digit, and the codes of load balancers
+    /// `AWS/RDS` and `CPUUtilization` are `aws.rds.cpuutilization`, as the pages of metrics.yaml list them: signs are
+    /// dropped,
+    /// an underscore comes before a capital that follows a small letter and before a digit, and the codes of load
+    /// balancers
     /// lose their `Count`.
     static String name(String namespace, String metric) {
         var bare = metric.replaceAll("[^A-Za-z0-9]", "");
         var counted = bare.startsWith("HTTPCode") ? bare.replaceAll("Count$", "") : bare;
-        return "aws." + namespace.substring("AWS/".length()).toLowerCase(Locale.ROOT).replace('/', '.') + "."
+        return "aws."
+                + namespace.substring("AWS/".length()).toLowerCase(Locale.ROOT).replace('/', '.') + "."
                 + counted.replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z0-9])(?=[0-9])", "_")
                         .toLowerCase(Locale.ROOT);
     }
@@ -83,7 +87,8 @@ final class AlarmMetric {
 
     private static String take(PropertyView alarm) {
         var low = alarm.text("ComparisonOperator").orElse("").startsWith("LessThan");
-        return switch (alarm.text("Statistic").orElse(alarm.text("ExtendedStatistic").orElse("Average"))) {
+        return switch (alarm.text("Statistic")
+                .orElse(alarm.text("ExtendedStatistic").orElse("Average"))) {
             case "Sum", "SampleCount" -> "sum";
             case "Minimum" -> "min";
             case "Maximum" -> "max";
@@ -98,7 +103,8 @@ final class AlarmMetric {
         if (threshold == null) {
             return null;
         }
-        var period = alarm.number("Period").map(java.math.BigDecimal::doubleValue).orElse(300.0);
+        var period =
+                alarm.number("Period").map(java.math.BigDecimal::doubleValue).orElse(300.0);
         return take.equals("sum") && period > 0 ? threshold.doubleValue() / period : threshold.doubleValue();
     }
 }

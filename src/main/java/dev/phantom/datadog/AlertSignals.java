@@ -48,8 +48,10 @@ final class AlertSignals {
         }
         var all = paired(events);
         var begin = inquiry.window().from();
-        var signals = new ArrayList<Signal>(
-                all.stream().filter(a -> !isOver(a, begin)).map(a -> signal(inquiry, a)).toList());
+        var signals = new ArrayList<Signal>(all.stream()
+                .filter(a -> !isOver(a, begin))
+                .map(a -> signal(inquiry, a))
+                .toList());
         signals.addAll(stillAlerting(inquiry, signals));
         return new Alerts(signals, all.stream().filter(a -> isOver(a, begin)).toList());
     }
@@ -80,15 +82,13 @@ final class AlertSignals {
     record Alerting(Instant at, @Nullable Instant recovered, EventSearch.Line event, Monitor monitor) {
 
         String name() {
-            return SummaryText.line(
-                    monitor.name().isEmpty() ? event.title() : monitor.name());
+            return SummaryText.line(monitor.name().isEmpty() ? event.title() : monitor.name());
         }
 
         /// `monitor "p95" for host:a alerts; recovered 04:02 after 70 min`.
         String said() {
-            var groups = monitor.groups().isEmpty()
-                    ? ""
-                    : " for " + SummaryText.line(String.join(",", monitor.groups()));
+            var groups =
+                    monitor.groups().isEmpty() ? "" : " for " + SummaryText.line(String.join(",", monitor.groups()));
             var end = recovered == null
                     ? "; no recovery seen"
                     : "; recovered " + SummaryText.clock(recovered, at) + " after "

@@ -46,8 +46,7 @@ record CapacityShare(Reading reading, @Nullable Reading provisioned, Instant fro
         var stats = Statistics.of(shares, from, to);
         return stats == null
                 ? null
-                : new Use(
-                        Statistics.rounded(size), Statistics.rounded(stats.p95()), Statistics.rounded(stats.max()));
+                : new Use(Statistics.rounded(size), Statistics.rounded(stats.p95()), Statistics.rounded(stats.max()));
     }
 
     private static DoubleUnaryOperator percent(Meaning meaning, double size, double live) {

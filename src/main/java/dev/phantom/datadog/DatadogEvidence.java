@@ -144,7 +144,8 @@ public final class DatadogEvidence implements EvidenceSource {
         if (own.isEmpty()) {
             inquiry.skips(
                     metricTable().of(inquiry.subject()).isEmpty()
-                            ? "metrics: no metric table for " + inquiry.subject().type()
+                            ? "metrics: no metric table for "
+                                    + inquiry.subject().type()
                             : "metrics: the resource has no physical id to ask by");
         }
         var all = new ArrayList<>(own);

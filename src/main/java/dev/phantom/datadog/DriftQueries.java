@@ -54,7 +54,8 @@ record DriftQueries(
                 partial.forEach(p -> gaps.add(new Gap(noun + ": partial: " + p.text(), p.cause())));
                 yield values;
             }
-            case Refused<List<T>>(var why, var line) when why == Why.BUDGET -> {
+            case Refused<List<T>>(var why, var line)
+            when why == Why.BUDGET -> {
                 skips(noun + ": not asked: " + line);
                 yield List.of();
             }

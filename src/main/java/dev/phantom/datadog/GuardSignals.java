@@ -54,9 +54,8 @@ final class GuardSignals {
         var name = SummaryText.line(monitor.name());
         var earlier = earlier(alerts, name);
         var transitions = alerts.signals().stream()
-                .flatMap(s -> s instanceof Signal.Alert a && a.monitor().equals(name)
-                        ? transitions(a)
-                        : Stream.<Note>empty())
+                .flatMap(s ->
+                        s instanceof Signal.Alert a && a.monitor().equals(name) ? transitions(a) : Stream.<Note>empty())
                 .toList();
         var condition = (SummaryText.line(monitor.query()) + thresholds(monitor.thresholds())).strip();
         var window = inquiry.window();
@@ -90,7 +89,8 @@ final class GuardSignals {
                 ? ""
                 : "; before the window it alerted "
                         + earlier.stream()
-                                .flatMap(n -> n.at() == null ? Stream.<String>empty() : Stream.of(SummaryText.day(n.at())))
+                                .flatMap(n ->
+                                        n.at() == null ? Stream.<String>empty() : Stream.of(SummaryText.day(n.at())))
                                 .collect(Collectors.joining(", "));
     }
 
@@ -116,8 +116,7 @@ final class GuardSignals {
     }
 
     private static void objectives(DriftQueries inquiry, String tag, List<Signal> signals) {
-        var objectives =
-                inquiry.ask("SLOs", "slos of " + tag, () -> Objectives.tagged(inquiry.api(), tag, OBJECTIVES));
+        var objectives = inquiry.ask("SLOs", "slos of " + tag, () -> Objectives.tagged(inquiry.api(), tag, OBJECTIVES));
         for (var i = 0; i < objectives.size(); i++) {
             if (i < MEASURED) {
                 signals.add(objective(inquiry, objectives.get(i), met(inquiry, objectives.get(i))));
@@ -135,19 +134,19 @@ final class GuardSignals {
                 "SLO history",
                 "slo history " + objective.id() + window,
                 () -> Objectives.met(inquiry.api(), objective.id(), window.from(), window.to()));
-        return met.isEmpty() ? "" : String.format(java.util.Locale.ROOT, "%.2f %%", met.getFirst()).replace(".00 ", " ");
+        return met.isEmpty()
+                ? ""
+                : String.format(java.util.Locale.ROOT, "%.2f %%", met.getFirst())
+                        .replace(".00 ", " ");
     }
 
     private static Signal objective(DriftQueries inquiry, Objectives.Line objective, String met) {
         var name = SummaryText.line(objective.name());
         var targets = objective.targets().stream()
                 .map(t -> SummaryText.exact(t.percent()) + " %" + " over " + SummaryText.line(t.timeframe())
-                        + (t.warning() == null
-                                ? ""
-                                : ", warning below " + SummaryText.exact(t.warning()) + " %"))
+                        + (t.warning() == null ? "" : ", warning below " + SummaryText.exact(t.warning()) + " %"))
                 .collect(Collectors.joining("; "));
-        var condition = targets
-                + (objective.measure().isBlank() ? "" : " of " + SummaryText.line(objective.measure()));
+        var condition = targets + (objective.measure().isBlank() ? "" : " of " + SummaryText.line(objective.measure()));
         return new Guard(
                 inquiry.window().to(),
                 Guard.Kind.OBJECTIVE,
@@ -156,7 +155,14 @@ final class GuardSignals {
                 met,
                 List.of(),
                 "SLO \"%s\" wants %s; %s"
-                        .formatted(name, condition, met.isEmpty() ? "how it was met is not known" : met + " in the window"),
-                inquiry.links().objective(objective.id(), inquiry.window().from(), inquiry.window().to()));
+                        .formatted(
+                                name,
+                                condition,
+                                met.isEmpty() ? "how it was met is not known" : met + " in the window"),
+                inquiry.links()
+                        .objective(
+                                objective.id(),
+                                inquiry.window().from(),
+                                inquiry.window().to()));
     }
 }

@@ -35,7 +35,8 @@ final class HealthSignals {
         for (var i = 0; i < Math.min(STATS.size(), window.size()); i++) {
             if (!window.get(i).isEmpty()) {
                 var before = i < history.size() ? MetricSignals.points(history.get(i)) : List.<Sample>of();
-                readings.add(Reading.of(asked(inquiry, STATS.get(i)), window.get(i).getFirst(), before, range));
+                readings.add(
+                        Reading.of(asked(inquiry, STATS.get(i)), window.get(i).getFirst(), before, range));
             }
         }
         var told = new MetricReadings(range, readings);
@@ -96,7 +97,8 @@ final class HealthSignals {
                 service,
                 healthy,
                 summary,
-                inquiry.links().service(service, told.range().from(), told.range().to()));
+                inquiry.links()
+                        .service(service, told.range().from(), told.range().to()));
     }
 
     /// The last hour against the days before, or against the first part of the window; 1 where nothing can be said.

@@ -30,7 +30,8 @@ final class IncidentSignals {
 
     private static final int NOTES = 20;
     private static final Pattern STABLE = Pattern.compile("(?i)\\bstable\\b|\\bstabili[sz]ed\\b");
-    private static final Pattern NOT_STABLE = Pattern.compile("(?i)\\b(not|un|isn't|until|once|when|if)\\b.{0,20}\\bstab");
+    private static final Pattern NOT_STABLE =
+            Pattern.compile("(?i)\\b(not|un|isn't|until|once|when|if)\\b.{0,20}\\bstab");
 
     /// Others' that went on at the change are told, so many.
     private static final int OTHERS = 3;
@@ -43,7 +44,8 @@ final class IncidentSignals {
         return all(inquiry).stream()
                 .filter(i -> !concerns(inquiry, i) && !i.began().isAfter(change.plus(NEAR)))
                 .filter(i -> i.ended() == null || !i.ended().isBefore(change.minus(NEAR)))
-                .sorted(Comparator.comparing(i -> Duration.between(i.began(), change).abs()))
+                .sorted(Comparator.comparing(
+                        i -> Duration.between(i.began(), change).abs()))
                 .limit(OTHERS)
                 .map(i -> other(inquiry, i))
                 .toList();
@@ -57,7 +59,8 @@ final class IncidentSignals {
                 services,
                 Signal.Nearby.Direction.TIME,
                 Signal.Nearby.Kind.INCIDENT,
-                services + " (another service, at the same time): " + summary(incident, course(incident, List.of(), List.of())),
+                services + " (another service, at the same time): "
+                        + summary(incident, course(incident, List.of(), List.of())),
                 inquiry.links().incident(incident.id()));
     }
 

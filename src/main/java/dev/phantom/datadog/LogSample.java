@@ -41,8 +41,7 @@ final class LogSample {
                     inquiry.ask(
                             "log lines " + span.what(),
                             "log lines " + query + span,
-                            () -> Logs.read(
-                                    inquiry.api(), Search.oldest(query, span.from(), span.to(), MOST))));
+                            () -> Logs.read(inquiry.api(), Search.oldest(query, span.from(), span.to(), MOST))));
         }
     }
 
@@ -65,10 +64,11 @@ final class LogSample {
         var spans = joined(moments);
         counts.stream()
                 .max(Comparator.comparingDouble(Sample::value))
-                .map(peak -> new Span(
-                        "when there were most", peak.at(), peak.at().plus(phases.interval())))
+                .map(peak ->
+                        new Span("when there were most", peak.at(), peak.at().plus(phases.interval())))
                 .filter(peak -> spans.stream()
-                        .noneMatch(s -> !peak.from().isAfter(s.to()) && !peak.to().isBefore(s.from())))
+                        .noneMatch(
+                                s -> !peak.from().isAfter(s.to()) && !peak.to().isBefore(s.from())))
                 .ifPresent(spans::add);
         return spans;
     }

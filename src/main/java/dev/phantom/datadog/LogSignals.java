@@ -75,9 +75,7 @@ final class LogSignals {
                         window.to(),
                         phases.interval(),
                         Map.of("status", STATUSES)));
-        return groups.stream()
-                .filter(g -> !g.points().isEmpty())
-                .toList();
+        return groups.stream().filter(g -> !g.points().isEmpty()).toList();
     }
 
     private static Signal status(DriftQueries inquiry, PhaseCounts phases, String service, Counted group) {
@@ -115,8 +113,7 @@ final class LogSignals {
         return signals;
     }
 
-    private static Signal pattern(
-            DriftQueries inquiry, PhaseCounts phases, Wanted wanted, List<Sample> points) {
+    private static Signal pattern(DriftQueries inquiry, PhaseCounts phases, Wanted wanted, List<Sample> points) {
         var pattern = wanted.pattern();
         var counts = phases.of(points);
         return new Signal.Log(
@@ -130,7 +127,8 @@ final class LogSignals {
                         .formatted(
                                 pattern.text(),
                                 phases.said(counts),
-                                SummaryText.clock(points.getLast().at(), inquiry.window().changedAt())),
+                                SummaryText.clock(
+                                        points.getLast().at(), inquiry.window().changedAt())),
                 link(inquiry, wanted.query()));
     }
 

@@ -9,14 +9,21 @@ import org.jspecify.annotations.Nullable;
 /// @param scope    `queuename:orders`; several with commas; `*` for all
 /// @param capacity what limits it; null if that is not known
 /// @param isOwn    whether it is of the drifted resource itself, not of one that goes with it
-record MetricAsked(String name, Role role, String take, String scope, @Nullable Capacity capacity, boolean isOwn) {
+record MetricAsked(
+        String name,
+        Role role,
+        String take,
+        String scope,
+        @Nullable Capacity capacity,
+        boolean isOwn) {
 
     /// @param of      the property or metric that says it
     /// @param live    in the unit of the metric (a rate's per second); null if live sets none
     /// @param safe    null if the safe state sets none
     /// @param metric  the metric that tells what live has; empty where the property does
     /// @param meaning what the metric is of it
-    record Capacity(String of, @Nullable Double live, @Nullable Double safe, String metric, Meaning meaning) {
+    record Capacity(
+            String of, @Nullable Double live, @Nullable Double safe, String metric, Meaning meaning) {
 
         enum Meaning {
             USED,

@@ -50,7 +50,8 @@ final class MetricChoice {
         return subject.models().all().values().stream()
                 .filter(model -> model.live().type().equals(other.from()))
                 .map(model -> model.live().properties())
-                .filter(neighbour -> text(neighbour, other.by()).map(MetricChoice::last).equals(Optional.of(id)))
+                .filter(neighbour ->
+                        text(neighbour, other.by()).map(MetricChoice::last).equals(Optional.of(id)))
                 .flatMap(neighbour -> text(neighbour, other.via()).stream());
     }
 

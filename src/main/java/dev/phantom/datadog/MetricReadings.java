@@ -49,7 +49,9 @@ record MetricReadings(TimeRange range, List<Reading> readings) {
         private static List<Sample> points(List<Sample> samples, TimeRange range, boolean count) {
             return samples.stream()
                     .filter(s -> s.at().isBefore(range.to()))
-                    .map(s -> count ? new Sample(s.at(), s.value() / range.interval().toSeconds()) : s)
+                    .map(s -> count
+                            ? new Sample(s.at(), s.value() / range.interval().toSeconds())
+                            : s)
                     .toList();
         }
 
@@ -77,9 +79,8 @@ record MetricReadings(TimeRange range, List<Reading> readings) {
             return Optional.empty();
         }
         var steps = readings.stream().flatMap(r -> step(window, r, from)).toList();
-        var capacities = steps.stream()
-                .filter(s -> role(s.metric()) == Role.CAPACITY)
-                .toList();
+        var capacities =
+                steps.stream().filter(s -> role(s.metric()) == Role.CAPACITY).toList();
         var telling = capacities.isEmpty() ? steps : capacities;
         return telling.stream()
                 .max(Comparator.comparingDouble(s -> s.step().share()))
@@ -97,10 +98,7 @@ record MetricReadings(TimeRange range, List<Reading> readings) {
     private static java.util.stream.Stream<Dated> step(Window window, Reading reading, Instant from) {
         return Step.find(reading.all(), from, window.changedAt())
                 .map(step -> new Dated(
-                        WindowPlanner.dated(window, step.at()),
-                        reading.asked().name(),
-                        reading.unit(),
-                        step))
+                        WindowPlanner.dated(window, step.at()), reading.asked().name(), reading.unit(), step))
                 .stream();
     }
 

@@ -16,7 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Metrics: how hard a resource worked before, at the onset of the trouble, after the change, and since. Two calls, however
+/// Metrics: how hard a resource worked before, at the onset of the trouble, after the change, and since. Two calls,
+/// however
 /// many there are: the window and the week before it.
 final class MetricSignals {
     private MetricSignals() {}
@@ -89,7 +90,10 @@ final class MetricSignals {
 
     /// A share of the capacity that the diff changes decides before all; then what moved most around the change.
     private static double weight(Metric metric) {
-        var spike = metric.shape().spikes().stream().mapToDouble(s -> Math.min(s.score(), 100)).max().orElse(0);
+        var spike = metric.shape().spikes().stream()
+                .mapToDouble(s -> Math.min(s.score(), 100))
+                .max()
+                .orElse(0);
         return (metric.share() == null ? 0 : 1000) + 100 * moved(metric) + spike;
     }
 
@@ -116,7 +120,12 @@ final class MetricSignals {
                                 dated.metric(),
                                 SummaryText.amount(step.before(), dated.unit()),
                                 SummaryText.amount(step.after(), dated.unit())),
-                inquiry.links().metric(dated.metric(), "*", dated.window().from(), dated.window().to()));
+                inquiry.links()
+                        .metric(
+                                dated.metric(),
+                                "*",
+                                dated.window().from(),
+                                dated.window().to()));
     }
 
     static List<Sample> points(List<Series> series) {

@@ -16,7 +16,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes one signal out of one series.
-record MetricSummary(DriftQueries inquiry, MetricReadings readings, @Nullable Episode episode) {
+record MetricSummary(
+        DriftQueries inquiry,
+        MetricReadings readings,
+        @Nullable Episode episode) {
 
     /// Spikes that are told of one metric, those nearest to the change.
     static final int SPIKES = 4;
@@ -33,7 +36,8 @@ record MetricSummary(DriftQueries inquiry, MetricReadings readings, @Nullable Ep
         var asked = reading.asked();
         var window = window();
         var began = Statistics.began(window, episode);
-        var quiet = reading.window().stream().filter(p -> p.at().isBefore(began)).toList();
+        var quiet =
+                reading.window().stream().filter(p -> p.at().isBefore(began)).toList();
         var spikes = SpikeDetector.find(reading.history(), quiet, reading.window());
         var near = near(reading, spikes);
         var phases = Statistics.phases(reading.all(), window, episode);
@@ -55,7 +59,8 @@ record MetricSummary(DriftQueries inquiry, MetricReadings readings, @Nullable Ep
                 coverage,
                 shape,
                 share,
-                new MetricText(reading, window.changedAt()).line(phases, shape, spikes.size() - near.size(), share, coverage),
+                new MetricText(reading, window.changedAt())
+                        .line(phases, shape, spikes.size() - near.size(), share, coverage),
                 inquiry.links().metric(asked.name(), asked.scope(), window.from(), window.to()));
     }
 
@@ -80,7 +85,8 @@ record MetricSummary(DriftQueries inquiry, MetricReadings readings, @Nullable Ep
     }
 
     private java.util.Optional<Spike> nearest(List<Spike> spikes) {
-        return spikes.stream().min(Comparator.comparing(s -> s.farFrom(inquiry.window().changedAt())));
+        return spikes.stream()
+                .min(Comparator.comparing(s -> s.farFrom(inquiry.window().changedAt())));
     }
 
     private static @Nullable Double weekAgo(List<Sample> samples, Spike spike) {

@@ -21,7 +21,20 @@ record MetricTable(Map<String, Entry> entries) {
 
     private static final Set<String> ENTRY = Set.of("tag", "value", "page", "metrics");
     private static final Set<String> METRIC = Set.of(
-            "name", "role", "take", "tag", "value", "via", "from", "by", "page", "of", "key", "times", "left", "scales",
+            "name",
+            "role",
+            "take",
+            "tag",
+            "value",
+            "via",
+            "from",
+            "by",
+            "page",
+            "of",
+            "key",
+            "times",
+            "left",
+            "scales",
             "provisioned");
 
     /// @param value the part of the physical id that is the tag's value
@@ -81,8 +94,7 @@ record MetricTable(Map<String, Entry> entries) {
     /// @param isLeft      whether the metric tells what is left
     /// @param scales      whether the metric is a percentage of what the property multiplies
     /// @param provisioned the metric that tells what there is; empty where none does
-    record Limit(
-            List<PropertyPath> of, String key, double times, boolean isLeft, boolean scales, String provisioned) {}
+    record Limit(List<PropertyPath> of, String key, double times, boolean isLeft, boolean scales, String provisioned) {}
 
     /// Tag values are lower case in Datadog.
     static String scope(String key, String value) {
@@ -135,8 +147,7 @@ record MetricTable(Map<String, Entry> entries) {
         var via = text(metric, "via");
         return via.isEmpty()
                 ? null
-                : new Other(
-                        PropertyPath.parse(via), text(metric, "from"), PropertyPath.parse(text(metric, "by")));
+                : new Other(PropertyPath.parse(via), text(metric, "from"), PropertyPath.parse(text(metric, "by")));
     }
 
     private static @Nullable Limit limit(Map<String, Object> metric) {

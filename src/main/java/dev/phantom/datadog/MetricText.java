@@ -83,7 +83,10 @@ record MetricText(Reading reading, Instant change) {
         var daily = shape.daily();
         if (daily != null) {
             text.append(String.format(
-                    Locale.ROOT, "; daily rhythm ± %.0f %% with its peak about %02d:00", 100 * daily.swing(), daily.peak()));
+                    Locale.ROOT,
+                    "; daily rhythm ± %.0f %% with its peak about %02d:00",
+                    100 * daily.swing(),
+                    daily.peak()));
         }
         var weekly = shape.weekly();
         if (weekly != null) {

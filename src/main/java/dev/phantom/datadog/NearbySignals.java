@@ -119,8 +119,9 @@ final class NearbySignals {
 
     private static Stream<Nearby> alert(DriftQueries inquiry, Map<String, Direction> services, Alerting alert) {
         var whose = whose(inquiry, alert.event(), services);
-        if (whose == null || alert.recovered() != null
-                && alert.recovered().isBefore(inquiry.window().from())) {
+        if (whose == null
+                || alert.recovered() != null
+                        && alert.recovered().isBefore(inquiry.window().from())) {
             return Stream.empty();
         }
         return Stream.of(new Nearby(

@@ -38,9 +38,9 @@ final class ServiceMetrics {
         }
         var found = new LinkedHashSet<Found>();
         GuardSignals.monitors(inquiry).stream().map(Monitors.Definition::query).forEach(q -> add(q, inquiry, found));
-        dashboards(inquiry).forEach(id -> inquiry.ask(
-                        "dashboard", "dashboard " + id, () -> Dashboards.queries(inquiry.api(), id))
-                .forEach(q -> add(q, inquiry, found)));
+        dashboards(inquiry)
+                .forEach(id -> inquiry.ask("dashboard", "dashboard " + id, () -> Dashboards.queries(inquiry.api(), id))
+                        .forEach(q -> add(q, inquiry, found)));
         var names = known.stream().map(MetricAsked::name).collect(Collectors.toSet());
         var more = found.stream()
                 .filter(f -> !names.contains(f.metric().name()))
@@ -48,7 +48,8 @@ final class ServiceMetrics {
                 .map(Found::metric)
                 .toList();
         if (more.size() > METRICS) {
-            inquiry.skips("metrics of monitors and dashboards: the first %d of %d are asked".formatted(METRICS, more.size()));
+            inquiry.skips(
+                    "metrics of monitors and dashboards: the first %d of %d are asked".formatted(METRICS, more.size()));
         }
         return more.stream().limit(METRICS).toList();
     }

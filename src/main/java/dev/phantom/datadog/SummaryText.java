@@ -83,6 +83,8 @@ final class SummaryText {
         if (size < 1) {
             return number(seconds * 1000) + " ms";
         }
-        return size < 600 ? number(seconds) + " s" : size < 7200 ? number(seconds / 60) + " min" : number(seconds / 3600) + " h";
+        return size < 600
+                ? number(seconds) + " s"
+                : size < 7200 ? number(seconds / 60) + " min" : number(seconds / 3600) + " h";
     }
 }

@@ -3,7 +3,8 @@ package dev.phantom.datadog;
 import java.time.Duration;
 import java.time.Instant;
 
-/// A stretch of time as metrics are asked for, in whole spans of points: with the points' distance said, because Datadog's
+/// A stretch of time as metrics are asked for, in whole spans of points: with the points' distance said, because
+/// Datadog's
 /// own choice grows with the window and averages spikes away.
 record TimeRange(Instant from, Instant to, Duration interval) {
 

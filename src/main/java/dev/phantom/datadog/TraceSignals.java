@@ -14,7 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the service did, by resource name: how many spans in each part of the window and how long they took, by counting
+/// What the service did, by resource name: how many spans in each part of the window and how long they took, by
+/// counting
 /// all that are retained; and the worst ones between the onset and the change. Only retained spans can be found.
 final class TraceSignals {
     private TraceSignals() {}
@@ -72,7 +73,10 @@ final class TraceSignals {
                                 phases.said(counts),
                                 p95 == 0 ? "" : "; p95 " + SummaryText.amount((double) p95, "nanosecond")),
                 inquiry.links()
-                        .service(inquiry.service(), inquiry.window().from(), inquiry.window().to()));
+                        .service(
+                                inquiry.service(),
+                                inquiry.window().from(),
+                                inquiry.window().to()));
     }
 
     private static List<Signal> worst(DriftQueries inquiry, PhaseCounts phases) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param steps one for each level that was given, from low to high
 /// @param brier mean squared distance between score and outcome; null of nothing
 /// @param ece   mean distance between a level's score and its hit rate, weighed by its findings; null of nothing
-public record Calibration(List<Step> steps, @Nullable Double brier, @Nullable Double ece) {
+public record Calibration(
+        List<Step> steps, @Nullable Double brier, @Nullable Double ece) {
 
     /// @param score mean score of the level, as it was printed
     public record Step(Confidence.Level level, int findings, int right, double score) {

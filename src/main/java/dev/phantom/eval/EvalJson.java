@@ -31,10 +31,13 @@ public final class EvalJson {
         for (var scenario : evaluation.scenarios()) {
             each(findings, scenario.findings(), EvalJson::finding);
             each(unlabelled, scenario.unlabelled(), v -> verdict(place(scenario), v));
-            each(failures, scenario.report().failures(), f -> place(scenario)
-                    .put("stage", f.stage())
-                    .put("code", f.diagnostic().code().id())
-                    .put("summary", f.diagnostic().line()));
+            each(
+                    failures,
+                    scenario.report().failures(),
+                    f -> place(scenario)
+                            .put("stage", f.stage())
+                            .put("code", f.diagnostic().code().id())
+                            .put("summary", f.diagnostic().line()));
         }
         each(node.putArray("unstable"), evaluation.unstable(), JSON::textNode);
         each(node.putArray("unusedAnswers"), evaluation.unused(), JSON::textNode);
@@ -144,7 +147,10 @@ public final class EvalJson {
                 verdict == null || wanted.refactor() == null || f.answer() != Answer.REFACTOR
                         ? null
                         : f.refactorInSet(verdict));
-        flag(node, "wrongPullRequest", opened.isEmpty() ? null : !opened.stream().allMatch(f::mayBeOpened));
+        flag(
+                node,
+                "wrongPullRequest",
+                opened.isEmpty() ? null : !opened.stream().allMatch(f::mayBeOpened));
         each(node.putArray("verdicts"), f.given(), v -> verdict(JSON.objectNode(), v));
         return node;
     }
@@ -164,9 +170,10 @@ public final class EvalJson {
                 .put("score", v.confidence().score())
                 .put("severity", v.severity().text())
                 .put("analyst", v.analyst());
-        each(node.putArray("refactor"), v.edits(), e -> JSON.objectNode()
-                .put("path", e.path().toString())
-                .put("value", RefactorRange.text(e.value())));
+        each(
+                node.putArray("refactor"),
+                v.edits(),
+                e -> JSON.objectNode().put("path", e.path().toString()).put("value", RefactorRange.text(e.value())));
         each(node.putArray("cited"), v.cited().stream().sorted().toList(), JSON::textNode);
         return node.put("pullRequest", !v.pullRequest().isEmpty());
     }

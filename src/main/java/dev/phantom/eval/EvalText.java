@@ -21,9 +21,8 @@ public final class EvalText {
                         evaluation.runs(),
                         evaluation.runs() == 1 ? "run" : "runs"));
         lines.add("");
-        lines.addAll(aligned(
-                Stream.concat(Stream.of(EvalTable.HEAD), EvalTable.rows(evaluation).stream())
-                        .toList()));
+        lines.addAll(aligned(Stream.concat(Stream.of(EvalTable.HEAD), EvalTable.rows(evaluation).stream())
+                .toList()));
         for (var part : evaluation.shownParts()) {
             lines.add("");
             lines.add(part.name());
@@ -39,11 +38,13 @@ public final class EvalText {
 
     private static List<String> aligned(List<List<String>> rows) {
         var widths = IntStream.range(0, EvalTable.HEAD.size())
-                .map(i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
+                .map(i ->
+                        rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
                 .toArray();
         return rows.stream()
                 .map(row -> IntStream.range(0, widths.length)
-                        .mapToObj(i -> row.get(i) + " ".repeat(widths[i] - row.get(i).length()))
+                        .mapToObj(i ->
+                                row.get(i) + " ".repeat(widths[i] - row.get(i).length()))
                         .collect(Collectors.joining("  "))
                         .stripTrailing())
                 .toList();

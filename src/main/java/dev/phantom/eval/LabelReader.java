@@ -1,7 +1,7 @@
 package dev.phantom.eval;
 
-import dev.phantom.eval.VerdictLabel.Tier;
 import dev.phantom.eval.LabelledFinding.SeverityRange;
+import dev.phantom.eval.VerdictLabel.Tier;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `label.json`. A label that says too little, too much or contradicts itself is refused: a benchmark with a wrong
+/// Reads `label.json`. A label that says too little, too much or contradicts itself is refused: a benchmark with a
+/// wrong
 /// label measures nothing.
 public final class LabelReader {
 
@@ -85,8 +86,7 @@ public final class LabelReader {
         if (accept.stream().anyMatch(dangerous::contains)) {
             throw f.wrong("an answer is in 'accept' and in 'dangerous'");
         }
-        return new LabelledFinding(
-                f.required("logicalId"), path(f), best, accept, dangerous, severity(f), refactor(f));
+        return new LabelledFinding(f.required("logicalId"), path(f), best, accept, dangerous, severity(f), refactor(f));
     }
 
     private static Set<Answer> answers(FieldReader f, String key) {

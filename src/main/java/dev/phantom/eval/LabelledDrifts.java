@@ -23,12 +23,11 @@ final class LabelledDrifts {
                     .toList();
         }
         var there = ofResource.stream().filter(v -> v.at(path)).toList();
-        return there.isEmpty()
-                ? ofResource.stream().filter(v -> v.around(path)).toList()
-                : there;
+        return there.isEmpty() ? ofResource.stream().filter(v -> v.around(path)).toList() : there;
     }
 
-    private static Stream<GivenVerdict> named(VerdictLabel label, LabelledFinding wanted, List<GivenVerdict> ofResource) {
+    private static Stream<GivenVerdict> named(
+            VerdictLabel label, LabelledFinding wanted, List<GivenVerdict> ofResource) {
         return label.findings().stream()
                 .filter(other -> other.path() != null && other.logicalId().equals(wanted.logicalId()))
                 .flatMap(other -> of(label, other, ofResource).stream());

@@ -31,11 +31,13 @@ final class Pairs {
         boolean answeredDifferently() {
             var others = others().stream().filter(Pairs::otherBest).toList();
             return !others.isEmpty()
-                    && others.stream().allMatch(o -> o.here().answer() != o.there().answer());
+                    && others.stream()
+                            .allMatch(o -> o.here().answer() != o.there().answer());
         }
 
         boolean flipped() {
-            return others().stream().anyMatch(o -> o.here().answer() != o.there().answer());
+            return others().stream()
+                    .anyMatch(o -> o.here().answer() != o.there().answer());
         }
 
         /// The same finding in the first scenario and in each other one.
@@ -45,7 +47,8 @@ final class Pairs {
                 scenarios.stream()
                         .skip(1)
                         .flatMap(List::stream)
-                        .filter(there -> there.wanted().place().equals(here.wanted().place()))
+                        .filter(there ->
+                                there.wanted().place().equals(here.wanted().place()))
                         .forEach(there -> all.add(new Other(here, there)));
             }
             return all;

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param min null for no lower end
 /// @param max null for no upper end
-public record RefactorRange(List<Value> values, @Nullable BigDecimal min, @Nullable BigDecimal max) {
+public record RefactorRange(
+        List<Value> values,
+        @Nullable BigDecimal min,
+        @Nullable BigDecimal max) {
 
     public RefactorRange {
         values = List.copyOf(values);
@@ -36,9 +39,7 @@ public record RefactorRange(List<Value> values, @Nullable BigDecimal min, @Nulla
             var left = number(a);
             var right = number(b);
             return a.text().equals(b.text())
-                    || left.isPresent()
-                            && right.isPresent()
-                            && left.get().compareTo(right.get()) == 0;
+                    || left.isPresent() && right.isPresent() && left.get().compareTo(right.get()) == 0;
         }
         return wanted.equals(given);
     }

@@ -71,8 +71,7 @@ public record ScoredFinding(
         var edits = verdict.edits().stream()
                 .filter(e -> path == null || e.path().overlaps(path))
                 .toList();
-        return range == null
-                || !edits.isEmpty() && edits.stream().allMatch(e -> range.contains(e.value()));
+        return range == null || !edits.isEmpty() && edits.stream().allMatch(e -> range.contains(e.value()));
     }
 
     /// Whether a verdict may become a pull request.

@@ -28,7 +28,9 @@ public record SuiteEvaluation(
         scenarios.forEach(s -> names.add(s.part()));
         var parts = names.stream()
                 .map(name -> new Part(
-                        name, scenarios.stream().filter(s -> s.part().equals(name)).toList(), analyst));
+                        name,
+                        scenarios.stream().filter(s -> s.part().equals(name)).toList(),
+                        analyst));
         return Stream.concat(parts, Stream.of(new Part(ALL, scenarios, analyst)))
                 .toList();
     }
@@ -44,7 +46,8 @@ public record SuiteEvaluation(
         var findings = scenarios.stream().flatMap(s -> s.findings().stream()).toList();
         return findings.stream()
                 .filter(f -> f.run() == 1)
-                .filter(f -> findings.stream().anyMatch(other -> SuiteEvaluation.same(f, other) && f.answer() != other.answer()))
+                .filter(f -> findings.stream()
+                        .anyMatch(other -> SuiteEvaluation.same(f, other) && f.answer() != other.answer()))
                 .map(f -> f.part() + "/" + f.scenario() + " " + f.wanted().place())
                 .toList();
     }
@@ -85,8 +88,7 @@ public record SuiteEvaluation(
 
         /// What it would score to answer every drift alike.
         Score always(Answer answer) {
-            return Score.of(
-                    findings().stream().map(f -> f.answering(answer)).toList());
+            return Score.of(findings().stream().map(f -> f.answering(answer)).toList());
         }
     }
 

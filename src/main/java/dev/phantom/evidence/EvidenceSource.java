@@ -12,8 +12,13 @@ public interface EvidenceSource {
     String name();
 
     /// @param notAsked what was not looked for and why, in words for people
-    /// @param dated    the window around the moment of the change, where the source found one that nobody knew; else null
-    record Collected(List<Signal> signals, List<Gap> gaps, List<String> notAsked, @Nullable Window dated) {
+    /// @param dated    the window around the moment of the change, where the source found one that nobody knew; else
+    /// null
+    record Collected(
+            List<Signal> signals,
+            List<Gap> gaps,
+            List<String> notAsked,
+            @Nullable Window dated) {
         public Collected(List<Signal> signals, List<Gap> gaps) {
             this(signals, gaps, List.of(), null);
         }

@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 /// Who used a resource that no metric measures, before and after the change: the calls that the change log has, by
 /// principal and call; denied ones apart.
 ///
-/// KMS logs every cryptographic operation (docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html);
+/// KMS logs every cryptographic operation
+/// (docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html);
 /// of a bucket only the calls that manage it are there.
 public record ResourceUses(ChangeLog log) implements EvidenceSource {
 
@@ -81,7 +82,9 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
         var resource = resource(subject);
         var changed = window.changedAt();
         var found = log.uses(subject.stack().id(), resource, sessions(subject), changed.minus(BEFORE), window.to());
-        var sides = found.uses().stream().filter(use -> isUse(use, resource)).collect(partitioningBy(use -> use.at().isBefore(changed)));
+        var sides = found.uses().stream()
+                .filter(use -> isUse(use, resource))
+                .collect(partitioningBy(use -> use.at().isBefore(changed)));
         var own = drift.changes().stream()
                 .map(change -> change.circumstances().occurred().eventId())
                 .collect(Collectors.toSet());
@@ -106,7 +109,10 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
     /// A write to the resource is none, and told elsewhere; what a role or user wrote is.
     private static boolean isUse(Use use, LiveResource resource) {
         var name = resource.physicalId();
-        return use.reads() || use.denied() || use.principal().equals("role/" + name) || use.principal().equals(name);
+        return use.reads()
+                || use.denied()
+                || use.principal().equals("role/" + name)
+                || use.principal().equals(name);
     }
 
     private static boolean exact(Drift drift) {
@@ -118,7 +124,8 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
     private static List<String> sessions(Subject subject) {
         return subject.models().all().values().stream()
                 .map(model -> model.live())
-                .filter(live -> ACTING.contains(live.type()) && !live.physicalId().isEmpty())
+                .filter(live ->
+                        ACTING.contains(live.type()) && !live.physicalId().isEmpty())
                 .map(LiveResource::physicalId)
                 .limit(SESSIONS)
                 .toList();
@@ -147,10 +154,14 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
                 .filter(use -> !own.contains(use.eventId()) && !use.origin().deploys())
                 .filter(use -> use.error().isEmpty() || use.denied())
                 .collect(groupingBy(
-                        use -> List.of(use.principal(), call(use), use.denied()), LinkedHashMap::new, Collectors.toList()));
+                        use -> List.of(use.principal(), call(use), use.denied()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
         var lines = counted.values().stream()
                 .map(all -> new Line(
-                        all.getFirst().principal().isEmpty() ? "an unknown caller" : all.getFirst().principal(),
+                        all.getFirst().principal().isEmpty()
+                                ? "an unknown caller"
+                                : all.getFirst().principal(),
                         call(all.getFirst()),
                         all.getFirst().denied(),
                         all))
@@ -178,7 +189,8 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
     private static Signal rest(List<Line> lines, String when) {
         int calls = lines.stream().mapToInt(line -> line.uses().size()).sum();
         var callers = lines.stream().map(Line::principal).distinct().count();
-        var first = lines.stream().map(Line::first).min(Comparator.naturalOrder()).orElseThrow();
+        var first =
+                lines.stream().map(Line::first).min(Comparator.naturalOrder()).orElseThrow();
         return new Signal.Event(
                 first,
                 ChangeLog.NAME,
@@ -188,6 +200,9 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
     }
 
     private static String minute(Instant at) {
-        return at.truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z").replace('T', ' ');
+        return at.truncatedTo(ChronoUnit.MINUTES)
+                .toString()
+                .replace(":00Z", "Z")
+                .replace('T', ' ');
     }
 }

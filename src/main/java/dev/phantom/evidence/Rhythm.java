@@ -49,8 +49,8 @@ final class Rhythm {
         var swing = mean < 1e-12 ? 0 : (top.get().getValue() - bottom.get().getValue()) / 2 / mean;
         return explained < EXPLAINS || swing < SWINGS
                 ? Optional.empty()
-                : Optional.of(new Daily(
-                        top.get().getKey(), Statistics.rounded(swing), Math.round(explained * 100) / 100.0));
+                : Optional.of(
+                        new Daily(top.get().getKey(), Statistics.rounded(swing), Math.round(explained * 100) / 100.0));
     }
 
     /// What the level gains an hour, by like hours of different days.
@@ -73,7 +73,8 @@ final class Rhythm {
         return spread <= 0 ? 0 : product / spread;
     }
 
-    /// The share of the variance within working days and within weekends that the hour explains, adjusted for the number
+    /// The share of the variance within working days and within weekends that the hour explains, adjusted for the
+    /// number
     /// of hours: noise explains nothing.
     private static double explained(Hours hours) {
         var like = hours.means(Hour::like);
@@ -133,8 +134,8 @@ final class Rhythm {
     private static double dayToDay(Hours hours) {
         var values = hours.means(h -> (int) h.at());
         var steps = hours.all().stream()
-                .filter(h -> values.containsKey((int) h.at() - 24)
-                        && new Hour(h.at() - 24, 0).isWeekend() == h.isWeekend())
+                .filter(h ->
+                        values.containsKey((int) h.at() - 24) && new Hour(h.at() - 24, 0).isWeekend() == h.isWeekend())
                 .mapToDouble(h -> h.value() - values.getOrDefault((int) h.at() - 24, h.value()))
                 .toArray();
         return steps.length == 0 ? 0 : Statistics.median(steps) / 24;

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param weekly null where there is no week to look at
 /// @param curve  null but for the metrics that decide
 public record SeriesShape(
-        List<Spike> spikes, @Nullable Daily daily, @Nullable Weekly weekly, @Nullable Curve curve) {
+        List<Spike> spikes,
+        @Nullable Daily daily,
+        @Nullable Weekly weekly,
+        @Nullable Curve curve) {
 
     public static final SeriesShape NONE = new SeriesShape(List.of(), null, null, null);
 

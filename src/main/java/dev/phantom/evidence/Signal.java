@@ -80,7 +80,13 @@ public sealed interface Signal {
         }
 
         /// @param slope null where the phase is too short for one
-        public record Stats(double average, double min, double p95, double max, int points, @Nullable Slope slope) {
+        public record Stats(
+                double average,
+                double min,
+                double p95,
+                double max,
+                int points,
+                @Nullable Slope slope) {
             public Stats(double average, double min, double p95, double max, int points) {
                 this(average, min, p95, max, points, null);
             }
@@ -95,7 +101,8 @@ public sealed interface Signal {
         /// @param of   the property or metric that is the capacity: `/MemorySize`
         /// @param live null where live sets none
         /// @param safe null where the safe state sets none
-        public record Share(String of, @Nullable Use live, @Nullable Use safe) {
+        public record Share(
+                String of, @Nullable Use live, @Nullable Use safe) {
             /// @param capacity in the unit of the metric
             public record Use(double capacity, double p95, double max) {}
         }
@@ -227,8 +234,7 @@ public sealed interface Signal {
     ///
     /// @param at    null if it has none
     /// @param until null if it has no end
-    record Note(
-            @Nullable Instant at, @Nullable Instant until, String text) {
+    record Note(@Nullable Instant at, @Nullable Instant until, String text) {
 
         static List<Note> mapped(List<Note> notes, UnaryOperator<String> words) {
             return notes.stream()

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The usual level is the same clock time of the days before where there are such days, else the level before the
 /// window: on series with a daily rhythm the latter alarms every morning. Both are a median with the median absolute
-/// deviation, which a spike does not move, not even one at the same time a week ago. What is nearly always at its bound, as
+/// deviation, which a spike does not move, not even one at the same time a week ago. What is nearly always at its
+/// bound, as
 /// availability, has no such deviation: there the span of the middle nine tenths says how far it usually strays.
 ///
 /// The thresholds were chosen on one half of the labelled series of docs/accuracy.md; the other half is only counted.
@@ -58,7 +59,12 @@ public final class SpikeDetector {
     /// @param score deviations between the two
     /// @param weekAgo the same extreme at the same hours a week earlier; null if unknown
     public record Spike(
-            Instant from, Instant to, double peak, double usual, double score, @Nullable Double weekAgo) {
+            Instant from,
+            Instant to,
+            double peak,
+            double usual,
+            double score,
+            @Nullable Double weekAgo) {
 
         public boolean isHigh() {
             return peak > usual;
@@ -129,8 +135,8 @@ public final class SpikeDetector {
     /// @param window  the points to look at, in time order
     public static List<Spike> find(List<Sample> history, List<Sample> before, List<Sample> window) {
         var clock = new TreeMap<Long, List<Sample>>();
-        history.forEach(
-                s -> clock.computeIfAbsent(second(s.at()), at -> new ArrayList<>()).add(s));
+        history.forEach(s ->
+                clock.computeIfAbsent(second(s.at()), at -> new ArrayList<>()).add(s));
         var flat = before.size() < ENOUGH ? null : Level.of(values(before));
         var levels = new HashMap<Long, Optional<Level>>();
         var scored = new ArrayList<Scored>();
@@ -145,9 +151,7 @@ public final class SpikeDetector {
         return Math.floorMod(at.getEpochSecond(), DAY);
     }
 
-    private record Scored(
-            Sample sample,
-            @Nullable Level level) {
+    private record Scored(Sample sample, @Nullable Level level) {
         boolean isFar() {
             return level != null && level.isFar(sample.value());
         }
@@ -195,8 +199,7 @@ public final class SpikeDetector {
     }
 
     private static void close(List<Scored> run, List<Spike> spikes) {
-        if (run.size() >= RUN
-                || run.size() >= SHORT_RUN && run.stream().allMatch(point -> point.score() > VERY_FAR)) {
+        if (run.size() >= RUN || run.size() >= SHORT_RUN && run.stream().allMatch(point -> point.score() > VERY_FAR)) {
             var peak = run.getFirst();
             for (var point : run) {
                 peak = point.score() > peak.score() ? point : peak;

@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The one moment at which a series changed its level for good: what dates a change that no write tells of. A spike comes
+/// The one moment at which a series changed its level for good: what dates a change that no write tells of. A spike
+/// comes
 /// back, a ramp has no moment, a rhythm is no step.
 ///
 /// @param at    the first point of the new level
@@ -37,7 +38,9 @@ public record Step(Instant at, double before, double after, double share) {
         var before = Statistics.median(Arrays.copyOfRange(values, 0, split));
         var after = Statistics.median(Arrays.copyOfRange(values, split, values.length));
         var step = new Step(at, before, after, share(values, split));
-        return at.isBefore(from) || at.isAfter(to) || !step.isClear(values, split) ? Optional.empty() : Optional.of(step);
+        return at.isBefore(from) || at.isAfter(to) || !step.isClear(values, split)
+                ? Optional.empty()
+                : Optional.of(step);
     }
 
     private boolean isClear(double[] values, int split) {
@@ -63,7 +66,8 @@ public record Step(Instant at, double before, double after, double share) {
         return NORMAL * Statistics.median(apart);
     }
 
-    /// Without the rhythm of the day, where there are days. The rhythm is that around the two levels: a step would hide it.
+    /// Without the rhythm of the day, where there are days. The rhythm is that around the two levels: a step would hide
+    /// it.
     private static double[] flat(List<Sample> samples) {
         var raw = samples.stream().mapToDouble(Sample::value).toArray();
         if (raw.length < 2 * FEWEST) {

@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /// The slope of a series beside its rhythm.
 ///
-/// Over several days like hours are compared with like (the same hour, working days and weekends apart), so that a rhythm
+/// Over several days like hours are compared with like (the same hour, working days and weekends apart), so that a
+/// rhythm
 /// is no trend: a least-squares fit with a level of its own for each group. A series without a daily rhythm that falls
 /// back again and again, as memory does with each restart, gets a level for each stretch between two falls instead.
 final class Trend {
@@ -32,7 +33,9 @@ final class Trend {
         }
         var like = hours.all().stream().map(Hour::like).toList();
         var seasonal = fit(hours.all(), like);
-        return Rhythm.daily(hours).isPresent() ? seasonal : fit(hours.all(), falls(hours) > 0 ? stretches(hours.all()) : like);
+        return Rhythm.daily(hours).isPresent()
+                ? seasonal
+                : fit(hours.all(), falls(hours) > 0 ? stretches(hours.all()) : like);
     }
 
     /// The slope of a phase whose hours are few: what is usual at these hours is taken off first.
@@ -57,8 +60,8 @@ final class Trend {
                 .orElse(0);
         var scale = Math.abs(usual) < 1e-12 ? 1 : phase.mean() / usual;
         return phase.all().stream()
-                .map(h -> new Hour(
-                        h.at(), h.value() - scale * (profile.getOrDefault(h.ofDay(), before.mean()) - usual)))
+                .map(h ->
+                        new Hour(h.at(), h.value() - scale * (profile.getOrDefault(h.ofDay(), before.mean()) - usual)))
                 .toList();
     }
 

@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 /// follows, or is there without being seen.
 public final class InertText {
 
-    private static final Pattern ACTING =
-            Pattern.compile("[\\p{Cc}\\p{Cf}\\x{2028}\\x{2029}\\x{e0100}-\\x{e01ef}]+");
+    private static final Pattern ACTING = Pattern.compile("[\\p{Cc}\\p{Cf}\\x{2028}\\x{2029}\\x{e0100}-\\x{e01ef}]+");
 
     private InertText() {}
 

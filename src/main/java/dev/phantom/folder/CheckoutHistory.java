@@ -41,7 +41,8 @@ record CheckoutHistory(Path folder) implements SafeStateHistory {
         try {
             return asked(path, this::listed).orElseGet(() -> Log.unread(Gap.of(NONE)));
         } catch (IOException | RuntimeException e) {
-            return Log.unread(new Gap("the commits of " + path + " could not be read: the checkout is damaged", Cause.OTHER));
+            return Log.unread(
+                    new Gap("the commits of " + path + " could not be read: the checkout is damaged", Cause.OTHER));
         }
     }
 
@@ -84,8 +85,8 @@ record CheckoutHistory(Path folder) implements SafeStateHistory {
         try {
             return asked(path, (git, name) -> read(git, name, commit)).flatMap(found -> found);
         } catch (IOException | RuntimeException e) {
-            throw new PhantomException(
-                    new Diagnostic(Code.FILE_UNREADABLE, "cannot read " + path + " at " + commit, "", folder.toString()));
+            throw new PhantomException(new Diagnostic(
+                    Code.FILE_UNREADABLE, "cannot read " + path + " at " + commit, "", folder.toString()));
         }
     }
 

@@ -63,9 +63,7 @@ final class RateLimits {
 
     private static Duration wait(GitHubConnectorResponse response) {
         var named = response.header("Retry-After");
-        var asked = named == null
-                ? Optional.<Duration>empty()
-                : AskedWait.of(List.of(named), Instant.now());
+        var asked = named == null ? Optional.<Duration>empty() : AskedWait.of(List.of(named), Instant.now());
         if (asked.isPresent()) {
             return asked.get();
         }

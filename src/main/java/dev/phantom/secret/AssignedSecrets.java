@@ -23,9 +23,10 @@ final class AssignedSecrets {
     private static final Pattern NAMED = Pattern.compile(NAMES);
 
     /// And what is said of a secret without a sign between: `password "…"`.
-    private static final Pattern NAMED_OR_SAID = Pattern.compile(NAMES + "|(?<said>\\b(?i:bearer)\\h++(?=[\\w.~+/-]{0,200}\\d)(?=[\\w.~+/-]{16})"
-            + "|(?<![\\w.-])(?i:[\\w.-]{0,80}?(?:password|passwd|pwd|passphrase)|identified by)"
-            + "(?:\\h++|\\h*+\\(\\h*+)(?=[\"']))");
+    private static final Pattern NAMED_OR_SAID =
+            Pattern.compile(NAMES + "|(?<said>\\b(?i:bearer)\\h++(?=[\\w.~+/-]{0,200}\\d)(?=[\\w.~+/-]{16})"
+                    + "|(?<![\\w.-])(?i:[\\w.-]{0,80}?(?:password|passwd|pwd|passphrase)|identified by)"
+                    + "(?:\\h++|\\h*+\\(\\h*+)(?=[\"']))");
 
     /// One of these stands in what is said.
     private static final List<String> SAYING =
@@ -110,7 +111,11 @@ final class AssignedSecrets {
 
     private boolean mayBegin(int at) {
         char c = text.charAt(at);
-        return c == '{' || c == '<' || c == '.' || c == '-' || isWord(c) && !(at > 0 && isAsciiWord(text.charAt(at - 1)));
+        return c == '{'
+                || c == '<'
+                || c == '.'
+                || c == '-'
+                || isWord(c) && !(at > 0 && isAsciiWord(text.charAt(at - 1)));
     }
 
     private static boolean isWord(char c) {
@@ -127,9 +132,7 @@ final class AssignedSecrets {
             return values.at(named.end(), named.start());
         }
         if (named.group("element") != null) {
-            return speaks(named.group("element"))
-                    ? values.content(named.end())
-                    : new Span(named.end(), named.end());
+            return speaks(named.group("element")) ? values.content(named.end()) : new Span(named.end(), named.end());
         }
         var name = named.group("name") == null ? named.group("flag") : named.group("name");
         return name == null ? new Span(named.end(), named.end()) : assigned(name);

@@ -27,7 +27,8 @@ final class SecretText {
     private SecretText() {}
 
     static boolean holds(String text, KnownSecrets known) {
-        return known.in(text) || !isWord(text) && known.once(text, said -> !find(said, known).isEmpty());
+        return known.in(text)
+                || !isWord(text) && known.once(text, said -> !find(said, known).isEmpty());
     }
 
     /// The same text without them.

@@ -37,7 +37,9 @@ final class TextForms {
                     Stream.of(row.get(1).split("\\|"))
                             .map(all -> List.of(all.split("&")))
                             .toList(),
-                    Stream.of(row.get(2).split("(?<!\\\\)~")).map(Pattern::compile).toList(),
+                    Stream.of(row.get(2).split("(?<!\\\\)~"))
+                            .map(Pattern::compile)
+                            .toList(),
                     row.get(3)))
             .toList();
 

@@ -30,9 +30,7 @@ public interface ChangeLog {
         public Writes and(Writes more) {
             var known = writes.stream().map(Write::eventId).collect(Collectors.toSet());
             return new Writes(
-                    Stream.concat(
-                                    writes.stream(),
-                                    more.writes.stream().filter(w -> !known.contains(w.eventId())))
+                    Stream.concat(writes.stream(), more.writes.stream().filter(w -> !known.contains(w.eventId())))
                             .sorted(Comparator.comparing(Write::at).thenComparing(Write::eventId))
                             .toList(),
                     Stream.concat(gaps.stream(), more.gaps.stream()).distinct().toList());

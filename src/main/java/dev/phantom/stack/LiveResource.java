@@ -55,7 +55,8 @@ public record LiveResource(
     /// @param why the right that is missing, and what to do
     public Value.Unknown deniedAttribute(String attribute, String why) {
         return new Value.Unknown(
-                attribute + " of " + logicalId + " (" + type + "): read-denied, " + why, Value.Unknown.Cause.READ_DENIED);
+                attribute + " of " + logicalId + " (" + type + "): read-denied, " + why,
+                Value.Unknown.Cause.READ_DENIED);
     }
 
     /// As it may be kept: as a person may see it, with a tag in a person's place.

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// The value a stack parameter has, and where that is written (`ABSENT` if only the deployment knows it).
 /// NoEcho values (`****`) are [Value.Unknown].
 ///
-/// @param resolved what CloudFormation found under that name, for parameters of an SSM type (`ResolvedValue`); else null
-public record ParameterValue(String name, Value value, @Nullable Value resolved, Origin origin) {
+/// @param resolved what CloudFormation found under that name, for parameters of an SSM type (`ResolvedValue`); else
+/// null
+public record ParameterValue(
+        String name, Value value, @Nullable Value resolved, Origin origin) {
 
     public ParameterValue(String name, Value value, Origin origin) {
         this(name, value, null, origin);

@@ -32,7 +32,8 @@ public final class AskedWait {
 
     private static Optional<Duration> seconds(String text) {
         return SECONDS.matcher(text).matches()
-                ? Optional.of(Duration.ofNanos(new BigDecimal(text).movePointRight(9).longValue()))
+                ? Optional.of(
+                        Duration.ofNanos(new BigDecimal(text).movePointRight(9).longValue()))
                 : Optional.empty();
     }
 

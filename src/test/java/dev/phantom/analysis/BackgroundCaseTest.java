@@ -80,7 +80,8 @@ class BackgroundCaseTest {
     @Test
     void sourceTextOfAWholeCaseFits() {
         var long1 = "    A: 1   # why\n".repeat(1_400);
-        assertThat(redacted(with(long1)).background().architecture().getFirst().text()).isEqualTo(long1);
+        assertThat(redacted(with(long1)).background().architecture().getFirst().text())
+                .isEqualTo(long1);
     }
 
     private static String sent(EvidenceClass... without) {
@@ -105,7 +106,8 @@ class BackgroundCaseTest {
                 .contains("template is not sent to the analyst (1 excerpts)", "Size the database")
                 .doesNotContain("# sized for the peak");
         assertThat(sent(EvidenceClass.HISTORY))
-                .contains("history is not sent to the analyst (3 commits and earlier decisions)", "# sized for the peak")
+                .contains(
+                        "history is not sent to the analyst (3 commits and earlier decisions)", "# sized for the peak")
                 .doesNotContain("Size the database", "/Tags is kept");
     }
 }

@@ -32,25 +32,25 @@ class MetricTreeTest {
 
     /// One with every part that a metric may have.
     static final Metric EVERYTHING = new Metric(
-                    AT,
-                    "aws.dynamodb.consumed_read_capacity_units",
-                    "unit/second",
-                    Role.CAPACITY,
-                    new Stats(1.5, 1, 2, 3, 100, new Slope(0.25, 0.01)),
-                    null,
-                    new Stats(2, 1, 3, 4, 10),
-                    null,
-                    0.98,
-                    new SeriesShape(
-                            List.of(
-                                    new Spike(AT, AT.plusSeconds(600), 9, 2, 12.5, 8.5),
-                                    new Spike(AT, AT.plusSeconds(600), 9, 2, 12.5, null)),
-                            new Daily(14, 0.4, 0.9),
-                            new Weekly(0.5, null),
-                            new Curve(AT, Duration.ofMinutes(30), Arrays.asList(1.0, null, 0.00025))),
-                    new Share("/X", new Share.Use(10, 50, 60), null),
-                    "words",
-                    "https://app.datadoghq.com/metric");
+            AT,
+            "aws.dynamodb.consumed_read_capacity_units",
+            "unit/second",
+            Role.CAPACITY,
+            new Stats(1.5, 1, 2, 3, 100, new Slope(0.25, 0.01)),
+            null,
+            new Stats(2, 1, 3, 4, 10),
+            null,
+            0.98,
+            new SeriesShape(
+                    List.of(
+                            new Spike(AT, AT.plusSeconds(600), 9, 2, 12.5, 8.5),
+                            new Spike(AT, AT.plusSeconds(600), 9, 2, 12.5, null)),
+                    new Daily(14, 0.4, 0.9),
+                    new Weekly(0.5, null),
+                    new Curve(AT, Duration.ofMinutes(30), Arrays.asList(1.0, null, 0.00025))),
+            new Share("/X", new Share.Use(10, 50, 60), null),
+            "words",
+            "https://app.datadoghq.com/metric");
 
     private static final Exhibit FULL = new Exhibit("E-01", EVERYTHING);
 
@@ -77,7 +77,10 @@ class MetricTreeTest {
         var tree = (Value.MapValue) ExhibitTree.write(FULL);
         var shape = (Value.MapValue) member(tree, "shape");
         var curve = (Value.MapValue) member(shape, "curve");
-        var broken = with(tree, "shape", with(shape, "curve", with(curve, "values", new Value.ListValue(List.of(Value.string("low"))))));
+        var broken = with(
+                tree,
+                "shape",
+                with(shape, "curve", with(curve, "values", new Value.ListValue(List.of(Value.string("low"))))));
         assertThatThrownBy(() -> read(broken))
                 .isInstanceOf(PhantomException.class)
                 .hasMessageContaining("'values' must be a list of numbers: low");

@@ -26,14 +26,15 @@ class RepositoryTest {
                 stacks: [{ name: a, account: "111122223333", region: us-east-1, template: a.yaml }]
                 """.formatted(send);
         var config = ConfigReader.read("phantom.yaml", text, any -> true);
-        var repository = new Repository(
-                config, new Invocation(Map.of(), Clock.systemUTC(), folder), Network.standard());
+        var repository =
+                new Repository(config, new Invocation(Map.of(), Clock.systemUTC(), folder), Network.standard());
         return Gap.texts(repository.safe().history().log("a.yaml").gaps());
     }
 
     @Test
     void theHistoryIsAskedForOnlyWhereItMayBeSent() {
-        assertThat(history("template, history")).containsExactly("no history of the lines: the folder is no git checkout");
+        assertThat(history("template, history"))
+                .containsExactly("no history of the lines: the folder is no git checkout");
         assertThat(history("template, metrics"))
                 .containsExactly("history of the lines: excluded by configuration (evidence.send)");
     }

@@ -62,11 +62,12 @@ class EventMapCorpusTest {
                     EventOriginTest.IDENTITIES.get(type),
                     "'userAgent': '%s', 'awsRegion': '%s', 'sourceIPAddress': '203.0.113.7', 'requestParameters': {'thingId': 'thing-1'}"
                             .formatted(agent, region));
-            expected.add("e-%04d %s %s %s".formatted(
-                    i,
-                    names.get(i),
-                    EventOriginTest.NAMES.get(type),
-                    type.equals("AWSService") ? "aws_service" : AGENTS.get(agent)));
+            expected.add("e-%04d %s %s %s"
+                    .formatted(
+                            i,
+                            names.get(i),
+                            EventOriginTest.NAMES.get(type),
+                            type.equals("AWSService") ? "aws_service" : AGENTS.get(agent)));
         }
         var found = new ArrayList<String>();
         try (var sandbox = world.start(home)) {
@@ -76,21 +77,22 @@ class EventMapCorpusTest {
                         .writes(TrailWorld.stack(region), List.of(thing), TrailWorld.FROM, java.time.Instant.now());
                 assertThat(writes.gaps()).isEmpty();
                 writes.writes().stream()
-                        .map(w -> "%s %s %s %s".formatted(
-                                w.eventId(), w.name(), w.actor(), w.via().name().toLowerCase(Locale.ROOT)))
+                        .map(w -> "%s %s %s %s"
+                                .formatted(
+                                        w.eventId(),
+                                        w.name(),
+                                        w.actor(),
+                                        w.via().name().toLowerCase(Locale.ROOT)))
                         .forEach(found::add);
             }
         }
         var right = expected.stream().filter(found::contains).count();
         AccuracyPage.holds(
-                "trail",
-                """
+                "trail", """
                 | events | identity types | agents | partitions | who and by what as documented |
                 |---|---|---|---|---|
                 | %d | %d | %d | %d | %d of %d |
-                """
-                        .formatted(
-                                names.size(), types.size(), agents.size(), REGIONS.size(), right, names.size()));
+                """.formatted(names.size(), types.size(), agents.size(), REGIONS.size(), right, names.size()));
         assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
     }
 

@@ -60,7 +60,8 @@ class EventOriginTest {
             Map.entry("Unknown", "account/111122223333"));
 
     static Origin origin(String identity, String rest) {
-        return EventOrigin.of(Compare.map("{'userIdentity': {" + identity + "}" + (rest.isEmpty() ? "" : ", " + rest) + "}"), "");
+        return EventOrigin.of(
+                Compare.map("{'userIdentity': {" + identity + "}" + (rest.isEmpty() ? "" : ", " + rest) + "}"), "");
     }
 
     private static Origin agent(String agent) {
@@ -69,7 +70,8 @@ class EventOriginTest {
 
     @Test
     void everyDocumentedTypeNamesSomebody() {
-        IDENTITIES.forEach((type, identity) -> assertThat(origin(identity, "").actor()).as(type).isEqualTo(NAMES.get(type)));
+        IDENTITIES.forEach((type, identity) ->
+                assertThat(origin(identity, "").actor()).as(type).isEqualTo(NAMES.get(type)));
     }
 
     @ParameterizedTest
@@ -120,7 +122,8 @@ class EventOriginTest {
                 IDENTITIES.get("IAMUser") + ", 'invokedBy': 'signin.amazonaws.com'",
                 "'userAgent': 'signin.amazonaws.com', 'sourceIPAddress': '203.0.113.7'");
         assertThat(byConsole).extracting(o -> o.actor() + " " + o.via()).isEqualTo("alice CONSOLE");
-        var own = origin("'accountId': '111122223333', 'invokedBy': 'AWS Internal'", "'sourceIPAddress': 'AWS Internal'");
+        var own =
+                origin("'accountId': '111122223333', 'invokedBy': 'AWS Internal'", "'sourceIPAddress': 'AWS Internal'");
         assertThat(own).extracting(o -> o.actor() + " " + o.via()).isEqualTo("account/111122223333 AWS_SERVICE");
     }
 
@@ -139,16 +142,16 @@ class EventOriginTest {
                         + " 'sessionContext': {'sessionIssuer': {'userName': 'AWSServiceRoleForAutoScaling', 'arn':"
                         + " 'arn:aws:iam::111122223333:role/AWSServiceRoleForAutoScaling'}}",
                 "'userAgent': 'aws-sdk-java/2.20', 'sourceIPAddress': '203.0.113.7'");
-        assertThat(alike)
-                .extracting(o -> o.actor() + " " + o.via())
-                .isEqualTo("role/AWSServiceRoleForAutoScaling SDK");
+        assertThat(alike).extracting(o -> o.actor() + " " + o.via()).isEqualTo("role/AWSServiceRoleForAutoScaling SDK");
     }
 
     @Test
     void aPersonBehindARoleIsNamed() {
-        var sso = "'type': 'AssumedRole', 'arn': 'arn:aws:sts::1:assumed-role/AWSReservedSSO_Oncall_0123456789abcdef/dana@example.com'";
+        var sso =
+                "'type': 'AssumedRole', 'arn': 'arn:aws:sts::1:assumed-role/AWSReservedSSO_Oncall_0123456789abcdef/dana@example.com'";
         assertThat(origin(sso, "").actor()).isEqualTo("dana@example.com");
-        assertThat(origin(IDENTITIES.get("AssumedRole") + ", 'onBehalfOf': {'userId': 'u-1'}", "").actor())
+        assertThat(origin(IDENTITIES.get("AssumedRole") + ", 'onBehalfOf': {'userId': 'u-1'}", "")
+                        .actor())
                 .isEqualTo("u-1");
         assertThat(origin(
                                 "'type': 'AssumedRole', 'arn': 'arn:aws:sts::1:assumed-role/OnCall/x',"
@@ -169,7 +172,9 @@ class EventOriginTest {
         assertThat(origin(role, "'userAgent': 'aws-cli/2.15'"))
                 .extracting(o -> o.actor() + " " + o.via())
                 .isEqualTo("role/deployer CI");
-        assertThat(origin(role, "'userAgent': 'APN/1.0 HashiCorp/1.0 Terraform/1.9.5'").via().name())
+        assertThat(origin(role, "'userAgent': 'APN/1.0 HashiCorp/1.0 Terraform/1.9.5'")
+                        .via()
+                        .name())
                 .isEqualTo("IAC");
     }
 
@@ -187,7 +192,8 @@ class EventOriginTest {
         "HIDDEN, UNKNOWN"
     })
     void anAddressIsToldByItsClassOnly(String address, Source source) {
-        assertThat(origin(IDENTITIES.get("IAMUser"), "'sourceIPAddress': '" + address + "'").source())
+        assertThat(origin(IDENTITIES.get("IAMUser"), "'sourceIPAddress': '" + address + "'")
+                        .source())
                 .isEqualTo(source);
     }
 

@@ -42,7 +42,9 @@ class TrailEventsTest {
                         ALICE,
                         "'requestParameters': {'resourceARNList': ['arn:aws:sqs:eu-west-1:111122223333:orders'], 'tags': {'team': 'y'}}");
         var queue = TrailWorld.resource(
-                "AWS::SQS::Queue", "https://sqs.us-east-1.amazonaws.com/111122223333/orders", "{'QueueName': 'orders'}");
+                "AWS::SQS::Queue",
+                "https://sqs.us-east-1.amazonaws.com/111122223333/orders",
+                "{'QueueName': 'orders'}");
         try (var sandbox = world.start(home)) {
             var named = new OwnArn(Known.EVERYWHERE.of(STACK), STACK).named(queue);
             var found = TrailWorld.log(sandbox).writes(STACK, List.of(named), TrailWorld.FROM, now());
@@ -84,13 +86,15 @@ class TrailEventsTest {
                 .event("sqs", "SetQueueAttributes", bob, "'requestParameters': {'queueUrl': 'q'}")
                 .event("iam", "PutRolePolicy", ALICE, "'requestParameters': {'roleName': 'r'}")
                 .event("iam", "GetRole", ALICE, "'readOnly': true, 'requestParameters': {'roleName': 'r'}")
-                .event("iam", "PutRolePolicy", ALICE, "'errorCode': 'AccessDenied', 'requestParameters': {'roleName': 'r'}");
+                .event(
+                        "iam",
+                        "PutRolePolicy",
+                        ALICE,
+                        "'errorCode': 'AccessDenied', 'requestParameters': {'roleName': 'r'}");
         try (var sandbox = world.start(home)) {
             var found = TrailWorld.log(sandbox)
                     .writesBy(STACK, Set.of("AWS::SQS::Queue", "AWS::IAM::Role"), "alice", TrailWorld.FROM, now());
-            assertThat(found.writes())
-                    .extracting(Write::eventId)
-                    .containsExactly("e-0000", "e-0002");
+            assertThat(found.writes()).extracting(Write::eventId).containsExactly("e-0000", "e-0002");
             assertThat(found.writes()).allMatch(w -> w.origin().user().equals("alice"));
         }
     }
@@ -133,12 +137,7 @@ class TrailEventsTest {
         }
         try (var sandbox = world.start(home)) {
             var uses = TrailWorld.log(sandbox)
-                    .uses(
-                            STACK,
-                            TrailWorld.resource("AWS::KMS::Key", "key-9", ""),
-                            List.of(),
-                            TrailWorld.FROM,
-                            now());
+                    .uses(STACK, TrailWorld.resource("AWS::KMS::Key", "key-9", ""), List.of(), TrailWorld.FROM, now());
             assertThat(uses.uses()).hasSize(150).extracting(Use::at).isSorted();
             assertThat(uses.gaps())
                     .extracting(g -> g.text())
@@ -160,7 +159,8 @@ class TrailEventsTest {
                 .event("kms", "Decrypt", acting("gateway", "i-0abc"), "'readOnly': true, 'errorCode': 'AccessDenied'")
                 .event("kms", "Decrypt", acting("another", "i-0abc"), "'readOnly': true")
                 .event("kms", "Decrypt", acting("gateway", "i-0def"), "'readOnly': true");
-        var role = TrailWorld.resource("AWS::IAM::Role", "gateway", "{'Arn': 'arn:aws:iam::111122223333:role/gateway'}");
+        var role =
+                TrailWorld.resource("AWS::IAM::Role", "gateway", "{'Arn': 'arn:aws:iam::111122223333:role/gateway'}");
         try (var sandbox = world.start(home)) {
             var uses = TrailWorld.log(sandbox).uses(STACK, role, List.of("i-0abc"), TrailWorld.FROM, now());
             assertThat(uses.uses())

@@ -29,13 +29,17 @@ final class TrailWorld {
 
     /// An event with `'` for `"`, an hour and some seconds after `FROM`.
     TrailWorld event(String service, String name, String identity, String more) throws IOException {
-        var event = (ObjectNode) JSON.readTree(
-                ("{'userIdentity': {" + identity + "}, " + more + "}").replace('\'', '"'));
+        var event =
+                (ObjectNode) JSON.readTree(("{'userIdentity': {" + identity + "}, " + more + "}").replace('\'', '"'));
         event.put("eventID", "e-%04d".formatted(events.size()));
         event.put("eventName", name);
         event.put("eventSource", service + ".amazonaws.com");
         if (!event.has("eventTime")) {
-            event.put("eventTime", FROM.plusSeconds(3_600 + events.size()).truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
+            event.put(
+                    "eventTime",
+                    FROM.plusSeconds(3_600 + events.size())
+                            .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                            .toString());
         }
         events.add(event);
         return this;
@@ -47,7 +51,9 @@ final class TrailWorld {
         Files.writeString(home.resolve("input/writes.json"), JSON.writeValueAsString(writes));
         // Its own moment: the events are not moved.
         var head = (ObjectNode) JSON.readTree(Files.readString(home.resolve("scenario.json")));
-        head.put("now", Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
+        head.put(
+                "now",
+                Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
         Files.writeString(home.resolve("scenario.json"), head.toString());
         return new SandboxAws(Scenario.open(home, Scenario.moment(home)), Quirks.REAL, call -> {});
     }
@@ -74,7 +80,8 @@ final class TrailWorld {
 
     private static void copy(Path from, Path to) throws IOException {
         try (var files = Files.walk(from)) {
-            for (var file : files.filter(f -> !f.startsWith(from.resolve("approved"))).toList()) {
+            for (var file :
+                    files.filter(f -> !f.startsWith(from.resolve("approved"))).toList()) {
                 var target = to.resolve(from.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);

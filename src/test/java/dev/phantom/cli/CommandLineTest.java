@@ -270,8 +270,7 @@ class CommandLineTest {
         var diff = List.of("diff", "--safe", "more.yaml", "--live", "live.json", "--parameters", "given.json");
         assertThat(run(diff).err())
                 .isEqualTo("PH-CLI-001 given.json more.yaml has no parameter 'Wiat'; did you mean 'Wait'?\n");
-        Files.writeString(
-                folder.resolve("given.json"), "[{\"ParameterKey\": \"Wait\", \"UsePreviousValue\": true}]");
+        Files.writeString(folder.resolve("given.json"), "[{\"ParameterKey\": \"Wait\", \"UsePreviousValue\": true}]");
         assertThat(run(diff, "--output", "json").out())
                 .contains("\"path\" : \"/DelaySeconds\"", "\"reason\" : \"unresolved\"");
     }
@@ -288,7 +287,14 @@ class CommandLineTest {
                   "CreationTime": "2026-01-01T00:00:00Z",
                   "Parameters": [{"ParameterKey": "Wait", "ParameterValue": "/jobs/wait", "ResolvedValue": "7"}]}]}
                 """);
-        assertThat(run(List.of("diff", "--safe", "more.yaml", "--live", "live.json", "--stack-description", "stack.json"))
+        assertThat(run(List.of(
+                                "diff",
+                                "--safe",
+                                "more.yaml",
+                                "--live",
+                                "live.json",
+                                "--stack-description",
+                                "stack.json"))
                         .out())
                 .contains("/DelaySeconds")
                 .contains("7");

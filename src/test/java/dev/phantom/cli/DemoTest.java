@@ -55,8 +55,8 @@ class DemoTest {
         for (var drift : run.at("/reports/0/drifts")) {
             if (drift.get("logicalId").textValue().equals(logicalId)) {
                 try (var cases = Files.walk(folder.resolve("d/cases"))) {
-                    return cases.filter(file ->
-                                    file.endsWith(drift.get("driftId").textValue()))
+                    return cases.filter(
+                                    file -> file.endsWith(drift.get("driftId").textValue()))
                             .findFirst()
                             .orElseThrow();
                 }
@@ -81,7 +81,8 @@ class DemoTest {
         assertThat(CaseFileJson.write(CaseFileJson.read(text))).isEqualTo(text.strip());
         var replayed = new Shell().in(folder).run("analyze", "--case", folderOfCase.toString(), "--output", "json");
         assertThat(replayed.code()).as(replayed.err()).isZero();
-        assertThat(new Shell().in(folder)
+        assertThat(new Shell()
+                        .in(folder)
                         .run("analyze", "--case", folderOfCase.toString(), "--output", "json")
                         .out())
                 .isEqualTo(replayed.out());

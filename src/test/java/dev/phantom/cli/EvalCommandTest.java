@@ -64,14 +64,19 @@ class EvalCommandTest {
 
         assertThat(once.get("parts").findValuesAsText("name")).containsExactly("counted", "tuned", "all");
         var all = once.at("/parts/2/score");
-        assertThat(all.at("/accepted/count").asInt()).as("the revert, and no drift of OnCpu").isEqualTo(2);
+        assertThat(all.at("/accepted/count").asInt())
+                .as("the revert, and no drift of OnCpu")
+                .isEqualTo(2);
         assertThat(all.at("/accepted/of").asInt()).isEqualTo(4);
         assertThat(all.at("/missed/count").asInt()).as("the description").isEqualTo(1);
         assertThat(all.at("/dangerous/count").asInt()).isEqualTo(1);
         assertThat(all.at("/abstained/count").asInt()).isEqualTo(1);
-        assertThat(all.at("/wrongPullRequests/of").asInt()).as("one was opened on the embedded GitHub").isEqualTo(1);
+        assertThat(all.at("/wrongPullRequests/of").asInt())
+                .as("one was opened on the embedded GitHub")
+                .isEqualTo(1);
         assertThat(all.at("/wrongPullRequests/count").asInt()).isZero();
-        assertThat(once.at("/parts/2/baselines/always-revert/accepted/count").asInt()).isEqualTo(2);
+        assertThat(once.at("/parts/2/baselines/always-revert/accepted/count").asInt())
+                .isEqualTo(2);
 
         var twice = json("--runs", "2");
         assertThat(twice.get("unstable")).isEmpty();
@@ -80,7 +85,9 @@ class EvalCommandTest {
     }
 
     private static List<JsonNode> of(JsonNode evaluation, int run) {
-        return evaluation.get("findings").valueStream()
+        return evaluation
+                .get("findings")
+                .valueStream()
                 .filter(f -> f.get("run").asInt() == run)
                 .map(f -> (JsonNode) ((ObjectNode) f.deepCopy()).without("run"))
                 .toList();
@@ -119,9 +126,12 @@ class EvalCommandTest {
         Files.writeString(
                 folder.resolve("answers.jsonl"),
                 JSON.createObjectNode()
-                                .put("custom_id", questions.getFirst().get("custom_id").asText())
+                                .put(
+                                        "custom_id",
+                                        questions.getFirst().get("custom_id").asText())
                                 .put("text", answer.toString())
-                        + "\n\n{\"custom_id\": \"" + questions.getLast().get("custom_id").asText()
+                        + "\n\n{\"custom_id\": \""
+                        + questions.getLast().get("custom_id").asText()
                         + "\", \"result\": {\"type\": \"succeeded\", \"message\": {\"id\": \"m\", \"type\": \"message\","
                         + " \"role\": \"assistant\", \"model\": \"claude-sonnet-5-5\", \"content\": [],"
                         + " \"stop_reason\": \"refusal\", \"stop_sequence\": null,"
@@ -133,7 +143,9 @@ class EvalCommandTest {
         assertThat(scored.get("unusedAnswers")).extracting(JsonNode::asText).containsExactly("nobody");
         assertThat(scored.at("/findings/0/answer").asText()).isEqualTo("legitimize");
         assertThat(scored.at("/findings/0/verdicts/0/analyst").asText()).isEqualTo("answers");
-        assertThat(scored.at("/findings/2/verdicts/0/analyst").asText()).as("a refusal").isEqualTo("rules");
+        assertThat(scored.at("/findings/2/verdicts/0/analyst").asText())
+                .as("a refusal")
+                .isEqualTo("rules");
         var all = scored.at("/parts/2/score");
         assertThat(all.at("/fallbacks/count").asInt()).isEqualTo(1);
         assertThat(all.at("/usage/inputTokens").asInt()).isEqualTo(1000);
@@ -149,11 +161,8 @@ class EvalCommandTest {
         fails("PH-EVL-002 suite/tuned/a/label.json the label: 'schema' is missing", "eval", "--suite", "suite");
         Files.delete(folder.resolve("suite/tuned/a/label.json"));
         fails("PH-EVL-001 suite/tuned/a the folder contains no label.json", "eval", "--suite", "suite");
-        suite.label(
-                "tuned/a",
-                """
-                {"schema": "phantom.label/v1", "pair": null, "twin": "z", "tier": "control", "why": "-", "findings": [%s]}"""
-                        .formatted(finding("A", "/B", "revert", "legitimize")));
+        suite.label("tuned/a", """
+                {"schema": "phantom.label/v1", "pair": null, "twin": "z", "tier": "control", "why": "-", "findings": [%s]}""".formatted(finding("A", "/B", "revert", "legitimize")));
         fails("PH-EVL-002 suite/tuned/a/label.json 'twin' is 'z'", "eval", "--suite", "suite");
         Files.writeString(folder.resolve("suite/tuned/a/scenario.json"), "{\"schema\": \"phantom.scenario/v1\"}");
         fails("PH-EVL-001 suite/tuned/a/scenario.json the scenario: 'now' is missing", "eval", "--suite", "suite");
@@ -162,7 +171,12 @@ class EvalCommandTest {
     @Test
     void aWorldThatCannotBePlayedIsOneLine() throws IOException {
         Files.writeString(folder.resolve("suite/tuned/a/input/live.json"), "{\n");
-        fails("PH-EVL-001 tuned/a the scenario cannot be played: a file below input/", "eval", "--quiet", "--suite", "suite/tuned");
+        fails(
+                "PH-EVL-001 tuned/a the scenario cannot be played: a file below input/",
+                "eval",
+                "--quiet",
+                "--suite",
+                "suite/tuned");
     }
 
     @Test

@@ -184,7 +184,9 @@ class HostileFilesTest {
     void oddButHarmlessIsRead() throws IOException {
         var odd = "\uFEFF" + HostileFiles.GENERATED.replace("\n", "\r\n").replace(" \"Resources\"", "\t\"Resources\"");
         Files.writeString(folder.resolve("odd.json"), odd);
-        Files.writeString(folder.resolve("odd.yaml"), "\uFEFFParameters: {A: {Type: String}}\r\nResources:\r\n  Jobs:\r\n    Type: AWS::SQS::Queue\r\n");
+        Files.writeString(
+                folder.resolve("odd.yaml"),
+                "\uFEFFParameters: {A: {Type: String}}\r\nResources:\r\n  Jobs:\r\n    Type: AWS::SQS::Queue\r\n");
         Files.writeString(folder.resolve("odd-ignore.yaml"), "\uFEFFversion: 1\r\nrules: []\r\n");
         Files.writeString(folder.resolve("odd-parameters.json"), "\uFEFF{\"A\":\t\"b\"}\r\n");
         var shown = new Shell()

@@ -35,8 +35,7 @@ final class LabelledSuite {
     static String finding(String logicalId, String path, String best, String dangerous) {
         return """
                 {"logicalId": "%s", "path": "%s", "best": "%s", "accept": ["%s"], "dangerous": ["%s"],
-                 "severity": {"min": "medium", "max": "critical"}, "refactor": null}"""
-                .formatted(logicalId, path, best, best, dangerous);
+                 "severity": {"min": "medium", "max": "critical"}, "refactor": null}""".formatted(logicalId, path, best, best, dangerous);
     }
 
     private static void copy(Path from, Path to) throws IOException {

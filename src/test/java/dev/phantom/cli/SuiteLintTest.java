@@ -32,8 +32,8 @@ class SuiteLintTest {
     private static final Pattern NAME = Pattern.compile("[a-z]\\d\\d(-[a-z])?");
 
     /// A judgement of the change in the words of the answers, or of a reviewer. `Revert "…"` is git's.
-    private static final Pattern CONCLUSION =
-            Pattern.compile("(?i)\\b(legitimi[sz]\\w*|needs[- ]human|refactor\\w*|revert(?! \\\\?\")\\w*|verdicts?|drift\\w*|counterfactual"
+    private static final Pattern CONCLUSION = Pattern.compile(
+            "(?i)\\b(legitimi[sz]\\w*|needs[- ]human|refactor\\w*|revert(?! \\\\?\")\\w*|verdicts?|drift\\w*|counterfactual"
                     + "|(wrong|right|correct|unnecessary|justified|legitimate) change"
                     + "|change (is|was) (wrong|right|correct|unnecessary|justified|legitimate))\\b");
 
@@ -78,10 +78,11 @@ class SuiteLintTest {
         var stated = new ArrayList<String>();
         for (var scenario : scenarios()) {
             if (scenario.label().tier() != Tier.ADVERSARIAL) {
-                world(scenario).forEach((file, bytes) -> CONCLUSION
-                        .matcher(new String(bytes, StandardCharsets.UTF_8))
-                        .results()
-                        .forEach(found -> stated.add(scenario + "/" + file + ": " + found.group())));
+                world(scenario)
+                        .forEach((file, bytes) -> CONCLUSION
+                                .matcher(new String(bytes, StandardCharsets.UTF_8))
+                                .results()
+                                .forEach(found -> stated.add(scenario + "/" + file + ": " + found.group())));
             }
         }
         assertThat(stated).isEmpty();
@@ -91,7 +92,8 @@ class SuiteLintTest {
     void pairsAreCompleteAndDifferOnlyInWhatWasSeen() {
         var pairs = scenarios().stream()
                 .filter(s -> !s.label().pair().isEmpty())
-                .collect(groupingBy(s -> s.part() + " " + s.label().pair(), TreeMap::new, java.util.stream.Collectors.toList()));
+                .collect(groupingBy(
+                        s -> s.part() + " " + s.label().pair(), TreeMap::new, java.util.stream.Collectors.toList()));
         assertThat(pairs).hasSizeGreaterThanOrEqualTo(PAIRS);
         pairs.forEach((name, pair) -> {
             assertThat(pair).as(name).hasSize(2);
@@ -110,7 +112,8 @@ class SuiteLintTest {
         var pairs = scenarios().stream()
                 .filter(s -> !s.label().pair().isEmpty())
                 .collect(groupingBy(s -> s.part() + " " + s.label().pair()));
-        assertThat(pairs.values().stream().filter(SuiteLintTest::asksForAnother)).hasSizeGreaterThanOrEqualTo(PAIRS);
+        assertThat(pairs.values().stream().filter(SuiteLintTest::asksForAnother))
+                .hasSizeGreaterThanOrEqualTo(PAIRS);
     }
 
     private static boolean asksForAnother(List<Scenario> pair) {
@@ -146,7 +149,8 @@ class SuiteLintTest {
         var findings = scenarios().stream()
                 .collect(groupingBy(
                         Scenario::part,
-                        java.util.stream.Collectors.summingInt(s -> s.label().findings().size())));
+                        java.util.stream.Collectors.summingInt(
+                                s -> s.label().findings().size())));
         var all = findings.values().stream().mapToInt(Integer::intValue).sum();
         assertThat(all).isGreaterThanOrEqualTo(FINDINGS);
         assertThat(findings).containsKeys("tuned", "counted");

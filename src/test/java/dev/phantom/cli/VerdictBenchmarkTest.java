@@ -46,7 +46,9 @@ class VerdictBenchmarkTest {
             var params = Outputs.json(line).get("params");
             var user = params.at("/messages/0/content").asText();
             PromptLaws.hold(user);
-            assertThat(PromptLaws.data(user).get("architecture")).as("architecture of " + line.substring(0, 80)).isNotEmpty();
+            assertThat(PromptLaws.data(user).get("architecture"))
+                    .as("architecture of " + line.substring(0, 80))
+                    .isNotEmpty();
             tokens.add(new Prompt(params.at("/system/0/text").asText(), user).tokens());
         }
         PromptLaws.holdSizes(tokens);
@@ -61,8 +63,7 @@ class VerdictBenchmarkTest {
     }
 
     private static String table(JsonNode document) {
-        var text = new StringBuilder(
-                """
+        var text = new StringBuilder("""
                 | suite | answered by | findings | accepted | best | macro-F1 | pairs right | right and different | dangerous | asked a person | flips | wrong pull requests |
                 |---|---|---|---|---|---|---|---|---|---|---|---|
                 """);
@@ -70,7 +71,8 @@ class VerdictBenchmarkTest {
             text.append(row(part, document.get("analyst").asText(), part.get("score")));
             BASELINES.forEach(name -> text.append(row(part, name, part.at("/baselines/" + name))));
         }
-        text.append("\n| suite | confidence low | medium | high | Brier | ECE | severity in range | refactor in set | citations that exist | labels without a drift |\n")
+        text.append(
+                        "\n| suite | confidence low | medium | high | Brier | ECE | severity in range | refactor in set | citations that exist | labels without a drift |\n")
                 .append("|---|---|---|---|---|---|---|---|---|---|\n");
         document.get("parts").forEach(part -> text.append(details(part)));
         return text.toString();
@@ -109,7 +111,9 @@ class VerdictBenchmarkTest {
     }
 
     private static String step(JsonNode calibration, String level) {
-        return calibration.get("steps").valueStream()
+        return calibration
+                .get("steps")
+                .valueStream()
                 .filter(s -> s.get("level").asText().equals(level))
                 .map(s -> s.get("right").asText() + " of " + s.get("findings").asText())
                 .findFirst()
@@ -123,7 +127,9 @@ class VerdictBenchmarkTest {
     }
 
     private static String of(JsonNode share) {
-        return share.get("of").asInt() == 0 ? "–" : share.get("count").asText() + " of " + share.get("of").asText();
+        return share.get("of").asInt() == 0
+                ? "–"
+                : share.get("count").asText() + " of " + share.get("of").asText();
     }
 
     private static String percent(JsonNode share) {

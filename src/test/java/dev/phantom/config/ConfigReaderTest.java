@@ -131,8 +131,8 @@ class ConfigReaderTest {
 
     @Test
     void howMuchIsAskedAndWhoCallsWhomCanBeSet() {
-        var text = LEAST
-                + "datadog: { callsPerDrift: 8, dependencies: [{ service: web, calls: [billing, ledger] }] }\n";
+        var text =
+                LEAST + "datadog: { callsPerDrift: 8, dependencies: [{ service: web, calls: [billing, ledger] }] }\n";
         assertThat(schemaProblems(text)).isEmpty();
         var datadog = valid(text).datadog();
         assertThat(datadog.callsPerDrift()).isEqualTo(8);

@@ -29,8 +29,11 @@ class CapacityEvidenceTest extends MetricWorld {
                 "aws.lambda.enhanced.max_memory_used");
         assertThat(used.share())
                 .isEqualTo(new Metric.Share(
-                        "/MemorySize", new Metric.Share.Use(512, 46.88, 46.88), new Metric.Share.Use(256, 93.75, 93.75)));
-        assertThat(used.summary()).contains("of /MemorySize 46.9 % on the live 512 (max 46.9 %), 93.8 % on the safe 256");
+                        "/MemorySize",
+                        new Metric.Share.Use(512, 46.88, 46.88),
+                        new Metric.Share.Use(256, 93.75, 93.75)));
+        assertThat(used.summary())
+                .contains("of /MemorySize 46.9 % on the live 512 (max 46.9 %), 93.8 % on the safe 256");
     }
 
     @Test
@@ -63,7 +66,8 @@ class CapacityEvidenceTest extends MetricWorld {
         assertThat(metric(collected, "aws.ec2.cpuutilization").share())
                 .isEqualTo(new Metric.Share(
                         "/DesiredCapacity", new Metric.Share.Use(10, 45, 45), new Metric.Share.Use(4, 112.5, 112.5)));
-        assertThat(metric(collected, "aws.autoscaling.group_in_service_instances").share())
+        assertThat(metric(collected, "aws.autoscaling.group_in_service_instances")
+                        .share())
                 .isEqualTo(new Metric.Share(
                         "/MaxSize", new Metric.Share.Use(12, 83.33, 83.33), new Metric.Share.Use(6, 166.7, 166.7)));
     }
@@ -74,8 +78,8 @@ class CapacityEvidenceTest extends MetricWorld {
                 "AWS::DynamoDB::Table",
                 "orders",
                 at(CHANGE),
-                new MapValue(Map.of(
-                        "ProvisionedThroughput", new MapValue(Map.of("ReadCapacityUnits", Value.plain("50"))))),
+                new MapValue(
+                        Map.of("ProvisionedThroughput", new MapValue(Map.of("ReadCapacityUnits", Value.plain("50"))))),
                 new MapValue(Map.of(
                         "ProvisionedThroughput", new MapValue(Map.of("ReadCapacityUnits", Value.plain("100"))))));
         var read = metric(
@@ -116,7 +120,8 @@ class CapacityEvidenceTest extends MetricWorld {
     void aMetricOfADashboardIsToldLikeOneOfTheTable() {
         var asked = MetricAsked.custom("jvm.heap_memory", "avg", "service:checkout,env:prod");
         assertThat(asked.query(300)).isEqualTo("avg:jvm.heap_memory{service:checkout,env:prod}.rollup(avg,300)");
-        assertThat(MetricAsked.custom("orders.placed", "sum", " ").query(600)).isEqualTo("sum:orders.placed{*}.rollup(sum,600)");
+        assertThat(MetricAsked.custom("orders.placed", "sum", " ").query(600))
+                .isEqualTo("sum:orders.placed{*}.rollup(sum,600)");
         assertThat(MetricAsked.custom("orders.latency", "p95", "*").take()).isEqualTo("avg");
     }
 

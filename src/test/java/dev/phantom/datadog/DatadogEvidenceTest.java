@@ -67,7 +67,13 @@ class DatadogEvidenceTest {
         var environment = new HashMap<>(datadog.environment());
         environment.putAll(more);
         return new DatadogEvidence(
-                environment, "datadoghq.com", choice(send), scope, InstantSource.fixed(NOW), patience, Network.standard());
+                environment,
+                "datadoghq.com",
+                choice(send),
+                scope,
+                InstantSource.fixed(NOW),
+                patience,
+                Network.standard());
     }
 
     private static Stack stack(String service) {

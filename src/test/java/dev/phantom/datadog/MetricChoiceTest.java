@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MetricChoiceTest {
 
-    private static final Stack STACK = new Stack(
-            new StackId("1", "us-east-1", "s"), "prod", "s.yaml", List.of(), "", "team", Stack.Mode.READY);
+    private static final Stack STACK =
+            new Stack(new StackId("1", "us-east-1", "s"), "prod", "s.yaml", List.of(), "", "team", Stack.Mode.READY);
 
     private static StackModels neighbours(String type, Map<String, Value> properties) {
         var live = new LiveResource(
@@ -36,8 +36,7 @@ class MetricChoiceTest {
                 LiveResource.Status.READ,
                 "");
         return StackModels.of(new Detection(
-                new DriftReport(
-                        List.of(), new Coverage(1, 1, List.of()), List.of(), List.of(), List.of(), List.of()),
+                new DriftReport(List.of(), new Coverage(1, 1, List.of()), List.of(), List.of(), List.of(), List.of()),
                 Map.of("N", new Detection.Model(MapValue.EMPTY, live))));
     }
 
@@ -93,9 +92,12 @@ class MetricChoiceTest {
 
     @Test
     void whatNamesNoResourceAsksForNothingOfIt() {
-        assertThat(asked("AWS::S3::BucketPolicy", "p-1", MapValue.EMPTY, StackModels.NONE)).isEmpty();
-        assertThat(asked("AWS::IAM::Role", "r-1", MapValue.EMPTY, StackModels.NONE)).isEmpty();
-        assertThat(asked("AWS::SQS::Queue", "", MapValue.EMPTY, StackModels.NONE)).isEmpty();
+        assertThat(asked("AWS::S3::BucketPolicy", "p-1", MapValue.EMPTY, StackModels.NONE))
+                .isEmpty();
+        assertThat(asked("AWS::IAM::Role", "r-1", MapValue.EMPTY, StackModels.NONE))
+                .isEmpty();
+        assertThat(asked("AWS::SQS::Queue", "", MapValue.EMPTY, StackModels.NONE))
+                .isEmpty();
     }
 
     /// As the integration's pages list what CloudWatch calls so.

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class MetricEvidenceTest extends MetricWorld {
 
     private static String sent(String steps) {
-        return "{'metric': 'aws.sqs.number_of_messages_sent', 'scope': ['queuename:orders'], 'unit': 'message', " + steps + "}";
+        return "{'metric': 'aws.sqs.number_of_messages_sent', 'scope': ['queuename:orders'], 'unit': 'message', "
+                + steps + "}";
     }
 
     private static String visible(String steps) {
@@ -30,7 +31,8 @@ class MetricEvidenceTest extends MetricWorld {
     @Test
     void constantLoadIsConstantWhateverTheDistanceOfItsPoints() {
         var sent = metric(
-                collect(queue(CHANGE), sent("'interval': 60, 'steps': [['DAYS', 60]]")), "aws.sqs.number_of_messages_sent");
+                collect(queue(CHANGE), sent("'interval': 60, 'steps': [['DAYS', 60]]")),
+                "aws.sqs.number_of_messages_sent");
         assertThat(sent.unit()).isEqualTo("message/second");
         assertThat(Objects.requireNonNull(sent.before()).average()).isCloseTo(1, within(0.01));
         assertThat(Objects.requireNonNull(sent.during()).average()).isCloseTo(1, within(0.01));
@@ -51,7 +53,8 @@ class MetricEvidenceTest extends MetricWorld {
     void everySpikeIsToldAndOfManyThoseNearestToTheChange() {
         var steps = new StringBuilder("'seed': 3, 'steps': [['DAYS', 40, 2]");
         for (var hour : List.of(10, 13, 17, 20, 23)) {
-            steps.append(", ['2026-11-20T%02d:00:00Z', 90, 2], ['2026-11-20T%02d:30:00Z', 40, 2]".formatted(hour, hour));
+            steps.append(
+                    ", ['2026-11-20T%02d:00:00Z', 90, 2], ['2026-11-20T%02d:30:00Z', 40, 2]".formatted(hour, hour));
         }
         steps.append(", ['2026-11-21T08:30:00Z', 120, 2], ['2026-11-21T09:30:00Z', 40, 2]]");
         var backlog = metric(
@@ -72,12 +75,13 @@ class MetricEvidenceTest extends MetricWorld {
         var peak = metric(
                 collect(
                         queue(CHANGE),
-                        visible("'seed': 3, 'steps': [['DAYS', 40, 2], ['2026-11-13T20:00:00Z', 95, 2], ['2026-11-13T22:00:00Z', 40, 2],"
-                                + "['2026-11-20T20:00:00Z', 95, 2], ['2026-11-20T22:00:00Z', 40, 2]]")),
+                        visible(
+                                "'seed': 3, 'steps': [['DAYS', 40, 2], ['2026-11-13T20:00:00Z', 95, 2], ['2026-11-13T22:00:00Z', 40, 2],"
+                                        + "['2026-11-20T20:00:00Z', 95, 2], ['2026-11-20T22:00:00Z', 40, 2]]")),
                 "aws.sqs.approximate_number_of_messages_visible");
-        assertThat(peak.shape().spikes()).singleElement().satisfies(s -> assertThat(s.weekAgo())
-                .isNotNull()
-                .isCloseTo(95.0, within(3.0)));
+        assertThat(peak.shape().spikes())
+                .singleElement()
+                .satisfies(s -> assertThat(s.weekAgo()).isNotNull().isCloseTo(95.0, within(3.0)));
         assertThat(peak.summary()).contains("usually 4").contains("as a week earlier 9");
     }
 
@@ -110,7 +114,9 @@ class MetricEvidenceTest extends MetricWorld {
                 "'seed': 5, 'steps': [['DAYS', 40, 5], ['2026-11-21T02:00:00Z', 400, 5], ['2026-11-21T04:00:00Z', 40, 5]]")) {
             assertThat(collect(queue(null), visible(steps)).dated()).as(steps).isNull();
         }
-        assertThat(collect(queue(CHANGE), visible("'seed': 5, 'steps': [['DAYS', 400, 20], ['2026-11-19T14:00:00Z', 60, 5]]"))
+        assertThat(collect(
+                                queue(CHANGE),
+                                visible("'seed': 5, 'steps': [['DAYS', 400, 20], ['2026-11-19T14:00:00Z', 60, 5]]"))
                         .dated())
                 .as("a known moment stays")
                 .isNull();
@@ -131,10 +137,12 @@ class MetricEvidenceTest extends MetricWorld {
                 .map(s -> (Metric) s)
                 .toList();
         assertThat(drawn).extracting(Metric::name).hasSize(3).doesNotContain("aws.sqs.number_of_messages_sent");
-        assertThat(drawn).allSatisfy(m -> assertThat(
-                        Objects.requireNonNull(m.shape().curve()).values())
-                .hasSizeBetween(20, Curve.MOST));
-        assertThat(log.calls().stream().filter(c -> c.toString().contains("/api/v2/query/timeseries"))).hasSize(2);
+        assertThat(drawn)
+                .allSatisfy(m -> assertThat(
+                                Objects.requireNonNull(m.shape().curve()).values())
+                        .hasSizeBetween(20, Curve.MOST));
+        assertThat(log.calls().stream().filter(c -> c.toString().contains("/api/v2/query/timeseries")))
+                .hasSize(2);
     }
 
     @Test
@@ -150,7 +158,8 @@ class MetricEvidenceTest extends MetricWorld {
         assertThat(Objects.requireNonNull(hits.before()).average()).isCloseTo(0.5, within(0.01));
         assertThat(Objects.requireNonNull(hits.during()).average()).isCloseTo(0.5, within(0.01));
         assertThat(hits.unit()).isEqualTo("hit/second");
-        assertThat(log.calls().stream().filter(c -> c.toString().contains("/api/v2/query/timeseries"))).hasSize(4);
+        assertThat(log.calls().stream().filter(c -> c.toString().contains("/api/v2/query/timeseries")))
+                .hasSize(4);
     }
 
     @Test
@@ -165,7 +174,8 @@ class MetricEvidenceTest extends MetricWorld {
         var rhythm = metric(
                 collect(
                         queue(CHANGE),
-                        visible("'seed': 2, 'daily': {'swing': 0.5, 'peak': '14:00'}, 'weekend': 0.4, 'steps': [['DAYS', 100, 5]]")),
+                        visible(
+                                "'seed': 2, 'daily': {'swing': 0.5, 'peak': '14:00'}, 'weekend': 0.4, 'steps': [['DAYS', 100, 5]]")),
                 "aws.sqs.approximate_number_of_messages_visible");
         assertThat(rhythm.summary())
                 .contains("daily rhythm ±")

@@ -48,7 +48,8 @@ class MetricTableTest {
     @ParameterizedTest
     @MethodSource("types")
     void itsPathsArePropertiesOfTheType(Map.Entry<String, Entry> type) {
-        var schema = Known.HERE.schema(type.getKey()).orElseThrow(() -> new AssertionError("unknown type " + type.getKey()));
+        var schema =
+                Known.HERE.schema(type.getKey()).orElseThrow(() -> new AssertionError("unknown type " + type.getKey()));
         assertThat(schema.at(PropertyPath.parse("/NoSuchProperty")).isKnown()).isFalse();
         for (var metric : type.getValue().metrics()) {
             var limit = metric.limit();
@@ -58,8 +59,12 @@ class MetricTableTest {
                         .isNotEmpty();
             }
             var other = metric.other();
-            if (other != null && other.from().isEmpty() && !other.via().toString().contains("RedrivePolicy")) {
-                assertThat(schema.at(other.via()).isKnown()).as("%s via %s", type.getKey(), other.via()).isTrue();
+            if (other != null
+                    && other.from().isEmpty()
+                    && !other.via().toString().contains("RedrivePolicy")) {
+                assertThat(schema.at(other.via()).isKnown())
+                        .as("%s via %s", type.getKey(), other.via())
+                        .isTrue();
             }
         }
     }
@@ -98,7 +103,9 @@ class MetricTableTest {
     void aResourceIsFoundByThePartOfItsIdThatIsTheTag(String type, String id, String scope) {
         var entry = TABLE.entries().get(type);
         assertThat(entry).isNotNull();
-        assertThat(entry.metrics().stream().flatMap(m -> entry.scope(m, id).stream()).distinct())
+        assertThat(entry.metrics().stream()
+                        .flatMap(m -> entry.scope(m, id).stream())
+                        .distinct())
                 .containsExactly(scope);
     }
 }

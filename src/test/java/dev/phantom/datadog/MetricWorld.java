@@ -1,6 +1,5 @@
 package dev.phantom.datadog;
 
-
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;

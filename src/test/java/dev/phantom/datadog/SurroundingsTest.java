@@ -44,9 +44,7 @@ class SurroundingsTest {
     @BeforeEach
     void world() throws Exception {
         Files.createDirectories(folder.resolve("input/evidence"));
-        Files.writeString(
-                folder.resolve("scenario.json"),
-                """
+        Files.writeString(folder.resolve("scenario.json"), """
                 {"schema":"phantom.scenario/v1","title":"t","now":"2026-11-20T12:00:00Z",
                  "account":"111122223333","region":"us-east-1","repository":"acme/infra"}""");
     }
@@ -92,9 +90,7 @@ class SurroundingsTest {
 
     @Test
     void anIncidentStandsThereWithItsTimes() throws Exception {
-        file(
-                "incidents",
-                """
+        file("incidents", """
                 {"data":[{"id":"i-1","attributes":{"public_id":7,"title":"checkout slow","severity":"SEV-2","state":"resolved",
                   "created":"2026-11-20T01:40:00Z","declared":"2026-11-20T01:41:00Z","customer_impact_start":"2026-11-20T01:30:00Z",
                   "customer_impact_end":"2026-11-20T03:00:00Z","resolved":"2026-11-20T03:30:00Z","customer_impact_scope":"EU carts",
@@ -159,14 +155,10 @@ class SurroundingsTest {
 
     @Test
     void whatGuardsTheServiceHasItsLimits() throws Exception {
-        file(
-                "monitors",
-                """
+        file("monitors", """
                 {"data":[{"id":7,"name":"p95","type":"query alert","tags":["service:web"],"query":"avg(last_5m):avg:x{*} > 2",
                   "options":{"thresholds":{"critical":2,"warning":1.5}},"overall_state":"OK"}]}""");
-        file(
-                "alerts",
-                """
+        file("alerts", """
                 {"data":[
                  {"id":"a","attributes":{"timestamp":"2026-11-20T01:30:00Z","message":"p95","tags":["service:web"],
                   "attributes":{"title":"[Triggered] p95","monitor":{"id":7,"name":"p95","transition":{"transition_type":"alert"}}}}},
@@ -176,9 +168,7 @@ class SurroundingsTest {
                   "attributes":{"title":"[Recovered] p95","monitor":{"id":7,"name":"p95","transition":{"transition_type":"alert recovery"}}}}},
                  {"id":"b","attributes":{"timestamp":"2026-11-20T02:30:00Z","message":"p95","tags":["service:web"],
                   "attributes":{"title":"[Recovered] p95","monitor":{"id":7,"name":"p95","transition":{"transition_type":"alert recovery"}}}}}]}""");
-        file(
-                "slos",
-                """
+        file("slos", """
                 {"data":[{"id":"s1","name":"availability","type":"metric","tags":["service:web"],
                   "thresholds":[{"timeframe":"7d","target":99.9,"warning":99.95}],
                   "query":{"numerator":"sum:ok{*}","denominator":"sum:all{*}"},"history":{"overall":{"sli_value":98.5}}}]}""");
@@ -202,9 +192,7 @@ class SurroundingsTest {
 
     @Test
     void aDeploymentOfTheWeekBeforeAndTheLastOneBeforeThatAreFound() throws Exception {
-        file(
-                "events",
-                """
+        file("events", """
                 {"data":[{"id":1,"title":"web v7 deployed","text":"","date_happened":"2026-11-14T05:00:00Z","source":"github","tags":["service:web"]},
                          {"id":2,"title":"web v6 deployed","text":"","date_happened":"2026-11-02T05:00:00Z","source":"github","tags":["service:web"]}]}""");
         assertThat(of(collect("AWS::RDS::DBInstance", EvidenceClass.DEPLOYS), Signal.Event.class))
@@ -224,14 +212,10 @@ class SurroundingsTest {
     void whatHappenedToOthersSaysWhoseItIs() throws Exception {
         scope = new EvidenceScope(20, List.of(new ServiceCall("web", "ledger")));
         file("dependencies", "{\"web\":{\"calls\":[\"billing\"]},\"edge\":{\"calls\":[\"web\"]}}");
-        file(
-                "alerts",
-                """
+        file("alerts", """
                 {"data":[{"id":"a","attributes":{"timestamp":"2026-11-20T01:30:00Z","message":"m","tags":["service:billing"],
                   "attributes":{"title":"[Triggered] errors","monitor":{"id":9,"name":"errors","transition":{"transition_type":"alert"}}}}}]}""");
-        file(
-                "events",
-                """
+        file("events", """
                 {"data":[
                  {"id":1,"title":"edge v2 deployed","text":"","date_happened":"2026-11-20T01:20:00Z","source":"github","tags":["service:edge"]},
                  {"id":2,"title":"ledger v4 rolled back","text":"","date_happened":"2026-11-20T01:25:00Z","source":"github","tags":["service:ledger"]},
@@ -241,7 +225,8 @@ class SurroundingsTest {
                  {"id":5,"title":"AWS Health: errors of S3","text":"","date_happened":"2026-11-20T01:11:00Z","source":"aws_health","tags":["region:eu-west-1"]}]}""");
         var collected = collect("AWS::RDS::DBInstance", EvidenceClass.ALERTS, EvidenceClass.DEPLOYS);
         assertThat(of(collected, Signal.Nearby.class))
-                .extracting(Signal.Nearby::service, Signal.Nearby::direction, Signal.Nearby::kind, Signal.Nearby::summary)
+                .extracting(
+                        Signal.Nearby::service, Signal.Nearby::direction, Signal.Nearby::kind, Signal.Nearby::summary)
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple(
                                 "billing",
@@ -264,7 +249,10 @@ class SurroundingsTest {
                                 Signal.Nearby.Kind.OTHER,
                                 "team shop (of the same team): JOB-7 approved"),
                         org.assertj.core.groups.Tuple.tuple(
-                                "", Direction.AWS, Signal.Nearby.Kind.HEALTH, "AWS where the stack runs: AWS Health: errors of S3"));
+                                "",
+                                Direction.AWS,
+                                Signal.Nearby.Kind.HEALTH,
+                                "AWS where the stack runs: AWS Health: errors of S3"));
         // another's trouble is not the stack's own
         assertThat(of(collected, Signal.Alert.class)).isEmpty();
         assertThat(of(collected, Signal.Event.class)).isEmpty();
@@ -272,9 +260,7 @@ class SurroundingsTest {
 
     @Test
     void allLinesAreCountedAndSomeStandAsTheyAre() throws Exception {
-        file(
-                "logs",
-                """
+        file("logs", """
                 {"data":[
                  {"attributes":{"timestamp":"2026-11-20T00:00:30Z","service":"web","status":"error","message":"ExpiredToken: The security token of 10.0.3.7 is expired (v2.4.1, code 400)"},
                   "repeat":{"every":"PT10S","until":"2026-11-20T01:59:50Z"}},
@@ -284,10 +270,12 @@ class SurroundingsTest {
         var logs = of(collect("AWS::RDS::DBInstance", EvidenceClass.LOGS), Signal.Log.class)
                 .toList();
         // 717 in the two hours before, more than are ever read
-        assertThat(logs).anySatisfy(l -> assertThat(l.summary())
-                .isEqualTo("log lines of status error: 717 before, 1 from the change on"));
+        assertThat(logs)
+                .anySatisfy(l -> assertThat(l.summary())
+                        .isEqualTo("log lines of status error: 717 before, 1 from the change on"));
         assertThat(logs).anySatisfy(l -> {
-            assertThat(l.summary()).startsWith("log \"ExpiredToken: The security token of * is expired (v*, code *)\": 717");
+            assertThat(l.summary())
+                    .startsWith("log \"ExpiredToken: The security token of * is expired (v*, code *)\": 717");
             assertThat(l.counts()).isEqualTo(new Signal.Counts(717, 0, 0, 0));
         });
         assertThat(logs)
@@ -299,16 +287,15 @@ class SurroundingsTest {
 
     @Test
     void spansAreCountedByResource() throws Exception {
-        file(
-                "spans",
-                """
+        file("spans", """
                 {"data":[{"attributes":{"start_timestamp":"2026-11-20T01:00:00Z","end_timestamp":"2026-11-20T01:00:02Z","service":"web",
                   "resource_name":"POST /pay","status":"error","trace_id":"1","span_id":"2","custom":{"duration":2000000000}},
                   "repeat":{"every":"PT10S","until":"2026-11-20T03:00:00Z"}}]}""");
         var traces = of(collect("AWS::RDS::DBInstance", EvidenceClass.TRACES), Signal.Trace.class)
                 .toList();
         assertThat(traces).anySatisfy(t -> {
-            assertThat(t.summary()).isEqualTo("spans of POST /pay that failed: 360 before, 361 from the change on; p95 2000 ms");
+            assertThat(t.summary())
+                    .isEqualTo("spans of POST /pay that failed: 360 before, 361 from the change on; p95 2000 ms");
             assertThat(t.counts()).isEqualTo(new Signal.Counts(360, 0, 361, 0));
         });
         assertThat(traces).anySatisfy(t -> assertThat(t.counts()).isNull());
@@ -316,9 +303,7 @@ class SurroundingsTest {
 
     @Test
     void whoUsedABucketIsCounted() throws Exception {
-        file(
-                "logs",
-                """
+        file("logs", """
                 {"data":[{"attributes":{"timestamp":"2026-11-20T00:30:00Z","service":"s3","status":"info","message":"thing-1 198.51.100.7 REST.GET.OBJECT",
                   "tags":["source:s3"],"attributes":{"network":{"client":{"ip":"198.51.100.7"}},"http":{"status_code":200,"useragent":"curl/8"}}},
                   "repeat":{"every":"PT1H","until":"2026-11-20T09:30:00Z"}}]}""");
@@ -341,15 +326,11 @@ class SurroundingsTest {
         file(
                 "monitors",
                 "{\"data\":[{\"id\":7,\"name\":\"carts\",\"type\":\"query alert\",\"tags\":[\"service:web\"],\"query\":\"avg(last_5m):sum:shop.carts{service:web}.as_count() < 2\"}]}");
-        file(
-                "dashboards",
-                """
+        file("dashboards", """
                 {"data":[{"id":"abc-def-ghi","title":"web overview","widgets":[{"definition":{"type":"group","widgets":[
                    {"definition":{"requests":[{"queries":[{"data_source":"metrics","name":"a","query":"max:jvm.heap_memory{$service,$env} by {host}"}]}]}}]}}]},
                  {"id":"abc-def-xyz","title":"webhooks","widgets":[{"definition":{"requests":[{"q":"avg:hooks.sent{*}"}]}}]}]}""");
-        file(
-                "metrics",
-                """
+        file("metrics", """
                 {"series":[{"metric":"shop.carts","scope":["service:web"],"unit":"cart","interval":300,"steps":[["2026-11-19T00:00:00Z",5,1]]},
                            {"metric":"jvm.heap_memory","scope":["service:web"],"unit":"byte","interval":300,"steps":[["2026-11-19T00:00:00Z",5,1]]},
                            {"metric":"hooks.sent","scope":["service:hooks"],"unit":"","interval":300,"steps":[["2026-11-19T00:00:00Z",5,1]]}]}""");

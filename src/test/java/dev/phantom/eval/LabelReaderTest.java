@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LabelReaderTest {
 
-    private static final String LABEL =
-            """
+    private static final String LABEL = """
             {"schema": "phantom.label/v1", "pair": "01", "twin": null, "tier": "no-evidence", "why": "for people",
              "findings": [{"logicalId": "Db", "path": "/DBInstanceClass", "best": "refactor",
                "accept": ["refactor", "needs-human"], "dangerous": ["legitimize"],
@@ -54,9 +53,10 @@ class LabelReaderTest {
         var wrong = to.equals("{") ? "{" : LABEL.replace(from, to);
 
         assertThatThrownBy(() -> LabelReader.read("evals/tuned/t01-a/label.json", wrong))
-                .isInstanceOfSatisfying(PhantomException.class, e -> assertThat(
-                                e.diagnostic().line())
-                        .startsWith("PH-EVL-002 evals/tuned/t01-a/label.json ")
-                        .contains(why));
+                .isInstanceOfSatisfying(
+                        PhantomException.class,
+                        e -> assertThat(e.diagnostic().line())
+                                .startsWith("PH-EVL-002 evals/tuned/t01-a/label.json ")
+                                .contains(why));
     }
 }

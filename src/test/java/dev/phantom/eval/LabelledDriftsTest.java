@@ -43,9 +43,11 @@ class LabelledDriftsTest {
 
     private List<GivenVerdict> of(@Nullable String path) {
         var wanted = wanted(path);
-        var label = new VerdictLabel("", "", VerdictLabel.Tier.EASY, Stream.of(wanted("/Size"), wanted)
-                .distinct()
-                .toList());
+        var label = new VerdictLabel(
+                "",
+                "",
+                VerdictLabel.Tier.EASY,
+                Stream.of(wanted("/Size"), wanted).distinct().toList());
         return LabelledDrifts.of(label, wanted, List.of(size, tags, other));
     }
 

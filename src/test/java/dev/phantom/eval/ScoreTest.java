@@ -43,7 +43,8 @@ class ScoreTest {
         assertThat(score.missed().count()).isZero();
     }
 
-    /// Revert: 2 of 3 given, 2 of 2 found, F1 4/5. Legitimize: 1 of 1, 1 of 2, 2/3. Needs-human is given and never best: 0.
+    /// Revert: 2 of 3 given, 2 of 2 found, F1 4/5. Legitimize: 1 of 1, 1 of 2, 2/3. Needs-human is given and never
+    /// best: 0.
     @Test
     void macroF1IsTheMeanOverAnswersThatAreBestOrGiven() {
         var score = new Findings()
@@ -71,7 +72,9 @@ class ScoreTest {
                 .score();
 
         assertThat(score.abstained()).isEqualTo(new Share(2, 5, 2, 0));
-        assertThat(score.accepted()).as("accepted, and the same of those that were decided").isEqualTo(new Share(3, 5, 2, 2));
+        assertThat(score.accepted())
+                .as("accepted, and the same of those that were decided")
+                .isEqualTo(new Share(3, 5, 2, 2));
         assertThat(score.accepted().shareDecided()).isCloseTo(2.0 / 3, within(1e-12));
         assertThat(score.best().count()).isEqualTo(2);
     }
@@ -236,7 +239,9 @@ class ScoreTest {
         var always = Score.of(findings.stream().map(f -> f.answering(answer)).toList());
 
         assertThat(always.different().count()).isZero();
-        assertThat(always.missed().count()).as("what is not there is answered by nobody").isEqualTo(1);
+        assertThat(always.missed().count())
+                .as("what is not there is answered by nobody")
+                .isEqualTo(1);
         assertThat(always.accepted().count()).isEqualTo(answer == NEEDS_HUMAN ? 0 : 1);
         assertThat(always.dangerous().count()).isEqualTo(answer == NEEDS_HUMAN ? 0 : 1);
     }

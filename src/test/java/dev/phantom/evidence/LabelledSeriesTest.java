@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Spikes in series whose incidents somebody else has labelled: how many are found, and how many windows without one are
+/// Spikes in series whose incidents somebody else has labelled: how many are found, and how many windows without one
+/// are
 /// flagged. The thresholds were chosen on the tuned half; the other is only counted.
 @Tag("corpus")
 class LabelledSeriesTest {
@@ -104,7 +105,8 @@ class LabelledSeriesTest {
         var all = new LinkedHashMap<>(rows);
         all.put("all, tuned", tuned);
         all.put("all, counted", counted);
-        var text = new StringBuilder("| series | incidents found | windows without one that are flagged |\n|---|---|---|\n");
+        var text = new StringBuilder(
+                "| series | incidents found | windows without one that are flagged |\n|---|---|---|\n");
         all.forEach((name, row) -> text.append("| %s | %s | %s |%n".formatted(name, row.incidents(), row.quiet())));
         return text + "\nNot found: " + (missed.isEmpty() ? "none" : String.join(", ", missed)) + ".";
     }
@@ -112,7 +114,8 @@ class LabelledSeriesTest {
     /// Two weeks of five-minute points: each day of the second against the seven before it.
     private void artificial() throws IOException {
         var folder = CORPUS.resolve("nab-artificial");
-        var labels = JSON.readTree(folder.resolve("labels/combined_windows.json").toFile());
+        var labels =
+                JSON.readTree(folder.resolve("labels/combined_windows.json").toFile());
         for (var series : labels.properties()) {
             var name = Path.of(series.getKey()).getFileName().toString().replace(".csv", "");
             var row = row("artificial series, " + (TUNED.contains(name) ? "tuned" : "counted"));
@@ -168,21 +171,28 @@ class LabelledSeriesTest {
         for (var line : Files.readAllLines(folder.resolve("incidents.jsonl"))) {
             var incident = JSON.readTree(line);
             var nodes = Set.of(
-                    incident.path("targetService").asText(), incident.path("rootCause").asText());
+                    incident.path("targetService").asText(),
+                    incident.path("rootCause").asText());
             var metric = incident.path("targetMetric").asText();
             kinds.add(metric + "|" + String.join("|", new TreeSet<>(nodes)));
-            var since = Instant.ofEpochSecond(incident.path("issueStart").asLong()).minus(Duration.ofMinutes(5));
+            var since =
+                    Instant.ofEpochSecond(incident.path("issueStart").asLong()).minus(Duration.ofMinutes(5));
             var found = columns(folder.resolve(incident.path("metrics").asText())).entrySet().stream()
-                    .filter(c -> nodes.contains(c.getKey().node()) && c.getKey().metric().equals(metric))
-                    .flatMap(c -> SpikeDetector.find(List.of(), usual.getOrDefault(c.getKey(), List.of()), c.getValue())
-                            .stream())
+                    .filter(c -> nodes.contains(c.getKey().node())
+                            && c.getKey().metric().equals(metric))
+                    .flatMap(c ->
+                            SpikeDetector.find(List.of(), usual.getOrDefault(c.getKey(), List.of()), c.getValue())
+                                    .stream())
                     .anyMatch(spike -> !spike.to().isBefore(since));
             var id = incident.path("id").asText();
             var even = (id.charAt(id.length() - 1) - '0') % 2 == 0;
             count(row("an application, " + (even ? "tuned" : "counted")), id, found);
         }
         var points = usual.values().stream().mapToInt(List::size).max().orElse(0);
-        var first = usual.values().stream().map(s -> s.getFirst().at()).min(Instant::compareTo).orElseThrow();
+        var first = usual.values().stream()
+                .map(s -> s.getFirst().at())
+                .min(Instant::compareTo)
+                .orElseThrow();
         for (var kind : kinds) {
             IntStream.range(0, points / WINDOW).forEach(i -> quiet(usual, kind, first, points / WINDOW, i));
         }
@@ -198,8 +208,8 @@ class LabelledSeriesTest {
                 .filter(c -> names.subList(1, names.size()).contains(c.getKey().node())
                         && c.getKey().metric().equals(names.getFirst()))
                 .anyMatch(c -> {
-                    var other = Rhythm.between(
-                            c.getValue(), early ? middle : Instant.MIN, early ? Instant.MAX : middle);
+                    var other =
+                            Rhythm.between(c.getValue(), early ? middle : Instant.MIN, early ? Instant.MAX : middle);
                     var window = Rhythm.between(c.getValue(), from, from.plus(step));
                     return !SpikeDetector.find(List.of(), other, window).isEmpty();
                 });

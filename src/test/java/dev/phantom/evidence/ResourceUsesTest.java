@@ -54,8 +54,7 @@ class ResourceUsesTest {
         }
 
         @Override
-        public Uses uses(
-                StackId stack, LiveResource resource, List<String> sessions, Instant from, Instant to) {
+        public Uses uses(StackId stack, LiveResource resource, List<String> sessions, Instant from, Instant to) {
             return new Uses(
                     all.stream()
                             .filter(u -> !u.at().isBefore(from) && u.at().isBefore(to))
@@ -78,7 +77,9 @@ class ResourceUsesTest {
                 type,
                 Drift.Status.MODIFIED,
                 List.of(new Change.Add(
-                        PropertyPath.of("Enabled"), Value.plain("false"), Circumstances.undeclared().occurred(occurred))),
+                        PropertyPath.of("Enabled"),
+                        Value.plain("false"),
+                        Circumstances.undeclared().occurred(occurred))),
                 Compare.map("{}"),
                 Compare.map("{}"));
         var stack = new Stack(ID, "prod", "stacks/x.yaml", List.of(), "payments-api", "payments", Stack.Mode.READY);
@@ -109,8 +110,7 @@ class ResourceUsesTest {
     @Test
     void thatNobodyUsedItIsSaidOnlyWhereTheLogAnswered() {
         assertThat(texts(collected("AWS::IAM::Role", new Log(List.of(), List.of()))))
-                .containsExactly(
-                        "no call that names Key was recorded from the change until 2026-11-21 09:00Z");
+                .containsExactly("no call that names Key was recorded from the change until 2026-11-21 09:00Z");
         assertThat(collected("AWS::S3::Bucket", new Log(List.of(), List.of())).signals())
                 .as("reads of its objects are not there")
                 .isEmpty();
@@ -121,7 +121,8 @@ class ResourceUsesTest {
 
     @Test
     void whatHasMetricsIsNotAskedFor() {
-        assertThat(collected("AWS::RDS::DBInstance", new Log(List.of(use(5, "a", "b", "")), List.of())).signals())
+        assertThat(collected("AWS::RDS::DBInstance", new Log(List.of(use(5, "a", "b", "")), List.of()))
+                        .signals())
                 .isEmpty();
     }
 
@@ -129,14 +130,9 @@ class ResourceUsesTest {
     @Test
     void withoutAMomentOfTheChangeNothingIsBeforeOrAfterIt() {
         var bracket = new Occurred(
-                CHANGED,
-                CHANGED.minusSeconds(86_400),
-                Occurred.Precision.BRACKETED,
-                "",
-                Write.Via.UNKNOWN,
-                "",
-                "");
-        assertThat(texts(collected("AWS::KMS::Key", bracket, new Log(List.of(use(-60, "a", "Decrypt", "")), List.of()))))
+                CHANGED, CHANGED.minusSeconds(86_400), Occurred.Precision.BRACKETED, "", Write.Via.UNKNOWN, "", "");
+        assertThat(texts(
+                        collected("AWS::KMS::Key", bracket, new Log(List.of(use(-60, "a", "Decrypt", "")), List.of()))))
                 .containsExactly(
                         "a called kms:Decrypt once in the 7 days before the change was seen, at 2026-11-21 02:00Z");
     }

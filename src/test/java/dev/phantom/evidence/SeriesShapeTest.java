@@ -49,7 +49,9 @@ class SeriesShapeTest {
     /// What a reader of the exhibit concludes.
     private static Cause conclude(List<Sample> samples) {
         var window = new Window(CHANGE.minus(Duration.ofDays(1)), CHANGE, CHANGE);
-        var slope = Objects.requireNonNull(Statistics.phases(samples, window, null).before()).slope();
+        var slope = Objects.requireNonNull(
+                        Statistics.phases(samples, window, null).before())
+                .slope();
         var history = Rhythm.between(samples, Instant.MIN, window.from());
         var last = Rhythm.between(samples, window.from(), CHANGE);
         var shape = SeriesShape.of(samples, SpikeDetector.find(history, List.of(), last), CHANGE);
@@ -66,7 +68,9 @@ class SeriesShapeTest {
     @Test
     void aLeakRisesByNightAsByDay() {
         for (var seed = 1L; seed <= SEEDS; seed++) {
-            assertThat(conclude(series(seed, 2, h -> 40 + 0.15 * h))).as("seed %d", seed).isEqualTo(Cause.LEAK);
+            assertThat(conclude(series(seed, 2, h -> 40 + 0.15 * h)))
+                    .as("seed %d", seed)
+                    .isEqualTo(Cause.LEAK);
         }
     }
 
@@ -91,8 +95,8 @@ class SeriesShapeTest {
     @Test
     void aWeeklyPeakWasThereAWeekAgo() {
         for (var seed = 1L; seed <= SEEDS; seed++) {
-            var fridayNight = series(
-                    seed, 2, h -> 50 * (1 + 0.3 * day(h, 14)) + (h % 168 >= 8 && h % 168 < 12 ? 60 : 0));
+            var fridayNight =
+                    series(seed, 2, h -> 50 * (1 + 0.3 * day(h, 14)) + (h % 168 >= 8 && h % 168 < 12 ? 60 : 0));
             assertThat(conclude(fridayNight)).as("seed %d", seed).isEqualTo(Cause.WEEKLY);
         }
     }
@@ -136,7 +140,9 @@ class SeriesShapeTest {
         assertThat(shape.daily().swing()).isBetween(0.3, 0.5);
         assertThat(Objects.requireNonNull(shape.weekly()).weekend()).isBetween(0.4, 0.6);
         assertThat(Rhythm.daily(series(2, 5, h -> 50))).isEmpty();
-        assertThat(Rhythm.daily(samples.subList(0, 288))).as("two days are no rhythm").isEmpty();
+        assertThat(Rhythm.daily(samples.subList(0, 288)))
+                .as("two days are no rhythm")
+                .isEmpty();
     }
 
     /// The last twelve hours before the change are a Saturday on which everything stood still.
@@ -155,7 +161,13 @@ class SeriesShapeTest {
         var flat = Trend.beside(before, morning).orElseThrow();
         assertThat(Math.abs(flat.perDay())).isLessThan(15);
         var leak = morning.stream()
-                .map(s -> new Sample(s.at(), s.value() + 4.0 / 60 * Duration.between(morning.getFirst().at(), s.at()).toMinutes()))
+                .map(s -> new Sample(
+                        s.at(),
+                        s.value()
+                                + 4.0
+                                        / 60
+                                        * Duration.between(morning.getFirst().at(), s.at())
+                                                .toMinutes()))
                 .toList();
         assertThat(Trend.beside(before, leak).orElseThrow().perDay()).isBetween(60.0, 120.0);
     }

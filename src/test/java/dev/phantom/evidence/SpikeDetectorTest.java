@@ -113,7 +113,9 @@ class SpikeDetectorTest {
     void aLevelThatShiftsIsFewSpikes() {
         for (var seed = 1L; seed <= 20; seed++) {
             var all = days(2, seed, i -> i < DAY ? 40 : 49, 2);
-            assertThat(SpikeDetector.find(List.of(), all.subList(0, DAY), all)).as("seed %d", seed).hasSizeLessThan(5);
+            assertThat(SpikeDetector.find(List.of(), all.subList(0, DAY), all))
+                    .as("seed %d", seed)
+                    .hasSizeLessThan(5);
         }
     }
 

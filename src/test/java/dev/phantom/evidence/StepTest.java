@@ -55,12 +55,18 @@ class StepTest {
     @Test
     void neitherASpikeNorARampNorARhythmNorNoiseIsOne() {
         for (var seed = 1L; seed <= 50; seed++) {
-            assertThat(Step.find(series(seed, 2, h -> h > 100 && h < 103 ? 90 : 40), FIRST, LAST)).as("spike").isEmpty();
-            assertThat(Step.find(series(seed, 2, h -> 20 + 0.4 * h), FIRST, LAST)).as("ramp").isEmpty();
+            assertThat(Step.find(series(seed, 2, h -> h > 100 && h < 103 ? 90 : 40), FIRST, LAST))
+                    .as("spike")
+                    .isEmpty();
+            assertThat(Step.find(series(seed, 2, h -> 20 + 0.4 * h), FIRST, LAST))
+                    .as("ramp")
+                    .isEmpty();
             assertThat(Step.find(series(seed, 2, h -> 50 + 20 * Math.cos(2 * Math.PI * h / 24)), FIRST, LAST))
                     .as("rhythm")
                     .isEmpty();
-            assertThat(Step.find(series(seed, 5, h -> 50), FIRST, LAST)).as("noise").isEmpty();
+            assertThat(Step.find(series(seed, 5, h -> 50), FIRST, LAST))
+                    .as("noise")
+                    .isEmpty();
         }
     }
 

@@ -145,11 +145,13 @@ final class LocalFolderSafeStateTest {
 
         var log = history.log("stacks/a.yaml");
 
-        assertThat(log.commits()).extracting(c -> c.subject() + ", " + c.author()).containsExactly(
-                "Say more, Ada", "Begin, Ada");
+        assertThat(log.commits())
+                .extracting(c -> c.subject() + ", " + c.author())
+                .containsExactly("Say more, Ada", "Begin, Ada");
         assertThat(log.whole()).isTrue();
         assertThat(history.text("stacks/a.yaml", log.commits().get(1).id())).contains(TEMPLATE);
-        assertThat(history.text("stacks/a.yaml", log.commits().getFirst().parents().getFirst()))
+        assertThat(history.text(
+                        "stacks/a.yaml", log.commits().getFirst().parents().getFirst()))
                 .as("the commit between did not touch it")
                 .contains(TEMPLATE);
         assertThat(history.text("stacks/b.yaml", log.commits().get(1).id())).isEmpty();
@@ -169,7 +171,10 @@ final class LocalFolderSafeStateTest {
     @Test
     void aFolderThatIsNoCheckoutHasNoHistoryWhichIsSaid() throws IOException {
         write("stacks/a.yaml", TEMPLATE);
-        assertThat(new LocalFolderSafeState(folder, FORMATS).history().log("stacks/a.yaml").gaps())
+        assertThat(new LocalFolderSafeState(folder, FORMATS)
+                        .history()
+                        .log("stacks/a.yaml")
+                        .gaps())
                 .singleElement()
                 .satisfies(gap -> assertThat(gap.text()).contains("the folder is no git checkout"));
     }

@@ -184,9 +184,12 @@ final class GitHubSafeStateTest {
                 ? Optional.of(new EmbeddedGitHub.Trouble(
                         false, Reply.json(403, "{\"message\":\"Resource not accessible by integration\"}")))
                 : Optional.empty());
-        assertThat(source.history().log("stacks/payments.yaml").gaps()).singleElement().satisfies(gap -> {
-            assertThat(gap.text()).startsWith("the commits of stacks/payments.yaml could not be listed: PH-GHB-001");
-            assertThat(gap.cause().passes()).isFalse();
-        });
+        assertThat(source.history().log("stacks/payments.yaml").gaps())
+                .singleElement()
+                .satisfies(gap -> {
+                    assertThat(gap.text())
+                            .startsWith("the commits of stacks/payments.yaml could not be listed: PH-GHB-001");
+                    assertThat(gap.cause().passes()).isFalse();
+                });
     }
 }

@@ -66,7 +66,8 @@ class SecretsTest {
         assertThat(shown(name, PLAIN)).isEqualTo(new Sensitive(PLAIN));
     }
 
-    /// The name of an error is followed by what explains it; a token that stands there all the same is known by its form.
+    /// The name of an error is followed by what explains it; a token that stands there all the same is known by its
+    /// form.
     @Test
     void theNameOfAnErrorGivesNothingAway() {
         for (var line : new String[] {

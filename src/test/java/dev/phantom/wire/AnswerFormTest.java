@@ -38,7 +38,8 @@ class AnswerFormTest {
 
     @Test
     void whatIsLargeAndNoMoreIsRead() throws IOException {
-        var whole = bytes("{\"text\":\"" + "é".repeat(200_001) + "\", \"list\":[" + "{\"a\":1},".repeat(100_000) + "2]}");
+        var whole =
+                bytes("{\"text\":\"" + "é".repeat(200_001) + "\", \"list\":[" + "{\"a\":1},".repeat(100_000) + "2]}");
         assertThat(read(whole, AnswerForm.JSON)).isEqualTo(whole);
         var exact = new byte[2 << 16];
         Arrays.fill(exact, (byte) ' ');

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The source text around the drifts of one stack: of the drifted resource, of what it refers to and what refers to it,
-/// of what decides its values, in the template, the parameter files and the template of the stack above. Made once for a
+/// of what decides its values, in the template, the parameter files and the template of the stack above. Made once for
+/// a
 /// stack; a file is read at the first question. Not thread-safe.
 public final class Architecture {
 
@@ -35,7 +36,10 @@ public final class Architecture {
     /// @param given    the parameters that the stack is given, by name
     /// @param above    the template of the stack that this one is nested in; null if there is none
     public record Sources(
-            Definition template, Map<String, String> files, Map<String, Given> given, @Nullable Definition above) {
+            Definition template,
+            Map<String, String> files,
+            Map<String, Given> given,
+            @Nullable Definition above) {
         public Sources {
             files = Map.copyOf(files);
             given = Map.copyOf(given);
@@ -116,7 +120,8 @@ public final class Architecture {
         var text = sources.template();
         var file = file(text);
         var relation = near.relation() + inForce(element);
-        var whole = file.flatMap(f -> excerpt(f, element.node(), near, element.id().text(), relation));
+        var whole =
+                file.flatMap(f -> excerpt(f, element.node(), near, element.id().text(), relation));
         if (near.distance() > 0) {
             whole.ifPresent(budget::offer);
             decidedElsewhere(element, near, budget);
@@ -136,7 +141,8 @@ public final class Architecture {
         return drift.changes().stream()
                 .map(Change::path)
                 .distinct()
-                .flatMap(path -> sources.template()
+                .flatMap(path -> sources
+                        .template()
                         .place(drift.logicalId(), path)
                         .flatMap(at -> excerpt(file, at.document(), near, drift.logicalId(), "drifted: " + path))
                         .stream())
@@ -166,14 +172,16 @@ public final class Architecture {
         var relation = "gives " + element.id().text() + " its value";
         if (sources.files().containsKey(origin.file())) {
             file(origin.file())
-                    .flatMap(f -> excerpt(f, origin.document(), near, element.id().name(), relation))
+                    .flatMap(f ->
+                            excerpt(f, origin.document(), near, element.id().name(), relation))
                     .ifPresent(budget::offer);
             return;
         }
         var above = sources.above();
         if (above != null && above.file().equals(origin.file())) {
             file(above)
-                    .flatMap(f -> excerpt(f, origin.document(), near, element.id().name(), relation))
+                    .flatMap(f ->
+                            excerpt(f, origin.document(), near, element.id().name(), relation))
                     .ifPresent(budget::offer);
         }
     }
@@ -222,10 +230,7 @@ public final class Architecture {
         return files.computeIfAbsent(
                 parameters,
                 name -> read(
-                        sources.template().format(),
-                        name,
-                        sources.files().getOrDefault(name, ""),
-                        markedIn(name)));
+                        sources.template().format(), name, sources.files().getOrDefault(name, ""), markedIn(name)));
     }
 
     /// One that can no longer be read costs its excerpts, not the case.
@@ -248,7 +253,8 @@ public final class Architecture {
     private List<PropertyPath> markedIn(String parameters) {
         return sources.template().elements().stream()
                 .filter(Element::secret)
-                .flatMap(element -> Stream.ofNullable(sources.given().get(element.id().name())))
+                .flatMap(element ->
+                        Stream.ofNullable(sources.given().get(element.id().name())))
                 .map(Given::origin)
                 .filter(origin -> origin.file().equals(parameters))
                 .map(origin -> origin.document())
@@ -261,8 +267,9 @@ public final class Architecture {
 
     private static boolean isSecretByName(Definition definition, Element element, Secrets secrets) {
         return values(definition, element)
-                .anyMatch(value -> !value.equals(secrets.shown(new MapValue(Map.of(element.id().name(), value)))
-                        .get(element.id().name())));
+                .anyMatch(value -> !value.equals(
+                        secrets.shown(new MapValue(Map.of(element.id().name(), value)))
+                                .get(element.id().name())));
     }
 
     private static Stream<Value> values(Definition definition, Element element) {
@@ -275,15 +282,18 @@ public final class Architecture {
     /// Values of parameters that the format calls secrets, to be found wherever else they stand.
     private static MapValue marked(Sources sources) {
         var marked = new ArrayList<Value>();
-        sources.template().elements().stream().filter(Element::secret).forEach(element -> Stream.concat(
-                        values(sources.template(), element),
-                        Stream.ofNullable(sources.given().get(element.id().name()))
-                                .map(Given::value))
-                .forEach(value -> {
-                    if (value instanceof Scalar s) {
-                        marked.add(new Sensitive(s.text()));
-                    }
-                }));
+        sources.template().elements().stream()
+                .filter(Element::secret)
+                .forEach(element -> Stream.concat(
+                                values(sources.template(), element),
+                                Stream.ofNullable(
+                                                sources.given().get(element.id().name()))
+                                        .map(Given::value))
+                        .forEach(value -> {
+                            if (value instanceof Scalar s) {
+                                marked.add(new Sensitive(s.text()));
+                            }
+                        }));
         return new MapValue(Map.of("marked", new Value.ListValue(marked)));
     }
 }

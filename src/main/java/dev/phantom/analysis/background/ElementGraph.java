@@ -15,8 +15,7 @@ import java.util.Set;
 /// @param elements in document order
 /// @param out      what each refers to
 /// @param in       what refers to each
-record ElementGraph(
-        Definition definition, Map<Id, Element> elements, Map<Id, Set<Id>> out, Map<Id, Set<Id>> in) {
+record ElementGraph(Definition definition, Map<Id, Element> elements, Map<Id, Set<Id>> out, Map<Id, Set<Id>> in) {
 
     static ElementGraph of(Definition definition) {
         var elements = new LinkedHashMap<Id, Element>();
@@ -26,8 +25,8 @@ record ElementGraph(
         elements.forEach((id, element) -> {
             var targets = definition.references(element.node());
             out.put(id, targets);
-            targets.forEach(
-                    target -> in.computeIfAbsent(target, t -> new LinkedHashSet<>()).add(id));
+            targets.forEach(target ->
+                    in.computeIfAbsent(target, t -> new LinkedHashSet<>()).add(id));
         });
         return new ElementGraph(definition, elements, out, in);
     }

@@ -150,15 +150,13 @@ final class FileVersions {
             known = read(commit);
             versions.put(commit, known);
         }
-        return known.orElseThrow(
-                () -> new UnreadException("older commits of " + path + " are not read: the file at "
-                        + commit.substring(0, Math.min(12, commit.length())) + " cannot be"));
+        return known.orElseThrow(() -> new UnreadException("older commits of " + path + " are not read: the file at "
+                + commit.substring(0, Math.min(12, commit.length())) + " cannot be"));
     }
 
     private Optional<Version> read(String commit) {
         if (versions.size() == MOST_READ) {
-            throw new UnreadException(
-                    "older commits of %s are not read: %d versions were".formatted(path, MOST_READ));
+            throw new UnreadException("older commits of %s are not read: %d versions were".formatted(path, MOST_READ));
         }
         try {
             var text = source.text(path, commit);

@@ -1,6 +1,5 @@
 package dev.phantom.analysis.background;
 
-import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Format;
 import dev.phantom.iac.SourcePlaces;
 import dev.phantom.secret.Secrets;
@@ -49,16 +48,19 @@ record MaskedFile(String file, String text, SourcePlaces places, List<SourceSpan
     private static void hidden(PropertyPath at, Value value, Value shown, List<PropertyPath> found) {
         switch (value) {
             case Value same when same == shown -> {}
-            case MapValue map when shown instanceof MapValue other -> {
+            case MapValue map
+            when shown instanceof MapValue other -> {
                 var items = other.entries().values().iterator(); // a key may be masked, the order stays
                 map.entries().forEach((key, item) -> hidden(at.child(key), item, items.next(), found));
             }
-            case ListValue list when shown instanceof ListValue other -> {
+            case ListValue list
+            when shown instanceof ListValue other -> {
                 for (int i = 0; i < list.items().size(); i++) {
                     hidden(at.child(i), list.items().get(i), other.items().get(i), found);
                 }
             }
-            case Intrinsic call when shown instanceof Intrinsic other ->
+            case Intrinsic call
+            when shown instanceof Intrinsic other ->
                 hidden(at.child(call.name()), call.argument(), other.argument(), found);
             case Value other -> {
                 if (shown instanceof Sensitive) {

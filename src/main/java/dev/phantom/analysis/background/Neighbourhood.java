@@ -60,8 +60,7 @@ final class Neighbourhood {
             add(new Neighbour(drifted, 0, 0, "drifted", true));
         }
         var own = drifted.text();
-        graph.from(drifted)
-                .forEach(id -> add(new Neighbour(id, 1, used(id), own + " refers to it", !id.isResource())));
+        graph.from(drifted).forEach(id -> add(new Neighbour(id, 1, used(id), own + " refers to it", !id.isResource())));
         graph.to(drifted).forEach(id -> add(id, 1, id.kind() == Kind.OUTPUT ? 4 : 1, "refers to " + own));
         mentions.of(drift).forEach((id, name) -> add(id, 1, 1, "mentions " + name));
         mentions.in(drift).forEach((id, name) -> add(id, 1, 3, own + " mentions " + name));
@@ -79,11 +78,7 @@ final class Neighbourhood {
         boolean attached = !graph.from(drifted).contains(near.id());
         graph.from(near.id())
                 .forEach(id -> add(new Neighbour(
-                        id,
-                        2,
-                        usedBy(near, attached),
-                        own + " refers to it",
-                        near.decides() && !id.isResource())));
+                        id, 2, usedBy(near, attached), own + " refers to it", near.decides() && !id.isResource())));
         if (!near.id().isResource()) {
             return; // every stage and every condition is shared by half a template
         }

@@ -29,7 +29,8 @@ public final class Consequences {
         if (subject.drift().status() == Drift.Status.MODIFIED) {
             facts.addAll(HeadroomFacts.of(Capacity.of(subject.drift(), subject.facts()), load, evidence));
         }
-        facts.addAll(new TimelineFacts(subject.drift(), window, Timeline.of(evidence, window), evidence, session).all());
+        facts.addAll(
+                new TimelineFacts(subject.drift(), window, Timeline.of(evidence, window), evidence, session).all());
         return List.copyOf(facts);
     }
 

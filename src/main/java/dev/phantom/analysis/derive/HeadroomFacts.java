@@ -55,8 +55,7 @@ final class HeadroomFacts {
         facts.add(Wording.fact(
                 TOPIC,
                 "On %s %s the load would have taken, by %s, %s"
-                        .formatted(
-                                size.path(), size.expected(), metric.name(), String.join("; ", phases)),
+                        .formatted(size.path(), size.expected(), metric.name(), String.join("; ", phases)),
                 cite(measured)));
         ever(measured);
     }

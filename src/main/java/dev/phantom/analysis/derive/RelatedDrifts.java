@@ -38,8 +38,7 @@ public final class RelatedDrifts {
         return List.copyOf(facts);
     }
 
-    private static void told(
-            String topic, String begin, List<Drift> drifts, Secrets secrets, List<DerivedFact> facts) {
+    private static void told(String topic, String begin, List<Drift> drifts, Secrets secrets, List<DerivedFact> facts) {
         drifts.stream()
                 .limit(NAMED)
                 .map(drift -> drift.shown(secrets))
@@ -51,10 +50,8 @@ public final class RelatedDrifts {
     }
 
     private static String text(Drift drift) {
-        var changes = drift.changes().stream()
-                .limit(CHANGES)
-                .map(Wording::change)
-                .collect(Collectors.joining("; "));
+        var changes =
+                drift.changes().stream().limit(CHANGES).map(Wording::change).collect(Collectors.joining("; "));
         var more = drift.changes().size() > CHANGES
                 ? " and " + Wording.counted(drift.changes().size() - CHANGES, "other change")
                 : "";

@@ -91,7 +91,8 @@ record TimelineFacts(Drift drift, Window window, Timeline timeline, Evidence evi
             return Optional.empty();
         }
         var at = deploy.signal().at();
-        var cited = Stream.concat(Stream.of(deploy.id()), timeline.troubleIds().stream()).toList();
+        var cited = Stream.concat(Stream.of(deploy.id()), timeline.troubleIds().stream())
+                .toList();
         var apart = Wording.span(Duration.between(onset, at).abs());
         var text = at.isAfter(onset)
                 ? "The deployment at %s came %s after the trouble began at %s"
@@ -132,8 +133,8 @@ record TimelineFacts(Drift drift, Window window, Timeline timeline, Evidence evi
         if (recovered == null) {
             return Optional.empty();
         }
-        return steps()
-                .filter(step -> !step.at().isAfter(recovered) && !step.at().isBefore(onset.minus(BEFORE)))
+        return steps().filter(
+                        step -> !step.at().isAfter(recovered) && !step.at().isBefore(onset.minus(BEFORE)))
                 .max(Comparator.comparing(Step::at))
                 .map(step -> fact(
                         "The last thing before the recovery was %s at %s, %s before it"
@@ -141,7 +142,8 @@ record TimelineFacts(Drift drift, Window window, Timeline timeline, Evidence evi
                                         step.what(),
                                         Wording.time(step.at()),
                                         Wording.span(Duration.between(step.at(), recovered))),
-                        Stream.concat(step.cite().stream(), timeline.troubleIds().stream()).toList()));
+                        Stream.concat(step.cite().stream(), timeline.troubleIds().stream())
+                                .toList()));
     }
 
     private Stream<Step> steps() {
@@ -161,9 +163,10 @@ record TimelineFacts(Drift drift, Window window, Timeline timeline, Evidence evi
     private static Stream<Step> step(Exhibit exhibit) {
         var cite = List.of(exhibit.id());
         return switch (exhibit.signal()) {
-            case Signal.Event e when e.kind() == Signal.Event.Kind.DEPLOY -> Stream.of(new Step(e.at(), "a deployment", cite));
-            case Signal.Event e when e.kind() == Signal.Event.Kind.ROLLBACK ->
-                Stream.of(new Step(e.at(), "a rollback", cite));
+            case Signal.Event e
+            when e.kind() == Signal.Event.Kind.DEPLOY -> Stream.of(new Step(e.at(), "a deployment", cite));
+            case Signal.Event e
+            when e.kind() == Signal.Event.Kind.ROLLBACK -> Stream.of(new Step(e.at(), "a rollback", cite));
             case Signal.Write w -> Stream.of(new Step(w.at(), "this change", cite));
             case Signal other -> Stream.empty();
         };

@@ -74,10 +74,11 @@ final class Wording {
             case Scalar s when s.text().length() > VALUE -> s.text().substring(0, VALUE) + "…";
             case Scalar s -> s.text();
             case ListValue list -> "a list of " + list.items().size();
-            case MapValue map -> map.entries().entrySet().stream()
-                    .limit(3)
-                    .map(e -> e.getKey() + "=" + (e.getValue() instanceof Scalar s ? value(s) : "…"))
-                    .collect(Collectors.joining(", ", "{", map.entries().size() > 3 ? ", …}" : "}"));
+            case MapValue map ->
+                map.entries().entrySet().stream()
+                        .limit(3)
+                        .map(e -> e.getKey() + "=" + (e.getValue() instanceof Scalar s ? value(s) : "…"))
+                        .collect(Collectors.joining(", ", "{", map.entries().size() > 3 ? ", …}" : "}"));
             case Value.Sensitive s -> "a secret";
             case Value other -> "an unknown value";
         };

@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// A case as it is sent, in the order in which it is read: what surrounds the resource, what changed, what became of it,
+/// A case as it is sent, in the order in which it is read: what surrounds the resource, what changed, what became of
+/// it,
 /// what was seen. Texts are shortened as the privacy setting wants it and lead nowhere; ids and hashes that say nothing
 /// to a reader are left out; figures are rounded. The values of the resource itself stay as they are written.
 record DisclosedCase(UnaryOperator<String> privacy) {
@@ -57,7 +58,8 @@ record DisclosedCase(UnaryOperator<String> privacy) {
     }
 
     private static boolean empty(Value value) {
-        return value instanceof Scalar s && (s.isPlain() ? s.text().equals("null") : s.text().isEmpty());
+        return value instanceof Scalar s
+                && (s.isPlain() ? s.text().equals("null") : s.text().isEmpty());
     }
 
     private Value asWritten(Value value) {

@@ -8,8 +8,7 @@ public final class Privacy {
     private static final Pattern ACCOUNT = Pattern.compile("(?<![0-9A-Za-z-])\\d{8}(\\d{4})(?![0-9A-Za-z])");
 
     /// Tried once for each run of such characters, however long it is: what is sent is anybody's.
-    private static final Pattern EMAIL =
-            Pattern.compile("(?<![\\w+-])([\\w+-])[\\w.+-]*+@[\\w-]++(\\.[\\w-]++)++");
+    private static final Pattern EMAIL = Pattern.compile("(?<![\\w+-])([\\w+-])[\\w.+-]*+@[\\w-]++(\\.[\\w-]++)++");
     private static final Pattern USER = Pattern.compile("(assumed-role/[^/\\s\"]+/|\\buser/)([^\\s\"',/])[^\\s\"',/]*");
 
     private Privacy() {}

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// Keeps a prompt below 20,000 tokens, so that it is read with care and its price is known beforehand. What matters least
+/// Keeps a prompt below 20,000 tokens, so that it is read with care and its price is known beforehand. What matters
+/// least
 /// goes first, and the prompt says under `leftOut` what is not in it. Exhibits are never left out.
 final class PromptBudget {
 
@@ -59,7 +60,9 @@ final class PromptBudget {
         var gone = all.items().size() - kept.size();
         return gone == 0
                 ? tree
-                : told(with(tree, "architecture", new ListValue(kept)), gone + " excerpts of templates, farthest first");
+                : told(
+                        with(tree, "architecture", new ListValue(kept)),
+                        gone + " excerpts of templates, farthest first");
     }
 
     /// Of the two models of the resource, the top-level properties that a change is in.
@@ -102,7 +105,9 @@ final class PromptBudget {
                         ? s
                         : new Scalar(
                                 "%s… (%d more characters)"
-                                        .formatted(s.text().substring(0, LONG_TEXT), s.text().length() - LONG_TEXT),
+                                        .formatted(
+                                                s.text().substring(0, LONG_TEXT),
+                                                s.text().length() - LONG_TEXT),
                                 s.style());
             case ListValue list ->
                 new ListValue(list.items().stream().map(PromptBudget::cut).toList());

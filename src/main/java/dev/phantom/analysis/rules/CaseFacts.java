@@ -28,7 +28,10 @@ record CaseFacts(CaseFile file, List<Capacity> capacities, Load load, Timeline t
         var drift = file.drift();
         var facts = knowledge.of(file.stack().id()).facts(drift.type());
         return new CaseFacts(
-                file, Capacity.of(drift, facts), Load.of(file.evidence().exhibits()), Timeline.of(file.evidence(), file.window()));
+                file,
+                Capacity.of(drift, facts),
+                Load.of(file.evidence().exhibits()),
+                Timeline.of(file.evidence(), file.window()));
     }
 
     /// The CloudTrail writes among the exhibits.

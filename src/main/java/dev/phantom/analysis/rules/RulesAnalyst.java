@@ -61,7 +61,8 @@ public final class RulesAnalyst implements Analyst {
         };
     }
 
-    /// What was not known: the evidence's own gaps and what it was not asked for, what of this resource was not compared, what the rule missed.
+    /// What was not known: the evidence's own gaps and what it was not asked for, what of this resource was not
+    /// compared, what the rule missed.
     private static List<String> gaps(CaseFile file, Judgement judgement) {
         var gaps = new ArrayList<>(file.evidence().absent());
         file.coverage().unchecked().stream()

@@ -1,5 +1,8 @@
 package dev.phantom.analysis.rules;
 
+import static dev.phantom.analysis.rules.CaseFacts.cite;
+import static dev.phantom.analysis.rules.CaseFacts.clock;
+import static dev.phantom.analysis.rules.CaseFacts.percent;
 
 import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
@@ -14,9 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import static dev.phantom.analysis.rules.CaseFacts.cite;
-import static dev.phantom.analysis.rules.CaseFacts.clock;
-import static dev.phantom.analysis.rules.CaseFacts.percent;
 
 /// More capacity than the repository says: was it what helped, and is it still needed?
 ///

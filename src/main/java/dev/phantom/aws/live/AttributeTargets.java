@@ -50,6 +50,7 @@ final class AttributeTargets {
     }
 
     private void add(String logicalId, String attribute) {
-        found.computeIfAbsent(logicalId, id -> new LinkedHashSet<>()).add(attribute.split("\\.", 2)[0]);
+        found.computeIfAbsent(logicalId, id -> new LinkedHashSet<>())
+                .add(attribute.split("\\.", 2)[0]);
     }
 }

@@ -82,7 +82,11 @@ final class CloudControlReader {
         var code = AwsErrors.code(e);
         var text = AwsErrors.quoted(e);
         if (AwsErrors.denied(e) || AwsErrors.refused(e)) {
-            return notRead(resource, parts, Status.DENIED, AwsErrors.denied(e) ? denied(resource.type(), e) : "the credentials are refused: " + text);
+            return notRead(
+                    resource,
+                    parts,
+                    Status.DENIED,
+                    AwsErrors.denied(e) ? denied(resource.type(), e) : "the credentials are refused: " + text);
         }
         return switch (code) {
             case "ResourceNotFoundException" ->

@@ -90,7 +90,8 @@ final class EvalCommand implements Command {
         var scenarios = SuiteFolder.read(terminal, suite);
         var played = played(asked.play(), scenarios, runs, progress);
         progress.close();
-        var unused = asked.answers() == null ? List.<String>of() : asked.answers().unused();
+        var unused =
+                asked.answers() == null ? List.<String>of() : asked.answers().unused();
         var evaluation = new SuiteEvaluation(suite, asked.name(), runs, played, unused);
         print(evaluation, globals, terminal);
         return evaluation.whole() ? ExitCode.OK : ExitCode.ERROR;
@@ -99,7 +100,8 @@ final class EvalCommand implements Command {
     /// Who is asked.
     ///
     /// @param answers null where nobody's file is
-    private record Asked(String name, ScenarioPlay play, @Nullable BatchAnswers answers) {}
+    private record Asked(
+            String name, ScenarioPlay play, @Nullable BatchAnswers answers) {}
 
     private static Asked asked(ParseResult args, Terminal terminal) {
         String file = args.matchedOptionValue("--answers", "");
@@ -138,7 +140,8 @@ final class EvalCommand implements Command {
             }
         }
         return new SideBySide(Parallel.standard()).each(turns, turn -> {
-            progress.step("playing " + turn.scenario().part() + "/" + turn.scenario().name());
+            progress.step(
+                    "playing " + turn.scenario().part() + "/" + turn.scenario().name());
             return play.once(turn.scenario(), turn.run());
         });
     }
@@ -188,7 +191,6 @@ final class EvalCommand implements Command {
                     "set it in the environment or in .env, or use --analyst rules or --export",
                     ""));
         }
-        return Map.of(
-                "ANTHROPIC_API_KEY", key, "ANTHROPIC_BASE_URL", known.getOrDefault("ANTHROPIC_BASE_URL", ""));
+        return Map.of("ANTHROPIC_API_KEY", key, "ANTHROPIC_BASE_URL", known.getOrDefault("ANTHROPIC_BASE_URL", ""));
     }
 }

@@ -53,8 +53,7 @@ public final class QuestionFile {
     /// As JSON Lines, in the order of the scenarios.
     public String text(List<Labelled> scenarios) {
         var text = new StringBuilder();
-        scenarios.forEach(
-                s -> of(s).forEach(q -> text.append(q.line()).append('\n')));
+        scenarios.forEach(s -> of(s).forEach(q -> text.append(q.line()).append('\n')));
         return text.toString();
     }
 

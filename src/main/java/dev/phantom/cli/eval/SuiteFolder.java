@@ -2,8 +2,8 @@ package dev.phantom.cli.eval;
 
 import dev.phantom.assembly.NamedFiles;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.eval.VerdictLabel;
 import dev.phantom.eval.LabelReader;
+import dev.phantom.eval.VerdictLabel;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -86,8 +86,7 @@ public final class SuiteFolder {
             head.moment("now");
             List.of("account", "region", "repository").forEach(head::required);
         } catch (IOException e) {
-            throw new PhantomException(
-                    new Diagnostic(Code.SUITE_UNREADABLE, "it is not a JSON document", "", file), e);
+            throw new PhantomException(new Diagnostic(Code.SUITE_UNREADABLE, "it is not a JSON document", "", file), e);
         }
     }
 
@@ -103,7 +102,8 @@ public final class SuiteFolder {
 
     private static void twin(Labelled control, String written) {
         var twin = control.label().twin();
-        if (!twin.isEmpty() && !Files.exists(control.folder().resolveSibling(twin).resolve(LABEL))) {
+        if (!twin.isEmpty()
+                && !Files.exists(control.folder().resolveSibling(twin).resolve(LABEL))) {
             throw new PhantomException(new Diagnostic(
                     Code.LABEL_UNREADABLE,
                     "'twin' is '" + twin + "', and there is no such scenario beside it",

@@ -1,8 +1,8 @@
 package dev.phantom.cli.types;
 
 import dev.phantom.drift.TypeFacts;
-import dev.phantom.drift.fact.DerivedAttributes;
 import dev.phantom.drift.fact.Alias;
+import dev.phantom.drift.fact.DerivedAttributes;
 import dev.phantom.drift.fact.Escaped;
 import dev.phantom.drift.fact.Event;
 import dev.phantom.drift.fact.Fact;

@@ -27,8 +27,8 @@ public final class Dashboards {
                                 "dashboards",
                                 DashboardSummary::getDashboards))
                 .map(said -> Wire.list(said.getDashboards()).stream()
-                        .map(d -> new Line(
-                                Wire.text(d.getId()), Wire.text(d.getTitle()), Wire.text(d.getDescription())))
+                        .map(d ->
+                                new Line(Wire.text(d.getId()), Wire.text(d.getTitle()), Wire.text(d.getDescription())))
                         .toList());
     }
 

@@ -238,7 +238,8 @@ public final class DatadogApi {
         return switch (failure) {
             case ApiException e
             when e.getCode() == 429 || e.getCode() >= 500 ->
-                AnswerHeaders.asked(e).map(wait -> fits(wait) && wait.compareTo(left) < 0)
+                AnswerHeaders.asked(e)
+                        .map(wait -> fits(wait) && wait.compareTo(left) < 0)
                         .orElse(vendor.limits().connect().compareTo(left) < 0);
             case WireException e ->
                 e.failure().kind().mayPass() && vendor.limits().connect().compareTo(left) < 0;
@@ -264,7 +265,10 @@ public final class DatadogApi {
 
     private <T> Refused<T> refused(Source source, ApiException e) {
         if (Redirect.is(e.getCode())) {
-            var redirect = new Redirect(access.api(), e.getCode(), AnswerHeaders.of(e, "location").stream().findFirst().orElse(""));
+            var redirect = new Redirect(
+                    access.api(),
+                    e.getCode(),
+                    AnswerHeaders.of(e, "location").stream().findFirst().orElse(""));
             return new Refused<>(Why.FAILED, redirect.line() + "; check the network, a proxy and DD_SITE");
         }
         var said = ErrorBody.text(e.getResponseBody());
@@ -288,8 +292,8 @@ public final class DatadogApi {
     }
 
     private String when(ApiException e) {
-        return AnswerHeaders.asked(e).map(wait -> "; "
-                        + (fits(wait) ? "resets in " + Limits.said(wait) : vendor.tooLong(wait, longest())))
+        return AnswerHeaders.asked(e)
+                .map(wait -> "; " + (fits(wait) ? "resets in " + Limits.said(wait) : vendor.tooLong(wait, longest())))
                 .orElse("");
     }
 

@@ -75,8 +75,7 @@ public final class Incidents {
     /// One impact, or one cell of the timeline.
     ///
     /// @param until null if it has no end
-    public record Note(
-            @Nullable Instant at, @Nullable Instant until, String text) {}
+    public record Note(@Nullable Instant at, @Nullable Instant until, String text) {}
 
     /// @param since nothing created before this is read
     public static ApiAnswer<List<Line>> read(DatadogApi api, Instant since) {
@@ -153,9 +152,7 @@ public final class Incidents {
                         Source.INCIDENTS,
                         client -> Wire.documented(
                                 Unmodelled.get(
-                                        client,
-                                        "/api/v2/incidents/" + client.escapeString(key) + "/" + part,
-                                        Map.of()),
+                                        client, "/api/v2/incidents/" + client.escapeString(key) + "/" + part, Map.of()),
                                 "data",
                                 said -> said.get("data")))
                 .map(said -> IncidentNotes.of(said.get("data")));

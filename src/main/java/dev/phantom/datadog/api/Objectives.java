@@ -91,6 +91,8 @@ public final class Objectives {
         var monitors = Wire.list(objective.getMonitorIds());
         return monitors.isEmpty()
                 ? ""
-                : "monitors " + String.join(", ", monitors.stream().map(Object::toString).toList());
+                : "monitors "
+                        + String.join(
+                                ", ", monitors.stream().map(Object::toString).toList());
     }
 }

@@ -34,7 +34,10 @@ public final class SpanCounts {
     public static ApiAnswer<List<Counted>> read(
             DatadogApi api, String query, Instant from, Instant to, Duration interval, Map<String, Integer> facets) {
         var asked = new SpansAggregateRequestAttributes()
-                .filter(new SpansQueryFilter().query(query).from(from.toString()).to(to.toString()))
+                .filter(new SpansQueryFilter()
+                        .query(query)
+                        .from(from.toString())
+                        .to(to.toString()))
                 .addComputeItem(new SpansCompute()
                         .aggregation(SpansAggregationFunction.COUNT)
                         .type(SpansComputeType.TIMESERIES)

@@ -80,11 +80,11 @@ public final class Timeseries {
             case Query.Metric(var text) ->
                 new TimeseriesQuery(new MetricsTimeseriesQuery(MetricsDataSource.METRICS, text).name(name));
             case Query.LogLines(var search) ->
-                new TimeseriesQuery(new EventsTimeseriesQuery(
-                                new EventsCompute(EventsAggregation.COUNT), EventsDataSource.LOGS)
-                        .name(name)
-                        .indexes(List.of("*"))
-                        .search(new EventsSearch().query(search)));
+                new TimeseriesQuery(
+                        new EventsTimeseriesQuery(new EventsCompute(EventsAggregation.COUNT), EventsDataSource.LOGS)
+                                .name(name)
+                                .indexes(List.of("*"))
+                                .search(new EventsSearch().query(search)));
             case Query.Apm(var service, var stat, var env) -> {
                 // Not in the model of this client; sent as it is.
                 var raw = new java.util.LinkedHashMap<String, Object>(

@@ -188,7 +188,8 @@ public record Attributor(DriftDetector detector, StackId id) {
             var own = concerning(writes, model.live());
             var change = candidate(item, item.path(), item.actual(), model);
             var write = cause(change, own, detector.knowledge().facts().of(item.type()));
-            if (write.filter(Write::isOutOfBand).isEmpty() || repetition(item, model).of(item.path(), item.actual())) {
+            if (write.filter(Write::isOutOfBand).isEmpty()
+                    || repetition(item, model).of(item.path(), item.actual())) {
                 inventory.add(item);
                 return;
             }

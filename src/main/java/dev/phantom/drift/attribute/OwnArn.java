@@ -47,7 +47,8 @@ public record OwnArn(TypeKnowledge knowledge, StackId stack) {
     private static List<String> shown(LiveResource resource) {
         var own = resource.type().substring(resource.type().lastIndexOf(':') + 1);
         return Stream.of("Arn", own + "Arn")
-                .flatMap(name -> resource.properties().get(name) instanceof Scalar s ? Stream.of(s.text()) : Stream.empty())
+                .flatMap(name ->
+                        resource.properties().get(name) instanceof Scalar s ? Stream.of(s.text()) : Stream.empty())
                 .toList();
     }
 
@@ -55,9 +56,7 @@ public record OwnArn(TypeKnowledge knowledge, StackId stack) {
         var surroundings = new Arns(stack.account(), stack.region()).surroundings();
         return knowledge.facts(resource.type()).all(DerivedAttributes.class).stream()
                 .filter(fact -> fact.path().last().endsWith("Arn"))
-                .flatMap(fact -> fact
-                        .value(resource.physicalId(), given(fact, resource), surroundings)
-                        .stream())
+                .flatMap(fact -> fact.value(resource.physicalId(), given(fact, resource), surroundings).stream())
                 .filter(text -> text.startsWith("arn:"))
                 .findFirst();
     }

@@ -34,21 +34,21 @@ record Repetition(TypeNode node, KeptFacts kept, MapValue live, Optional<MapValu
     }
 
     private static boolean same(Value one, Value other) {
-        return one instanceof Scalar a && other instanceof Scalar b
-                ? a.text().equals(b.text())
-                : one.equals(other);
+        return one instanceof Scalar a && other instanceof Scalar b ? a.text().equals(b.text()) : one.equals(other);
     }
 
     private boolean standard(PropertyPath path, Value value) {
-        return isStandard(path, value) || switch (value.settled()) {
-            case MapValue map ->
-                !map.entries().isEmpty()
-                        && map.entries().entrySet().stream()
-                                .allMatch(e -> standard(path.child(e.getKey()), e.getValue()));
-            case ListValue list ->
-                list.items().size() == 1 && standard(path.child("0"), list.items().getFirst());
-            case Value other -> false;
-        };
+        return isStandard(path, value)
+                || switch (value.settled()) {
+                    case MapValue map ->
+                        !map.entries().isEmpty()
+                                && map.entries().entrySet().stream()
+                                        .allMatch(e -> standard(path.child(e.getKey()), e.getValue()));
+                    case ListValue list ->
+                        list.items().size() == 1
+                                && standard(path.child("0"), list.items().getFirst());
+                    case Value other -> false;
+                };
     }
 
     private boolean isStandard(PropertyPath path, Value value) {

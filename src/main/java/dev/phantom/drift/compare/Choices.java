@@ -52,9 +52,7 @@ public final class Choices {
     }
 
     private static boolean isBare(List<Map.Entry<String, Value>> members) {
-        return members.size() == 1
-                && members.getFirst().getValue() instanceof MapValue said
-                && Empties.isEmpty(said);
+        return members.size() == 1 && members.getFirst().getValue() instanceof MapValue said && Empties.isEmpty(said);
     }
 
     private static List<Map.Entry<String, Value>> members(MapValue map) {

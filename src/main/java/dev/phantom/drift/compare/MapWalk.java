@@ -187,7 +187,8 @@ final class MapWalk {
                 && Empties.isFiller(expected, child)
                 && !losesProtection(expected)) {
             ledger.agree();
-        } else if (walk.scope().mode() == Mode.DECLARED && (isSwitchedOff(expected) || holdsAnyway(expected, child, actual))) {
+        } else if (walk.scope().mode() == Mode.DECLARED
+                && (isSwitchedOff(expected) || holdsAnyway(expected, child, actual))) {
             ledger.agree();
         } else {
             ledger.remove(expected);
@@ -224,9 +225,11 @@ final class MapWalk {
                     });
         }
         return expected instanceof Scalar text
-                && (child.defaultValue().orElse(null) instanceof Scalar standard && Spelling.equal(text, standard, child)
+                && (child.defaultValue().orElse(null) instanceof Scalar standard
+                                && Spelling.equal(text, standard, child)
                         || walk.fact(Filler.class)
-                                .filter(f -> f.matches(text, within, walk.scope().arns().account()))
+                                .filter(f -> f.matches(
+                                        text, within, walk.scope().arns().account()))
                                 .isPresent());
     }
 

@@ -37,16 +37,14 @@ record Placeholders(@Nullable Value values) {
             case ListValue list -> {
                 var items = list.items().stream().map(this::fill).toList();
                 yield items.stream().allMatch(Optional::isPresent)
-                        ? Optional.of(
-                                new ListValue(items.stream().flatMap(Optional::stream).toList()))
+                        ? Optional.of(new ListValue(
+                                items.stream().flatMap(Optional::stream).toList()))
                         : Optional.empty();
             }
             case MapValue map -> {
                 var entries = new LinkedHashMap<String, Value>();
                 map.entries().forEach((key, value) -> fill(value).ifPresent(full -> entries.put(key, full)));
-                yield entries.size() == map.entries().size()
-                        ? Optional.of(new MapValue(entries))
-                        : Optional.empty();
+                yield entries.size() == map.entries().size() ? Optional.of(new MapValue(entries)) : Optional.empty();
             }
             case Value other -> Optional.of(other);
         };

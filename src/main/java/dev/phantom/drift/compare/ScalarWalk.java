@@ -161,7 +161,8 @@ final class ScalarWalk {
             walk.ledger().agree();
         } else {
             boolean extended = walk.has(ExtendedByAws.class);
-            boolean open = isJson(expected) && isJson(actual); // what a member more of YAML means is the reader's matter
+            boolean open =
+                    isJson(expected) && isJson(actual); // what a member more of YAML means is the reader's matter
             boolean grown = found.changes().stream()
                     .allMatch(change -> change instanceof Change.Add
                             && (extended || open && change.circumstances().tier() == Tier.UNDECLARED));

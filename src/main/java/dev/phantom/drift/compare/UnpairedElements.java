@@ -205,8 +205,7 @@ final class UnpairedElements {
                 found = true;
                 expected.set(i, null);
                 enter(i, i);
-                walk.ledger()
-                        .gap(e.settled() instanceof Unknown u ? Reason.of(u) : Reason.SENSITIVE);
+                walk.ledger().gap(e.settled() instanceof Unknown u ? Reason.of(u) : Reason.SENSITIVE);
                 walk.trail().leave();
             }
         }

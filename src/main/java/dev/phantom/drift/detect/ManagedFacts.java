@@ -58,7 +58,8 @@ record ManagedFacts(FactBook facts, StackResources stack) {
         };
     }
 
-    /// Always, or while there is a resource type of which the stack has one, or a property that is given and not switched off. Where nobody shows
+    /// Always, or while there is a resource type of which the stack has one, or a property that is given and not
+    /// switched off. Where nobody shows
     /// the
     /// switch for minor versions, it stands as AWS sets it: on.
     private boolean isOn(Managed fact, ComparedResource resource) {

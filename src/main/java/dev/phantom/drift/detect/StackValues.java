@@ -72,8 +72,7 @@ public record StackValues(StackId id, DeployedState deployed, FactBook facts) {
         if (found.isEmpty() && attribute.endsWith("Arn") && physicalId.startsWith("arn:")) {
             return Optional.of(Value.string(physicalId));
         }
-        return found.or(() ->
-                        physicalId.isEmpty() ? Optional.empty() : derived(declared, live, physicalId, attribute))
+        return found.or(() -> physicalId.isEmpty() ? Optional.empty() : derived(declared, live, physicalId, attribute))
                 .or(() -> live == null ? Optional.empty() : denied(live, attribute));
     }
 

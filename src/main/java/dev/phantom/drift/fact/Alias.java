@@ -11,6 +11,7 @@ public record Alias(PropertyPath path, PropertyPath of, String element, FactSour
 
     /// The way to the other name from the object that both stand in.
     public PropertyPath other() {
-        return new PropertyPath(of.segments().subList(path.segments().size() - 1, of.segments().size()));
+        return new PropertyPath(
+                of.segments().subList(path.segments().size() - 1, of.segments().size()));
     }
 }

@@ -4,7 +4,8 @@ import dev.phantom.fault.InertText;
 import java.util.regex.Pattern;
 
 /// Text from outside (values, names, log lines, an analyst's words) made harmless before it stands in a pull request.
-/// Nothing in it acts unseen ([InertText]), and it can become no mention, reference, link, HTML, Markdown, workflow expression or closing keyword, and is capped. The
+/// Nothing in it acts unseen ([InertText]), and it can become no mention, reference, link, HTML, Markdown, workflow
+/// expression or closing keyword, and is capped. The
 /// means: invisible breaks (U+200B) where a code host would recognise something after rendering, backslashes and
 /// entities where Markdown would.
 public final class OutsideText {

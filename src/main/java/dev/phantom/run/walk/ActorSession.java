@@ -34,7 +34,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// What the actor of a drift wrote beside it within the hour, on the resources of the stack, on what these refer to, and
+/// What the actor of a drift wrote beside it within the hour, on the resources of the stack, on what these refer to,
+/// and
 /// elsewhere. For the drifts of one stack; each caller and time is looked up once.
 final class ActorSession {
 
@@ -117,15 +118,14 @@ final class ActorSession {
                 .flatMap(drift -> made(own(drift)).stream()
                         .filter(w -> !w.origin().user().isEmpty())
                         .map(w -> new Stretch(
-                                w.origin().user(),
-                                Set.of(drift.type()),
-                                w.at().minus(NEAR),
-                                w.at().plus(NEAR))))
+                                w.origin().user(), Set.of(drift.type()), w.at().minus(NEAR), w.at().plus(NEAR))))
                 .sorted(Comparator.comparing(Stretch::user).thenComparing(Stretch::from))
                 .toList();
         var joined = new ArrayList<Stretch>();
         for (var stretch : single) {
-            var both = joined.isEmpty() ? Optional.<Stretch>empty() : joined.getLast().joined(stretch);
+            var both = joined.isEmpty()
+                    ? Optional.<Stretch>empty()
+                    : joined.getLast().joined(stretch);
             both.ifPresentOrElse(one -> joined.set(joined.size() - 1, one), () -> joined.add(stretch));
         }
         return joined;
@@ -142,8 +142,7 @@ final class ActorSession {
                     .filter(w -> !own.contains(w.eventId()) && near(w, write))
                     .forEach(w -> beside.put(w.eventId(), placed(w)));
         }
-        return new Found(
-                acts(List.copyOf(beside.values())), Math.max(0, beside.size() - ACTS), List.copyOf(gaps));
+        return new Found(acts(List.copyOf(beside.values())), Math.max(0, beside.size() - ACTS), List.copyOf(gaps));
     }
 
     private static boolean near(Write other, Write write) {
@@ -164,8 +163,7 @@ final class ActorSession {
                     .formatted(LOOKUPS));
             return Writes.NONE;
         }
-        var found = asked.computeIfAbsent(
-                stretch, s -> log.writesBy(stack, s.types(), s.user(), s.from(), s.to()));
+        var found = asked.computeIfAbsent(stretch, s -> log.writesBy(stack, s.types(), s.user(), s.from(), s.to()));
         Gap.texts(found.gaps()).stream()
                 .map(gap -> "what else the actor wrote: " + gap)
                 .forEach(gaps::add);
@@ -174,9 +172,11 @@ final class ActorSession {
 
     private static List<Act> acts(List<Placed> beside) {
         return beside.stream()
-                .sorted(Comparator.comparing(Placed::ring).thenComparing(p -> p.write().at()))
+                .sorted(Comparator.comparing(Placed::ring)
+                        .thenComparing(p -> p.write().at()))
                 .limit(ACTS)
-                .sorted(Comparator.comparing((Placed p) -> p.write().at()).thenComparing(p -> p.write().eventId()))
+                .sorted(Comparator.comparing((Placed p) -> p.write().at())
+                        .thenComparing(p -> p.write().eventId()))
                 .map(ActorSession::act)
                 .toList();
     }

@@ -90,7 +90,12 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         var stack = member.stack();
         var states = compared.states();
         var writes = stages.in(
-                Stage.ATTRIBUTE, stack, () -> new WriteSearch(ports.writes(), clock, new OwnArn(detector.knowledge().of(stack.id()), stack.id()))
+                Stage.ATTRIBUTE,
+                stack,
+                () -> new WriteSearch(
+                                ports.writes(),
+                                clock,
+                                new OwnArn(detector.knowledge().of(stack.id()), stack.id()))
                         .of(states, compared.detection()));
         var detection = stages.in(
                 Stage.ATTRIBUTE,

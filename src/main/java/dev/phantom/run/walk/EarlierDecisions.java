@@ -31,8 +31,7 @@ record EarlierDecisions(StackId stack, Decisions decisions, IgnoreRules rules, R
     List<EarlierDecision> of(Drift drift) {
         return Stream.of(verdicts(drift), pullRequests(drift), kept(drift))
                 .flatMap(all -> all)
-                .sorted(Comparator.comparing(
-                        EarlierDecision::at, Comparator.nullsLast(Comparator.reverseOrder())))
+                .sorted(Comparator.comparing(EarlierDecision::at, Comparator.nullsLast(Comparator.reverseOrder())))
                 .limit(MOST)
                 .toList();
     }
@@ -43,7 +42,8 @@ record EarlierDecisions(StackId stack, Decisions decisions, IgnoreRules rules, R
                 .map(judged -> new EarlierDecision(
                         judged.file().window().to(),
                         Kind.VERDICT,
-                        recommendation(judged.verdict()) + " of " + paths(judged.file().drift()) + ", confidence "
+                        recommendation(judged.verdict()) + " of "
+                                + paths(judged.file().drift()) + ", confidence "
                                 + word(judged.verdict().opinion().confidence().level())));
     }
 
@@ -79,7 +79,9 @@ record EarlierDecisions(StackId stack, Decisions decisions, IgnoreRules rules, R
         return new EarlierDecision(
                 there.closedAt(),
                 merged ? Kind.MERGED_PULL_REQUEST : Kind.CLOSED_PULL_REQUEST,
-                merged || entry.isDeclined() ? what : what + ", closed by Phantom: " + entry.marker().closed());
+                merged || entry.isDeclined()
+                        ? what
+                        : what + ", closed by Phantom: " + entry.marker().closed());
     }
 
     /// Rules of the team for this resource by its name, whether they still hold or not.

@@ -18,8 +18,7 @@ import java.util.Optional;
 /// Asks the sources what was seen around a drift, and adds what surrounds it.
 record Gathering(List<EvidenceSource> sources, InstantSource clock) {
 
-    Collected.Gathered of(
-            Subject subject, Surroundings around, Optional<Decisions.Judged> before, StageLosses losses) {
+    Collected.Gathered of(Subject subject, Surroundings around, Optional<Decisions.Judged> before, StageLosses losses) {
         var drift = subject.drift();
         var window = WindowPlanner.plan(drift, clock.instant());
         var collected = new ArrayList<EvidenceSource.Collected>();
@@ -38,7 +37,9 @@ record Gathering(List<EvidenceSource> sources, InstantSource clock) {
             }
             collected.add(seen);
         }
-        var evidence = factless(subject, Exhibits.of(subject.stack().id(), drift, around.writes().writes(), collected));
+        var evidence = factless(
+                subject,
+                Exhibits.of(subject.stack().id(), drift, around.writes().writes(), collected));
         var during = dated(collected, window);
         return around.of(subject, during, evidence, losses).gathered(during, evidence, before, unanswered);
     }

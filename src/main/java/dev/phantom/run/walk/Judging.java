@@ -150,8 +150,7 @@ public record Judging(
             gaps.add("no better value could be computed: " + fault.line());
             return List.<CaseFile.Candidate>of();
         });
-        var file = around.file(
-                appraised, gathered.window(), evidence.lacking(gaps), gathered.background(), offered);
+        var file = around.file(appraised, gathered.window(), evidence.lacking(gaps), gathered.background(), offered);
         return new Pending(redaction.redact(file, around.secrets()), gathered.before(), false, gathered.unanswered());
     }
 

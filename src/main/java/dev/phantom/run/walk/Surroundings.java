@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
 ///
 /// @param writes  the stack's attributed writes
 /// @param written what is written of the stack's resources
-record Surroundings(
-        Cut cut, Writes writes, ActorSession session, Undoing undoing, WrittenBackground written) {
+record Surroundings(Cut cut, Writes writes, ActorSession session, Undoing undoing, WrittenBackground written) {
 
     private static final int REVERTS = 6;
 
@@ -55,10 +54,9 @@ record Surroundings(
                     "session",
                     "The actor made %d more writes within the hour, which are not shown.".formatted(acts.more())));
         }
-        facts.addAll(RelatedDrifts.of(
-                subject.drift(), cut.drifts(), cut.detection().secrets()));
-        return new Found(
-                new Background(List.of(), List.of(), List.of(), acts.acts(), facts), acts.gaps());
+        facts.addAll(
+                RelatedDrifts.of(subject.drift(), cut.drifts(), cut.detection().secrets()));
+        return new Found(new Background(List.of(), List.of(), List.of(), acts.acts(), facts), acts.gaps());
     }
 
     /// What a revert does in AWS now, as a pull request says it.

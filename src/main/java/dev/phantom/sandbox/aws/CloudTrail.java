@@ -114,7 +114,9 @@ final class CloudTrail {
     private static Stream<String> texts(JsonNode value) {
         return value.isTextual()
                 ? Stream.of(value.asText())
-                : value.valueStream().filter(v -> value.isArray() && v.isTextual()).map(JsonNode::asText);
+                : value.valueStream()
+                        .filter(v -> value.isArray() && v.isTextual())
+                        .map(JsonNode::asText);
     }
 
     private static String username(JsonNode event) {

@@ -175,7 +175,8 @@ record Aggregates(Searches searches, DatadogWorld world) {
             case "min" -> factory.numberNode(numbers(documents, metric).min().orElse(0));
             case "max" -> factory.numberNode(numbers(documents, metric).max().orElse(0));
             case "sum" -> factory.numberNode(numbers(documents, metric).sum());
-            case "avg" -> factory.numberNode(numbers(documents, metric).average().orElse(0));
+            case "avg" ->
+                factory.numberNode(numbers(documents, metric).average().orElse(0));
             case "median", "pc75", "pc90", "pc95", "pc98", "pc99" ->
                 factory.numberNode(percentile(compute.path("aggregation").asText(), numbers(documents, metric)));
             default -> throw new IllegalArgumentException("invalid_argument(unknown aggregation)");
@@ -214,7 +215,10 @@ record Aggregates(Searches searches, DatadogWorld world) {
     }
 
     private static ObjectNode done(ObjectNode answer) {
-        answer.putObject("meta").put("elapsed", 12).put("request_id", "embedded").put("status", "done");
+        answer.putObject("meta")
+                .put("elapsed", 12)
+                .put("request_id", "embedded")
+                .put("status", "done");
         return answer;
     }
 }

@@ -70,12 +70,10 @@ record DatadogWorld(
                 .toList();
     }
 
-    private static List<Document> documents(
-            Scenario scenario, String name, String type, String time, Instant now) {
+    private static List<Document> documents(Scenario scenario, String name, String type, String time, Instant now) {
         var found = new ArrayList<Document>();
-        for (var item : plain(scenario, name)
-                .flatMap(item -> Repeats.of(item, now))
-                .toList()) {
+        for (var item :
+                plain(scenario, name).flatMap(item -> Repeats.of(item, now)).toList()) {
             var bare = item.has(time) || !item.path("attributes").isObject();
             var attributes = bare ? item : (ObjectNode) item.path("attributes");
             var json = JSON.createObjectNode();

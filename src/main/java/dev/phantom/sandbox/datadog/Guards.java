@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 /// What people set up around a service: monitors, SLOs with their history, dashboards, and who calls whom.
 ///
 /// @param dependencies `{"web": {"calls": ["billing"]}}`
-record Guards(
-        List<ObjectNode> monitors, List<ObjectNode> slos, List<ObjectNode> dashboards, ObjectNode dependencies) {
+record Guards(List<ObjectNode> monitors, List<ObjectNode> slos, List<ObjectNode> dashboards, ObjectNode dependencies) {
 
     private static final String HISTORY = "history";
     private static final Pattern SLO_HISTORY = Pattern.compile("GET /api/v1/slo/([^/]+)/history");
@@ -122,7 +121,10 @@ record Guards(
 
     private JsonNode neighbours(String service) {
         var answer = DatadogWorld.JSON.createObjectNode().put("name", service);
-        answer.set("calls", DatadogWorld.array(DatadogWorld.stream(dependencies.path(service).path("calls"))));
+        answer.set(
+                "calls",
+                DatadogWorld.array(
+                        DatadogWorld.stream(dependencies.path(service).path("calls"))));
         var callers = answer.putArray("called_by");
         dependencies.properties().stream()
                 .filter(e -> DatadogWorld.stream(e.getValue().path("calls"))
@@ -153,14 +155,17 @@ record Guards(
                 var copy = DatadogWorld.JSON.createObjectNode();
                 object.properties()
                         .forEach(e -> copy.set(
-                                e.getKey(), seconds(e.getValue(), everywhere || e.getKey().endsWith("_ts"))));
+                                e.getKey(),
+                                seconds(e.getValue(), everywhere || e.getKey().endsWith("_ts"))));
                 yield copy;
             }
             case com.fasterxml.jackson.databind.node.ArrayNode array ->
                 DatadogWorld.array(DatadogWorld.stream(array).map(n -> seconds(n, everywhere)));
             case com.fasterxml.jackson.databind.node.TextNode text
             when everywhere && text.textValue().matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z") ->
-                DatadogWorld.JSON.getNodeFactory().numberNode(Instant.parse(text.textValue()).getEpochSecond());
+                DatadogWorld.JSON
+                        .getNodeFactory()
+                        .numberNode(Instant.parse(text.textValue()).getEpochSecond());
             default -> node;
         };
     }

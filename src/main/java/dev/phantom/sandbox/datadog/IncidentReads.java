@@ -30,8 +30,8 @@ record IncidentReads(List<ObjectNode> incidents) {
                 .sorted(newestFirst ? order.reversed() : order)
                 .skip(offset)
                 .limit(size)
-                .forEach(incident -> rows.addObject()
-                        .set("data", incident.deepCopy().without(List.of("impacts", "timeline"))));
+                .forEach(incident ->
+                        rows.addObject().set("data", incident.deepCopy().without(List.of("impacts", "timeline"))));
         answer.putObject("meta")
                 .putObject("pagination")
                 .put("offset", offset)
@@ -70,7 +70,10 @@ record IncidentReads(List<ObjectNode> incidents) {
     }
 
     private static JsonNode data(
-            ObjectNode incident, String name, String type, java.util.function.Function<JsonNode, ObjectNode> attributes) {
+            ObjectNode incident,
+            String name,
+            String type,
+            java.util.function.Function<JsonNode, ObjectNode> attributes) {
         var answer = DatadogWorld.JSON.createObjectNode();
         var rows = answer.putArray("data");
         DatadogWorld.stream(incident.path(name)).filter(JsonNode::isObject).forEach(item -> {

@@ -53,7 +53,9 @@ final class Repeats {
                 .filter(name -> attributes.path(name).isTextual())
                 .forEach(name -> attributes.put(
                         name,
-                        Instant.parse(attributes.path(name).textValue()).plus(by).toString()));
+                        Instant.parse(attributes.path(name).textValue())
+                                .plus(by)
+                                .toString()));
         copy.set("attributes", attributes);
         return copy;
     }

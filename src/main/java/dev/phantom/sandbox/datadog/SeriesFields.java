@@ -21,7 +21,8 @@ record SeriesFields(JsonNode series, String place) {
 
     static SeriesFields of(JsonNode series, int index) {
         var fields = new SeriesFields(
-                series, "series %d (%s)".formatted(index + 1, series.path("metric").asText("without a metric")));
+                series,
+                "series %d (%s)".formatted(index + 1, series.path("metric").asText("without a metric")));
         fields.only(series, "", KNOWN);
         if (!series.path("metric").isTextual()) {
             throw fields.wrong("'metric' must be a text", series.path("metric").toString());
@@ -49,7 +50,9 @@ record SeriesFields(JsonNode series, String place) {
 
     void only(JsonNode node, String within, Set<String> known) {
         if (!node.isObject()) {
-            throw wrong(within.isEmpty() ? "a series must be an object" : "'" + within + "' must be an object", node.toString());
+            throw wrong(
+                    within.isEmpty() ? "a series must be an object" : "'" + within + "' must be an object",
+                    node.toString());
         }
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
@@ -61,7 +64,9 @@ record SeriesFields(JsonNode series, String place) {
     long interval() {
         var seconds = has("interval") ? integer("interval") : 300;
         if (seconds <= 0) {
-            throw wrong("'interval' must be a number of seconds above 0", of("interval").toString());
+            throw wrong(
+                    "'interval' must be a number of seconds above 0",
+                    of("interval").toString());
         }
         return seconds;
     }

@@ -11,7 +11,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Draws the points of a series between its steps: rhythm, trend, noise and gaps, the same on every machine and in every
+/// Draws the points of a series between its steps: rhythm, trend, noise and gaps, the same on every machine and in
+/// every
 /// run. The calendar is the story's own, however many days it has been moved.
 ///
 /// @param seed    null for the noise of a series that names none: it depends on the place in the day only
@@ -115,7 +116,8 @@ record SeriesGenerator(
         var steps = fields.items("steps").map(step -> step(fields, step)).toList();
         for (var i = 1; i < steps.size(); i++) {
             if (steps.get(i).from() <= steps.get(i - 1).from()) {
-                throw fields.wrong("'steps' must be in time order", "step " + (i + 1) + " is not later than the one before");
+                throw fields.wrong(
+                        "'steps' must be in time order", "step " + (i + 1) + " is not later than the one before");
             }
         }
         return steps;
@@ -124,7 +126,8 @@ record SeriesGenerator(
     private static Daily daily(SeriesFields fields) {
         var daily = fields.of("daily");
         fields.only(daily, "daily", java.util.Set.of("swing", "peak"));
-        return new Daily(fields.number(daily.path("swing"), "daily.swing", 0), fields.clock(daily.path("peak"), "daily.peak"));
+        return new Daily(
+                fields.number(daily.path("swing"), "daily.swing", 0), fields.clock(daily.path("peak"), "daily.peak"));
     }
 
     private static Gap gap(SeriesFields fields, JsonNode gap) {
@@ -138,7 +141,8 @@ record SeriesGenerator(
 
     private static Step step(SeriesFields fields, JsonNode step) {
         if (!step.isArray() || step.size() < 2 || step.size() > 4) {
-            throw fields.wrong("a step must be [from, level, jitter, slopePerHour], the last two optional", step.toString());
+            throw fields.wrong(
+                    "a step must be [from, level, jitter, slopePerHour], the last two optional", step.toString());
         }
         return new Step(
                 fields.instant(step.path(0), "steps"),

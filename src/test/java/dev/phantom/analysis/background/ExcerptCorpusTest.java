@@ -65,8 +65,8 @@ class ExcerptCorpusTest {
     private static List<Path> templates() throws IOException {
         var corpus = Path.of(System.getenv().getOrDefault("PHANTOM_CORPUS", ""), "cfn-templates");
         try (var all = Files.walk(corpus)) {
-            return all.filter(file -> Files.isRegularFile(file)
-                            && file.toString().matches(".*\\.(ya?ml|json|template)"))
+            return all.filter(
+                            file -> Files.isRegularFile(file) && file.toString().matches(".*\\.(ya?ml|json|template)"))
                     .sorted()
                     .toList();
         }

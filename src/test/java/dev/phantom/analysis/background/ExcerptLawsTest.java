@@ -31,7 +31,9 @@ class ExcerptLawsTest {
     }
 
     private static boolean isTemplate(Path file) {
-        return Files.isRegularFile(file) && text(file).contains("Resources") && !text(file).contains("\tResources");
+        return Files.isRegularFile(file)
+                && text(file).contains("Resources")
+                && !text(file).contains("\tResources");
     }
 
     private static String text(Path file) {

@@ -93,7 +93,8 @@ class ExcerptsTest {
         assertThat(shop().excerpts("Fleet", "/MaxSize").getFirst()).satisfies(own -> {
             assertThat(own.line()).isEqualTo(20);
             assertThat(own.distance()).isZero();
-            assertThat(own.text()).isEqualTo(SHOP.substring(SHOP.indexOf("  # The fleet"), SHOP.indexOf("\n\n  Policy:")));
+            assertThat(own.text())
+                    .isEqualTo(SHOP.substring(SHOP.indexOf("  # The fleet"), SHOP.indexOf("\n\n  Policy:")));
         });
     }
 
@@ -153,7 +154,9 @@ class ExcerptsTest {
         assertThat(shown).anySatisfy(e -> {
             assertThat(e.file()).isEqualTo("stacks/shop.prod.json");
             assertThat(e.relation()).isEqualTo("gives parameter Nodes its value");
-            assertThat(e.text()).contains("\"ParameterKey\": \"Nodes\",\n", "\"8\"").doesNotContain("prod");
+            assertThat(e.text())
+                    .contains("\"ParameterKey\": \"Nodes\",\n", "\"8\"")
+                    .doesNotContain("prod");
         });
         assertThat(shop().excerpts("Fleet", "/MaxSize"))
                 .anySatisfy(e -> assertThat(e.relation()).isEqualTo("Fleet refers to it; its default is in force"));
@@ -200,7 +203,9 @@ class ExcerptsTest {
                 """;
         var shown = new Drawn(FORMAT, "t.json", json).excerpts("Fleet", "/MaxSize");
         assertThat(elements(shown)).containsExactly("0 Fleet", "1 parameter Nodes", "1 Hook");
-        assertThat(text(shown, "parameter Nodes")).contains("what the reserved instances cover").endsWith("}");
+        assertThat(text(shown, "parameter Nodes"))
+                .contains("what the reserved instances cover")
+                .endsWith("}");
         var oneLine = new Drawn(FORMAT, "t.json", json.replaceAll("\\s*\\n\\s*", "")).excerpts("Fleet", "/MaxSize");
         assertThat(text(oneLine, "parameter Nodes")).startsWith("\"Nodes\": {").endsWith("cover\" }");
     }
@@ -238,7 +243,10 @@ class ExcerptsTest {
         var shown = new Drawn(FORMAT, "t.yaml", template).excerpts("Db", "/AllocatedStorage");
         var all = shown.stream().map(Excerpt::text).toList().toString();
         assertThat(all)
-                .contains("MasterUserPassword: (secret)   # rotate", "Default: (secret)   # change me", "# was (secret) before")
+                .contains(
+                        "MasterUserPassword: (secret)   # rotate",
+                        "Default: (secret)   # change me",
+                        "# was (secret) before")
                 .doesNotContain("Tr0ub4dor3xyz", "Sup3rSecretPassw0rd", "correct-horse", "8f14e45f");
         assertThat(shown.toString()).doesNotContain("Tr0ub4dor3xyz");
     }
@@ -250,7 +258,9 @@ class ExcerptsTest {
         var shown = new Drawn(FORMAT, "t.yaml", template)
                 .values("p.json", "{\"Login\": \"Tr0ub4dor3xyz\"}")
                 .excerpts("Db", "/DBName");
-        assertThat(shown.toString()).contains("in force: (secret)", "\"Login\": (secret)").doesNotContain("Tr0ub4dor");
+        assertThat(shown.toString())
+                .contains("in force: (secret)", "\"Login\": (secret)")
+                .doesNotContain("Tr0ub4dor");
     }
 
     @Test
@@ -261,7 +271,9 @@ class ExcerptsTest {
                 + "      Last: 2   # until May\n"
                 + sibling("Far", filler.repeat(2)) + sibling("Near", "") + sibling("Farther", filler.repeat(2));
         var around = new Drawn(FORMAT, "t.yaml", template).of("Own", "/Size", "/Last");
-        assertThat(elements(around.excerpts())).startsWith("0 Own", "0 Own", "0 Own").contains("1 Near");
+        assertThat(elements(around.excerpts()))
+                .startsWith("0 Own", "0 Own", "0 Own")
+                .contains("1 Near");
         assertThat(around.excerpts().getFirst().text()).endsWith("… (cut)");
         assertThat(around.excerpts().get(2)).satisfies(e -> {
             assertThat(e.relation()).isEqualTo("drifted: /Last");
@@ -269,11 +281,15 @@ class ExcerptsTest {
         });
         assertThat(around.excerpts().stream().mapToInt(e -> Tokens.of(e.text())).sum())
                 .isLessThanOrEqualTo(ExcerptBudget.MOST);
-        assertThat(around.gaps()).singleElement().asString().startsWith("1 related elements of the template are left out");
+        assertThat(around.gaps())
+                .singleElement()
+                .asString()
+                .startsWith("1 related elements of the template are left out");
     }
 
     private static String sibling(String name, String filler) {
-        return "  %s:\n    Type: T\n    Properties:\n      Of: !Ref Own\n      Script: |\n%s        end\n".formatted(name, filler);
+        return "  %s:\n    Type: T\n    Properties:\n      Of: !Ref Own\n      Script: |\n%s        end\n"
+                .formatted(name, filler);
     }
 
     /// A VPC that everything is in makes nobody a neighbour.

@@ -40,7 +40,9 @@ class LineHistoryTest {
         }
 
         Repository commit(String subject, String author, String text) {
-            var parents = commits.isEmpty() ? List.<String>of() : List.of(commits.getFirst().id());
+            var parents = commits.isEmpty()
+                    ? List.<String>of()
+                    : List.of(commits.getFirst().id());
             return add(subject, author, text, parents);
         }
 
@@ -104,16 +106,17 @@ class LineHistoryTest {
         var repository = new Repository()
                 .commit("Begin", "Ada Lovelace", template(4, "", "A"))
                 .commit("Bump", "renovate[bot]", template(6, "", "A"));
-        assertThat(found(repository, parameter("Size")).commits()).satisfiesExactly(
-                bump -> {
-                    assertThat(bump.author()).isEqualTo("renovate[bot]");
-                    assertThat(bump.bot()).isTrue();
-                    assertThat(bump.at()).isEqualTo(BEGIN.plus(Duration.ofDays(1)));
-                },
-                begin -> {
-                    assertThat(begin.author()).isEqualTo("A…");
-                    assertThat(begin.bot()).isFalse();
-                });
+        assertThat(found(repository, parameter("Size")).commits())
+                .satisfiesExactly(
+                        bump -> {
+                            assertThat(bump.author()).isEqualTo("renovate[bot]");
+                            assertThat(bump.bot()).isTrue();
+                            assertThat(bump.at()).isEqualTo(BEGIN.plus(Duration.ofDays(1)));
+                        },
+                        begin -> {
+                            assertThat(begin.author()).isEqualTo("A…");
+                            assertThat(begin.bot()).isFalse();
+                        });
     }
 
     /// A hundred commits to a busy file, one of which matters: few versions are read.
@@ -136,8 +139,9 @@ class LineHistoryTest {
         }
         var found = found(repository.showing(5), parameter("Size"));
         assertThat(found.commits()).isEmpty();
-        assertThat(found.gaps()).containsExactly(
-                "parameter Size: the last 5 commits of t.yaml did not touch it; older ones are not read");
+        assertThat(found.gaps())
+                .containsExactly(
+                        "parameter Size: the last 5 commits of t.yaml did not touch it; older ones are not read");
     }
 
     @Test
@@ -166,7 +170,9 @@ class LineHistoryTest {
     void theValueInAParameterFileHasAHistoryOfItsOwn() {
         var repository = new Repository()
                 .commit("Begin", "[{\"ParameterKey\": \"Size\", \"ParameterValue\": \"4\"}]")
-                .commit("Add a stage", "[{\"ParameterKey\": \"Stage\", \"ParameterValue\": \"x\"},\n {\"ParameterKey\": \"Size\", \"ParameterValue\": \"4\"}]")
+                .commit(
+                        "Add a stage",
+                        "[{\"ParameterKey\": \"Stage\", \"ParameterValue\": \"x\"},\n {\"ParameterKey\": \"Size\", \"ParameterValue\": \"4\"}]")
                 .commit("Grow", "[{\"ParameterKey\": \"Size\", \"ParameterValue\": \"6\"}]");
         assertThat(subjects(repository, new Traced("p.json", "value of parameter Size", null, "Size")))
                 .containsExactly("Grow [value of parameter Size]", "Begin [value of parameter Size]");

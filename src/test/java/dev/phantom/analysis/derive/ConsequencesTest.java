@@ -104,15 +104,18 @@ class ConsequencesTest {
         assertThat(texts(lasting))
                 .contains("The trouble was not over when the evidence ends, at 2026-11-21 08:30Z [E-01].")
                 .noneMatch(text -> text.startsWith("The last thing"));
-        var nobody = Cases.unattributed(DB, "{'DBInstanceClass': 'a'}", "{'DBInstanceClass': 'b'}").rolledBack();
+        var nobody = Cases.unattributed(DB, "{'DBInstanceClass': 'a'}", "{'DBInstanceClass': 'b'}")
+                .rolledBack();
         assertThat(texts(nobody)).noneMatch(text -> text.contains("The change was made"));
     }
 
     @Test
     void aPolicyTellsWhoLosesWhat() {
-        var safe = "{'Statement': [{'Effect': 'Allow', 'Principal': {'AWS': '111122223333'}, 'Action': 'kms:*', 'Resource': '*'}]}";
-        var live = "{'Statement': [{'Effect': 'Allow', 'Principal': {'AWS': '111122223333'}, 'Action': 'kms:*', 'Resource': '*'},"
-                + " {'Effect': 'Allow', 'Principal': {'AWS': '444455556666'}, 'Action': 'kms:Decrypt', 'Resource': '*'}]}";
+        var safe =
+                "{'Statement': [{'Effect': 'Allow', 'Principal': {'AWS': '111122223333'}, 'Action': 'kms:*', 'Resource': '*'}]}";
+        var live =
+                "{'Statement': [{'Effect': 'Allow', 'Principal': {'AWS': '111122223333'}, 'Action': 'kms:*', 'Resource': '*'},"
+                        + " {'Effect': 'Allow', 'Principal': {'AWS': '444455556666'}, 'Action': 'kms:Decrypt', 'Resource': '*'}]}";
         assertThat(texts(Cases.of("AWS::KMS::Key", "{'KeyPolicy': " + safe + "}", "{'KeyPolicy': " + live + "}")))
                 .contains("A revert takes access from 444455556666 (kms:Decrypt).");
         assertThat(texts(Cases.of("AWS::KMS::Key", "{'KeyPolicy': " + live + "}", "{'KeyPolicy': " + safe + "}")))
@@ -133,7 +136,8 @@ class ConsequencesTest {
 
     private static final Pattern ID = Pattern.compile("E-\\d+");
     private static final Pattern AFTER = Pattern.compile("was over at .*, (\\d+) minutes after the change");
-    private static final Pattern SAFE = Pattern.compile("(\\d+) % of its capacity at p95 and (\\d+) % at the peak since");
+    private static final Pattern SAFE =
+            Pattern.compile("(\\d+) % of its capacity at p95 and (\\d+) % at the peak since");
 
     /// Figures of many nights, worked out again from the exhibits.
     @Test
@@ -157,7 +161,8 @@ class ConsequencesTest {
                 var minutes = AFTER.matcher(fact.text());
                 if (minutes.find()) {
                     assertThat(Long.parseLong(minutes.group(1)))
-                            .isEqualTo(Math.round(Duration.between(Cases.CHANGED, end).toSeconds() / 60.0));
+                            .isEqualTo(Math.round(
+                                    Duration.between(Cases.CHANGED, end).toSeconds() / 60.0));
                     compared++;
                 }
                 var percent = SAFE.matcher(fact.text());
@@ -179,7 +184,9 @@ class ConsequencesTest {
         var occurred = new Occurred(
                 Cases.CHANGED, null, Occurred.Precision.EXACT, "dana", Write.Via.CONSOLE, "e-" + id, session);
         var change = new Change.Add(
-                PropertyPath.of(path), Value.plain("7"), Circumstances.undeclared().occurred(occurred));
+                PropertyPath.of(path),
+                Value.plain("7"),
+                Circumstances.undeclared().occurred(occurred));
         return new Drift(
                 id,
                 "c",

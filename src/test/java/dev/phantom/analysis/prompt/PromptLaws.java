@@ -20,8 +20,7 @@ public final class PromptLaws {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern LINK = Pattern.compile("(?i)(https?|ftp)://");
     private static final Pattern HASH = Pattern.compile("(?<![0-9A-Za-z])[0-9a-fA-F]{32,}(?![0-9A-Za-z])");
-    private static final Pattern DIGEST =
-            Pattern.compile("(?<![0-9A-Za-z+/])[0-9A-Za-z+/]{43}=(?![0-9A-Za-z+/=])");
+    private static final Pattern DIGEST = Pattern.compile("(?<![0-9A-Za-z+/])[0-9A-Za-z+/]{43}=(?![0-9A-Za-z+/=])");
     private static final Set<String> OWNERS = Set.of("drift", "changes", "inner", "candidates");
     private static final Set<String> VALUES = Set.of("expected", "actual", "value");
 
@@ -30,8 +29,7 @@ public final class PromptLaws {
     /// The case in the text that is sent.
     public static JsonNode data(String user) {
         try {
-            return JSON.readTree(
-                    user.substring(user.indexOf("<case_file>") + 11, user.lastIndexOf("</case_file>")));
+            return JSON.readTree(user.substring(user.indexOf("<case_file>") + 11, user.lastIndexOf("</case_file>")));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -41,7 +39,9 @@ public final class PromptLaws {
         assertThat(LINK.matcher(user).results()).as("links").isEmpty();
         assertThat(HASH.matcher(user).results()).as("hashes").isEmpty();
         assertThat(DIGEST.matcher(user).results()).as("digests").isEmpty();
-        assertThat(figures("", data(user)).filter(PromptLaws::unrounded)).as("figures").isEmpty();
+        assertThat(figures("", data(user)).filter(PromptLaws::unrounded))
+                .as("figures")
+                .isEmpty();
     }
 
     public static void holdSizes(List<Long> tokens) {

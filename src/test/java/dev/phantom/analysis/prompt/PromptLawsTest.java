@@ -60,7 +60,10 @@ class PromptLawsTest {
     void figuresHaveThreeDigitsAndValuesOfTheResourceTheirOwn() {
         var prompt = prompt(Cases.of("AWS::SQS::Queue", "{'Ratio':0.123456}", "{'Ratio':0.123457}")
                 .load(stats(61.23456, 1834.5678, 0.00098765), null, null)
-                .with(Cases.event("2026-11-21T02:41:00Z", Signal.Event.Kind.OTHER, "took 0.123456 s, 1.23456ms, v1.23456.7, 10.0.0.12345."))
+                .with(Cases.event(
+                        "2026-11-21T02:41:00Z",
+                        Signal.Event.Kind.OTHER,
+                        "took 0.123456 s, 1.23456ms, v1.23456.7, 10.0.0.12345."))
                 .build());
 
         PromptLaws.hold(prompt.user());
@@ -71,7 +74,8 @@ class PromptLawsTest {
         assertThat(metric.get("average").decimalValue()).isEqualByComparingTo("61.2");
         assertThat(metric.get("p95").decimalValue()).isEqualByComparingTo("1835");
         assertThat(metric.get("max").decimalValue()).isEqualByComparingTo("0.000988");
-        assertThat(file.at("/evidence/exhibits/1/summary").asText()).isEqualTo("took 0.123 s, 1.23ms, v1.23456.7, 10.0.0.12345.");
+        assertThat(file.at("/evidence/exhibits/1/summary").asText())
+                .isEqualTo("took 0.123 s, 1.23ms, v1.23456.7, 10.0.0.12345.");
     }
 
     /// What a model saw is what it can quote, and nothing else is.
@@ -82,8 +86,12 @@ class PromptLawsTest {
                 .build();
         var texts = new ExhibitTexts(Privacy.MASKED).of(file);
 
-        assertThat(texts.get("E-01")).contains("average: 61.2", "\"average\":61.2").doesNotContain("61.23456");
-        assertThat(texts.get("E-02")).contains("see https:ci.example.org/4f1c2b7…").doesNotContain(SHA);
+        assertThat(texts.get("E-01"))
+                .contains("average: 61.2", "\"average\":61.2")
+                .doesNotContain("61.23456");
+        assertThat(texts.get("E-02"))
+                .contains("see https:ci.example.org/4f1c2b7…")
+                .doesNotContain(SHA);
     }
 
     @Test
@@ -95,7 +103,15 @@ class PromptLawsTest {
 
         assertThat(names)
                 .containsSubsequence(
-                        "stack", "architecture", "commits", "drift", "session", "facts", "window", "evidence", "candidates")
+                        "stack",
+                        "architecture",
+                        "commits",
+                        "drift",
+                        "session",
+                        "facts",
+                        "window",
+                        "evidence",
+                        "candidates")
                 .doesNotContain("background", "leftOut");
         assertThat(data(prompt(file).user()).at("/window/changedOn").asText()).isEqualTo("Saturday (UTC)");
     }
@@ -134,9 +150,15 @@ class PromptLawsTest {
     private static CaseFile surrounded(CaseFile file, int excerpts, int characters) {
         var architecture = IntStream.range(0, excerpts)
                 .mapToObj(i -> new Excerpt(
-                        "stacks/payments.yaml", 10 * i + 1, "Element" + i, i, "refers to Db", "# a".repeat(characters / 3)))
+                        "stacks/payments.yaml",
+                        10 * i + 1,
+                        "Element" + i,
+                        i,
+                        "refers to Db",
+                        "# a".repeat(characters / 3)))
                 .toList();
-        var commits = List.of(new Commit(Instant.parse("2026-10-01T08:00:00Z"), "Halve the delay", "Ann", false, List.of()));
+        var commits =
+                List.of(new Commit(Instant.parse("2026-10-01T08:00:00Z"), "Halve the delay", "Ann", false, List.of()));
         return new CaseFile(
                 file.stack(),
                 file.drift(),

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Answers that are not quite what Datadog documents: one odd item hides nothing else, and a wait is read as it is meant.
+/// Answers that are not quite what Datadog documents: one odd item hides nothing else, and a wait is read as it is
+/// meant.
 class OddAnswersTest {
 
     private static final Instant FROM = Instant.parse("2026-11-28T20:00:00Z");
@@ -35,8 +36,13 @@ class OddAnswersTest {
 
     private static DatadogApi api(LoopbackServer server) {
         return new DatadogApi(
-                DatadogAccess.from(
-                        Map.of("DD_API_KEY", "k", "DD_APP_KEY", "a", "PHANTOM_DATADOG_URL", server.uri().toString())),
+                DatadogAccess.from(Map.of(
+                        "DD_API_KEY",
+                        "k",
+                        "DD_APP_KEY",
+                        "a",
+                        "PHANTOM_DATADOG_URL",
+                        server.uri().toString())),
                 SHORT);
     }
 
@@ -55,14 +61,18 @@ class OddAnswersTest {
             strings = {"alert_type", "device_name", "title", "text", "tags", "host", "priority", "date_happened", "id"})
     void eventsOfTheStream(String member) {
         for (var odd : odd()) {
-            var event = "{\"id\":%d,\"title\":\"event %d\",\"text\":\"t\",\"date_happened\":1764360000,\"alert_type\":\"info\"%s}";
+            var event =
+                    "{\"id\":%d,\"title\":\"event %d\",\"text\":\"t\",\"date_happened\":1764360000,\"alert_type\":\"info\"%s}";
             var body = "{\"events\":[%s,%s,%s]}"
                     .formatted(
                             event.formatted(1, 1, ""),
                             event.formatted(2, 2, ",\"" + member + "\":" + odd),
                             event.formatted(3, 3, ""));
             var lines = got(answer(body, api -> Events.read(api, "", FROM, TO, 100)));
-            assertThat(lines).as(member + " " + odd).extracting(Events.Line::title).contains("event 1", "event 3");
+            assertThat(lines)
+                    .as(member + " " + odd)
+                    .extracting(Events.Line::title)
+                    .contains("event 1", "event 3");
         }
     }
 
@@ -102,7 +112,10 @@ class OddAnswersTest {
                             span.formatted("two", ",\"" + member + "\":" + odd),
                             span.formatted("three", ""));
             var lines = got(answer(body, api -> Spans.read(api, Search.oldest("*", FROM, TO, 100))));
-            assertThat(lines).as(member + " " + odd).extracting(Spans.Line::resource).contains("one", "three");
+            assertThat(lines)
+                    .as(member + " " + odd)
+                    .extracting(Spans.Line::resource)
+                    .contains("one", "three");
         }
     }
 
@@ -118,7 +131,10 @@ class OddAnswersTest {
                             event.formatted("two", ",\"" + member + "\":" + odd),
                             event.formatted("three", ""));
             var lines = got(answer(body, api -> EventSearch.read(api, Search.oldest("*", FROM, TO, 100))));
-            assertThat(lines).as(member + " " + odd).extracting(EventSearch.Line::message).contains("one", "three");
+            assertThat(lines)
+                    .as(member + " " + odd)
+                    .extracting(EventSearch.Line::message)
+                    .contains("one", "three");
         }
     }
 
@@ -133,27 +149,42 @@ class OddAnswersTest {
                             group.formatted("two", ",\"" + member + "\":" + odd),
                             group.formatted("three", ""));
             var groups = got(answer(body, api -> Monitors.groups(api, "*")));
-            assertThat(groups).as(member + " " + odd).extracting(Monitors.Group::name).contains("one", "three");
+            assertThat(groups)
+                    .as(member + " " + odd)
+                    .extracting(Monitors.Group::name)
+                    .contains("one", "three");
         }
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "title", "severity", "state", "fields", "resolved", "customer_impact_scope", "public_id", "declared_by",
-                "notification_handles", "time_to_resolve"
+                "title",
+                "severity",
+                "state",
+                "fields",
+                "resolved",
+                "customer_impact_scope",
+                "public_id",
+                "declared_by",
+                "notification_handles",
+                "time_to_resolve"
             })
     void incidents(String member) {
         for (var odd : odd()) {
             var incident = "{\"data\":{\"id\":\"i\",\"type\":\"incidents\",\"attributes\":{\"title\":\"%s\","
                     + "\"created\":\"2026-11-28T21:00:00Z\"%s}}}";
-            var body = "{\"data\":{\"type\":\"incidents_search_results\",\"attributes\":{\"total\":3,\"facets\":{},\"incidents\":[%s,%s,%s]}}}"
-                    .formatted(
-                            incident.formatted("one", ""),
-                            incident.formatted("two", ",\"" + member + "\":" + odd),
-                            incident.formatted("three", ""));
+            var body =
+                    "{\"data\":{\"type\":\"incidents_search_results\",\"attributes\":{\"total\":3,\"facets\":{},\"incidents\":[%s,%s,%s]}}}"
+                            .formatted(
+                                    incident.formatted("one", ""),
+                                    incident.formatted("two", ",\"" + member + "\":" + odd),
+                                    incident.formatted("three", ""));
             var lines = got(answer(body, api -> Incidents.read(api, FROM)));
-            assertThat(lines).as(member + " " + odd).extracting(Incidents.Line::title).contains("one", "three");
+            assertThat(lines)
+                    .as(member + " " + odd)
+                    .extracting(Incidents.Line::title)
+                    .contains("one", "three");
         }
     }
 
@@ -163,13 +194,16 @@ class OddAnswersTest {
             var incident = "{\"data\":{\"id\":\"i\",\"type\":\"incidents\",\"attributes\":{\"title\":\"%s\","
                     + "\"created\":\"2026-11-28T21:00:00Z\",\"fields\":{\"services\":{\"type\":\"autocomplete\",\"value\":[\"web\"]},"
                     + "\"summary\":%s,\"teams\":{\"type\":%s,\"value\":%s}}}}}";
-            var body = "{\"data\":{\"type\":\"incidents_search_results\",\"attributes\":{\"total\":2,\"facets\":{},\"incidents\":[%s,%s]}}}"
-                    .formatted(
-                            incident.formatted("one", "null", "\"dropdown\"", "\"x\""),
-                            incident.formatted("two", odd, odd, odd));
+            var body =
+                    "{\"data\":{\"type\":\"incidents_search_results\",\"attributes\":{\"total\":2,\"facets\":{},\"incidents\":[%s,%s]}}}"
+                            .formatted(
+                                    incident.formatted("one", "null", "\"dropdown\"", "\"x\""),
+                                    incident.formatted("two", odd, odd, odd));
             var lines = got(answer(body, api -> Incidents.read(api, FROM)));
-            assertThat(lines).as(odd).hasSize(2).allSatisfy(i -> assertThat(i.services())
-                    .containsExactly("web"));
+            assertThat(lines)
+                    .as(odd)
+                    .hasSize(2)
+                    .allSatisfy(i -> assertThat(i.services()).containsExactly("web"));
         }
     }
 
@@ -191,14 +225,17 @@ class OddAnswersTest {
     @Test
     void columnsOfMetrics() {
         for (var odd : odd()) {
-            var body = ("{\"data\":{\"type\":\"timeseries_response\",\"attributes\":{\"series\":[{\"query_index\":0,\"unit\":%s},"
-                            + "{\"query_index\":1,\"unit\":[{\"name\":\"percent\"},null]}],\"times\":[1764360000000],\"values\":[[1.0],[2.0]]}}}")
-                    .formatted(odd);
+            var body =
+                    ("{\"data\":{\"type\":\"timeseries_response\",\"attributes\":{\"series\":[{\"query_index\":0,\"unit\":%s},"
+                                    + "{\"query_index\":1,\"unit\":[{\"name\":\"percent\"},null]}],\"times\":[1764360000000],\"values\":[[1.0],[2.0]]}}}")
+                            .formatted(odd);
             var queries = List.<Timeseries.Query>of(
                     new Timeseries.Query.Metric("avg:a{*}"), new Timeseries.Query.Metric("avg:b{*}"));
             var all = got(answer(body, api -> Timeseries.read(api, queries, FROM, TO, Duration.ofMinutes(5))));
-            assertThat(all.get(1)).as(odd).singleElement().satisfies(s -> assertThat(s.points())
-                    .hasSize(1));
+            assertThat(all.get(1))
+                    .as(odd)
+                    .singleElement()
+                    .satisfies(s -> assertThat(s.points()).hasSize(1));
         }
     }
 
@@ -208,16 +245,21 @@ class OddAnswersTest {
     void anItemThatIsNoneIsSaid(String odd) {
         var body = "{\"data\":[%s,%s]}".formatted(log("one", ""), odd);
         var answer = answer(body, api -> Logs.read(api, Search.oldest("*", FROM, TO, 100)));
-        assertThat(answer).isInstanceOfSatisfying(Got.class, g -> assertThat(g.partial())
-                .singleElement()
-                .satisfies(gap -> assertThat(((Gap) gap).text()).startsWith("1 part of the answer was")));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Got.class,
+                        g -> assertThat(g.partial())
+                                .singleElement()
+                                .satisfies(
+                                        gap -> assertThat(((Gap) gap).text()).startsWith("1 part of the answer was")));
         assertThat(got(answer)).extracting(Logs.Line::message).containsExactly("one");
     }
 
     /// A monitor whose type is absent is one all the same, and that something is wrong with it is said.
     @Test
     void anItemThatLacksWhatItMustHaveIsThere() {
-        var body = "[{\"id\":1,\"name\":\"one\",\"query\":\"q\"},{\"id\":2,\"name\":\"two\",\"type\":\"query alert\",\"query\":\"q\"}]";
+        var body =
+                "[{\"id\":1,\"name\":\"one\",\"query\":\"q\"},{\"id\":2,\"name\":\"two\",\"type\":\"query alert\",\"query\":\"q\"}]";
         var answer = answer(body, api -> Monitors.tagged(api, "service:web", 10));
         assertThat(got(answer)).extracting(Monitors.Definition::name).containsExactly("one", "two");
     }
@@ -239,7 +281,10 @@ class OddAnswersTest {
         var asked = new AtomicInteger();
         try (var server = LoopbackServer.start(0, request -> {
             asked.incrementAndGet();
-            return new Reply(429, Map.of(header, value), "{\"errors\":[\"Rate limit reached\"]}".getBytes(StandardCharsets.UTF_8));
+            return new Reply(
+                    429,
+                    Map.of(header, value),
+                    "{\"errors\":[\"Rate limit reached\"]}".getBytes(StandardCharsets.UTF_8));
         })) {
             assertThat(Monitors.groups(api(server), "*")).isInstanceOfSatisfying(Refused.class, refused -> {
                 assertThat(refused.why()).isEqualTo(ApiAnswer.Why.RATE_LIMITED);
@@ -255,11 +300,12 @@ class OddAnswersTest {
     void aWaitThatCannotBeReadIsNoNumber() {
         try (var server = LoopbackServer.start(
                 0,
-                request -> new Reply(
-                        429, Map.of("X-RateLimit-Reset", "soon"), "{}".getBytes(StandardCharsets.UTF_8)))) {
+                request ->
+                        new Reply(429, Map.of("X-RateLimit-Reset", "soon"), "{}".getBytes(StandardCharsets.UTF_8)))) {
             assertThat(Monitors.groups(api(server), "*"))
                     .isInstanceOfSatisfying(
-                            Refused.class, refused -> assertThat(refused.line()).startsWith("429 rate limited (3 attempts"));
+                            Refused.class,
+                            refused -> assertThat(refused.line()).startsWith("429 rate limited (3 attempts"));
         }
     }
 
@@ -272,9 +318,7 @@ class OddAnswersTest {
                 request -> asked.incrementAndGet() == 1
                         // which tells of the limit, not of the failure
                         ? new Reply(
-                                status,
-                                Map.of("X-RateLimit-Reset", "1800"),
-                                "<html>".getBytes(StandardCharsets.UTF_8))
+                                status, Map.of("X-RateLimit-Reset", "1800"), "<html>".getBytes(StandardCharsets.UTF_8))
                         : Reply.json(200, "{\"groups\":[]}"))) {
             assertThat(got(Monitors.groups(api(server), "*"))).isEmpty();
         }

@@ -164,7 +164,8 @@ class RecordedExchangesTest {
     @Test
     void logsCounted() throws Exception {
         for (var name : List.of("Aggregate_events", "Aggregate_compute_events")) {
-            try (var recording = recording("features/v2/" + name + "_returns_OK_response.json").ofAnyBody()) {
+            try (var recording = recording("features/v2/" + name + "_returns_OK_response.json")
+                    .ofAnyBody()) {
                 assertThat(got(
                                 recording,
                                 LogCounts.read(
@@ -182,12 +183,17 @@ class RecordedExchangesTest {
     /// Recorded under `compute`, where the specification says `computes`.
     @Test
     void spansCounted() throws Exception {
-        try (var recording =
-                recording("features/v2/Aggregate_spans_returns_OK_response.json").ofAnyBody()) {
+        try (var recording = recording("features/v2/Aggregate_spans_returns_OK_response.json")
+                .ofAnyBody()) {
             assertThat(got(
                             recording,
                             SpanCounts.read(
-                                    recording.api(), "*", Instant.EPOCH, Instant.EPOCH, Duration.ofMinutes(5), Map.of())))
+                                    recording.api(),
+                                    "*",
+                                    Instant.EPOCH,
+                                    Instant.EPOCH,
+                                    Duration.ofMinutes(5),
+                                    Map.of())))
                     .singleElement()
                     .satisfies(c -> {
                         assertThat(c.points()).extracting(Sample::value).containsExactly(154.0, 513.0, 357.0, 196.0);
@@ -199,8 +205,8 @@ class RecordedExchangesTest {
 
     @Test
     void monitorsWithTheirLimits() throws Exception {
-        try (var recording =
-                recording("features/v1/Get_all_monitors_returns_OK_response_with_pagination.json").loose()) {
+        try (var recording = recording("features/v1/Get_all_monitors_returns_OK_response_with_pagination.json")
+                .loose()) {
             assertThat(got(recording, Monitors.tagged(recording.api(), "service:web", 2)))
                     .isNotEmpty()
                     .first()
@@ -214,7 +220,8 @@ class RecordedExchangesTest {
 
     @Test
     void objectivesAndTheirHistory() throws Exception {
-        try (var recording = recording("features/v1/Get_all_SLOs_returns_OK_response_with_pagination.json").loose()) {
+        try (var recording = recording("features/v1/Get_all_SLOs_returns_OK_response_with_pagination.json")
+                .loose()) {
             assertThat(got(recording, Objectives.tagged(recording.api(), "type:test", 2)))
                     .isNotEmpty()
                     .allSatisfy(slo -> assertThat(slo.targets()).isNotEmpty());
@@ -233,17 +240,15 @@ class RecordedExchangesTest {
     @Test
     void impactsOfAnIncident() throws Exception {
         try (var recording = recording("features/v2/List_an_incident_s_impacts_returns_OK_response.json")) {
-            assertThat(got(
-                            recording,
-                            Incidents.impacts(recording.api(), "81b6cd9f-526a-5a08-a204-ac402f36ea5f")))
+            assertThat(got(recording, Incidents.impacts(recording.api(), "81b6cd9f-526a-5a08-a204-ac402f36ea5f")))
                     .isEmpty();
         }
     }
 
     @Test
     void dashboardsAndWhatTheyAskFor() throws Exception {
-        try (var recording =
-                recording("features/v1/Get_all_dashboards_returns_OK_response_with_pagination.json").loose()) {
+        try (var recording = recording("features/v1/Get_all_dashboards_returns_OK_response_with_pagination.json")
+                .loose()) {
             assertThat(got(recording, Dashboards.read(recording.api())))
                     .extracting(Dashboards.Line::title)
                     .contains("OpenStack Controller Overview [Default Microversion]");

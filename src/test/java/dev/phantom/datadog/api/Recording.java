@@ -101,7 +101,8 @@ final class Recording implements AutoCloseable {
         }
         for (Map.Entry<String, JsonNode> asked :
                 recorded.path("queryStringParameters").properties()) {
-            if (!anyQuery && !asked.getValue().path(0).asText().equals(request.query().get(asked.getKey()))) {
+            if (!anyQuery
+                    && !asked.getValue().path(0).asText().equals(request.query().get(asked.getKey()))) {
                 return false;
             }
         }

@@ -26,7 +26,9 @@ class RefusedReadsTest {
         var search = Search.oldest("*", FROM, TO, 10);
         var reads = new LinkedHashMap<String, Function<DatadogApi, ApiAnswer<?>>>();
         reads.put("logs_read_data", api -> Logs.read(api, search));
-        reads.put("logs_read_data ", api -> LogCounts.read(api, "*", FROM, TO, Duration.ofMinutes(5), Map.of("status", 3)));
+        reads.put(
+                "logs_read_data ",
+                api -> LogCounts.read(api, "*", FROM, TO, Duration.ofMinutes(5), Map.of("status", 3)));
         reads.put("apm_read", api -> Spans.read(api, search));
         reads.put("apm_read ", api -> SpanCounts.read(api, "*", FROM, TO, Duration.ofMinutes(5), Map.of("status", 3)));
         reads.put("apm_read  ", api -> Dependencies.read(api, "web", "prod", FROM, TO));
@@ -69,7 +71,12 @@ class RefusedReadsTest {
                         body.getBytes(java.nio.charset.StandardCharsets.UTF_8)))) {
             var api = new DatadogApi(
                     DatadogAccess.from(Map.of(
-                            "DD_API_KEY", "k", "DD_APP_KEY", "a", "PHANTOM_DATADOG_URL", server.uri().toString())),
+                            "DD_API_KEY",
+                            "k",
+                            "DD_APP_KEY",
+                            "a",
+                            "PHANTOM_DATADOG_URL",
+                            server.uri().toString())),
                     SHORT,
                     new dev.phantom.wire.Network(
                                     dev.phantom.fault.Limits.DEFAULT, java.time.InstantSource.system(), note -> {})
@@ -77,9 +84,12 @@ class RefusedReadsTest {
             reads().forEach((permission, read) -> {
                 // a vendor that limits is given up after some calls: each read asks one of its own
                 var own = status == 429 ? fresh(server) : api;
-                assertThat(read.apply(own)).as(permission).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                                refused.line())
-                        .isEqualTo(line.replace("PERMISSION", permission.strip())));
+                assertThat(read.apply(own))
+                        .as(permission)
+                        .isInstanceOfSatisfying(
+                                Refused.class,
+                                refused -> assertThat(refused.line())
+                                        .isEqualTo(line.replace("PERMISSION", permission.strip())));
             });
         }
     }
@@ -87,7 +97,12 @@ class RefusedReadsTest {
     private static DatadogApi fresh(LoopbackServer server) {
         return new DatadogApi(
                 DatadogAccess.from(Map.of(
-                        "DD_API_KEY", "k", "DD_APP_KEY", "a", "PHANTOM_DATADOG_URL", server.uri().toString())),
+                        "DD_API_KEY",
+                        "k",
+                        "DD_APP_KEY",
+                        "a",
+                        "PHANTOM_DATADOG_URL",
+                        server.uri().toString())),
                 SHORT,
                 dev.phantom.wire.Network.standard().vendor(DatadogApi.NAME));
     }

@@ -82,7 +82,8 @@ class AttributorTest {
     @Test
     void aToolsWriteIsOutOfBandAndCloudFormationsIsNot() {
         var tool = new Write.Origin("alice", Write.Via.IAC, "s-1", Write.Source.PUBLIC, false, "");
-        var stack = new Write.Origin("cloudformation.amazonaws.com", Write.Via.IAC, "", Write.Source.AWS_SERVICE, true, "");
+        var stack =
+                new Write.Origin("cloudformation.amazonaws.com", Write.Via.IAC, "", Write.Source.AWS_SERVICE, true, "");
         for (var origin : List.of(tool, stack)) {
             var write = new Write(
                     "e-1",
@@ -259,7 +260,8 @@ class AttributorTest {
 
     private static World function(String live) {
         return new World()
-                .safe("'Fn': {'Type': 'AWS::Lambda::Function', 'Properties': {'FunctionName': 'send', 'MemorySize': 256}}")
+                .safe(
+                        "'Fn': {'Type': 'AWS::Lambda::Function', 'Properties': {'FunctionName': 'send', 'MemorySize': 256}}")
                 .live("Fn", "send", FUNCTION, live);
     }
 
@@ -277,12 +279,12 @@ class AttributorTest {
 
     private static List<Change> changes(World world, Baseline baseline, Write... writes) {
         return new Attributor(world.detector(), World.ID)
-                .attribute(world.detect(), new Writes(List.of(writes), List.of()), BRACKET, baseline)
-                .report()
-                .drifts()
-                .stream()
-                .flatMap(d -> d.changes().stream())
-                .toList();
+                        .attribute(world.detect(), new Writes(List.of(writes), List.of()), BRACKET, baseline)
+                        .report()
+                        .drifts()
+                        .stream()
+                        .flatMap(d -> d.changes().stream())
+                        .toList();
     }
 
     private static final Write.Origin DANA = Write.Origin.of("dana", Write.Via.CONSOLE, "s-1");
@@ -293,14 +295,16 @@ class AttributorTest {
     /// The console's form sends every field, also those that nobody touched.
     @Test
     void aFullWriteConfirmsWhatItChangedAndNoDefault() {
-        var world = function("{'FunctionName': 'send', 'MemorySize': 256, 'Timeout': 3, 'EphemeralStorage': {'Size': 512}}");
+        var world = function(
+                "{'FunctionName': 'send', 'MemorySize': 256, 'Timeout': 3, 'EphemeralStorage': {'Size': 512}}");
         var full = configured(
                 "e-1",
                 "2026-11-21T03:04:11Z",
                 DANA,
                 "'memorySize': 256, 'timeout': 3, 'ephemeralStorage': {'size': 512}");
         assertThat(changes(world, Baseline.none(World.ID), full)).isEmpty();
-        var other = function("{'FunctionName': 'send', 'MemorySize': 256, 'Timeout': 3, 'EphemeralStorage': {'Size': 513}}");
+        var other = function(
+                "{'FunctionName': 'send', 'MemorySize': 256, 'Timeout': 3, 'EphemeralStorage': {'Size': 513}}");
         var wider = configured(
                 "e-1",
                 "2026-11-21T03:04:11Z",
@@ -317,7 +321,8 @@ class AttributorTest {
         var world = function(live);
         var write = configured("e-1", "2026-11-21T03:04:11Z", DANA, "'memorySize': 256, 'timeout': 60");
         assertThat(changes(world, earlier(world, live), write)).isEmpty();
-        assertThat(changes(world, earlier(world, live.replace("60", "61")), write)).hasSize(1);
+        assertThat(changes(world, earlier(world, live.replace("60", "61")), write))
+                .hasSize(1);
         assertThat(changes(world, Baseline.none(World.ID), write)).hasSize(1);
     }
 
@@ -344,10 +349,12 @@ class AttributorTest {
         var again = configured("e-2", "2026-11-21T04:00:00Z", DANA, "'memorySize': 512, 'timeout': 60");
         assertThat(changes(world, Baseline.none(World.ID), first, again))
                 .hasSize(2)
-                .allSatisfy(c -> assertThat(c.circumstances().occurred().actor()).isEqualTo("kim"));
+                .allSatisfy(
+                        c -> assertThat(c.circumstances().occurred().actor()).isEqualTo("kim"));
         var between = configured("e-3", "2026-11-21T03:30:00Z", KIM, "'memorySize': 1024, 'timeout': 90");
         assertThat(changes(world, Baseline.none(World.ID), first, between, again))
-                .allSatisfy(c -> assertThat(c.circumstances().occurred().actor()).isEqualTo("dana"));
+                .allSatisfy(
+                        c -> assertThat(c.circumstances().occurred().actor()).isEqualTo("dana"));
     }
 
     @Test

@@ -116,7 +116,9 @@ final class Recall {
         boolean found = told(report, mutation);
         var excuse = found
                 ? Optional.<String>empty()
-                : excuse(report, mutation).or(() -> prefix(type, pair, asMade)).or(() -> standard(type, asMade))
+                : excuse(report, mutation)
+                        .or(() -> prefix(type, pair, asMade))
+                        .or(() -> standard(type, asMade))
                         .or(() -> holdsAnyway(type, pair, asMade));
         boolean hidden = CorpusCases.untouched(type);
         if (!found && !hidden) {
@@ -194,7 +196,8 @@ final class Recall {
                 .at(mutation.safe().toString())
                 .asText();
         if (mutation.kind().equals("scalar removed")
-                && mutation.safe().last().equals("Enabled") && declared.equals("false")) {
+                && mutation.safe().last().equals("Enabled")
+                && declared.equals("false")) {
             return Optional.of("switched off");
         }
         if (!mutation.kind().equals("scalar removed") || Known.FACTS.of(type).protects(mutation.safe())) {

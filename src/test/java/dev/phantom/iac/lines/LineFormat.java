@@ -3,8 +3,8 @@ package dev.phantom.iac.lines;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.Declaration.DeclaredResource;
 import dev.phantom.iac.Declaration;
+import dev.phantom.iac.Declaration.DeclaredResource;
 import dev.phantom.iac.Definition;
 import dev.phantom.iac.Edits;
 import dev.phantom.iac.Element;
@@ -14,8 +14,8 @@ import dev.phantom.iac.Format;
 import dev.phantom.iac.Given;
 import dev.phantom.iac.Input;
 import dev.phantom.iac.Intent;
-import dev.phantom.iac.Origin.Kind;
 import dev.phantom.iac.Origin;
+import dev.phantom.iac.Origin.Kind;
 import dev.phantom.iac.Resource;
 import dev.phantom.iac.SourceFiles;
 import dev.phantom.iac.SourcePlaces;
@@ -23,9 +23,9 @@ import dev.phantom.iac.Synthesis;
 import dev.phantom.value.ModelEdit;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.SourceSpan;
+import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
-import dev.phantom.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,24 +83,29 @@ public final class LineFormat implements Format {
         return new SourcePlaces() {
             @Override
             public Optional<SourceSpan> node(PropertyPath path) {
-                return Optional.ofNullable(lines.get(path.segments().getFirst())).map(line -> span(text, line, ""));
+                return Optional.ofNullable(lines.get(path.segments().getFirst()))
+                        .map(line -> span(text, line, ""));
             }
 
             @Override
             public Optional<SourceSpan> passage(PropertyPath path) {
                 return Optional.ofNullable(lines.get(path.segments().getFirst()))
-                        .map(line -> span(text, line, COMMENT.matcher(text.substring(0, text.indexOf(line + "\n")))
-                                .results()
-                                .map(found -> found.group())
-                                .findFirst()
-                                .orElse("")));
+                        .map(line -> span(
+                                text,
+                                line,
+                                COMMENT.matcher(text.substring(0, text.indexOf(line + "\n")))
+                                        .results()
+                                        .map(found -> found.group())
+                                        .findFirst()
+                                        .orElse("")));
             }
         };
     }
 
     private static SourceSpan span(String text, String line, String comment) {
         int from = text.indexOf(comment + line + "\n");
-        int number = (int) text.substring(0, from).chars().filter(c -> c == '\n').count() + 1;
+        int number =
+                (int) text.substring(0, from).chars().filter(c -> c == '\n').count() + 1;
         return new SourceSpan(from, from + comment.length() + line.length(), number, 1);
     }
 

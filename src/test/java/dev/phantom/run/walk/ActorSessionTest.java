@@ -35,8 +35,9 @@ class ActorSessionTest {
             new Write.Origin("kim", Write.Via.CLI, "s-2", Write.Source.PRIVATE, false, "kim");
 
     private static final World WORLD = new World()
-            .safe("'Db': {'Type': 'AWS::RDS::DBInstance', 'Properties': {'DBInstanceClass': 'db.r5.large', 'DBParameterGroupName': 'payments-parameters'}},"
-                    + " 'Fn': {'Type': 'AWS::Lambda::Function', 'Properties': {'FunctionName': 'send-mail'}}")
+            .safe(
+                    "'Db': {'Type': 'AWS::RDS::DBInstance', 'Properties': {'DBInstanceClass': 'db.r5.large', 'DBParameterGroupName': 'payments-parameters'}},"
+                            + " 'Fn': {'Type': 'AWS::Lambda::Function', 'Properties': {'FunctionName': 'send-mail'}}")
             .live(
                     "Db",
                     "payments-db",
@@ -56,12 +57,12 @@ class ActorSessionTest {
                 "");
     }
 
-    private static final Write OWN =
-            write("e-own", 0, DANA, "ModifyDBInstance", "{'dBInstanceIdentifier': 'payments-db', 'dBInstanceClass': 'x'}");
+    private static final Write OWN = write(
+            "e-own", 0, DANA, "ModifyDBInstance", "{'dBInstanceIdentifier': 'payments-db', 'dBInstanceClass': 'x'}");
 
     private static Drift drift() {
-        var occurred = new Occurred(
-                AT, null, Occurred.Precision.EXACT, "dana@example.com", Write.Via.CONSOLE, "e-own", "s-1");
+        var occurred =
+                new Occurred(AT, null, Occurred.Precision.EXACT, "dana@example.com", Write.Via.CONSOLE, "e-own", "s-1");
         var change = new Change.Add(
                 PropertyPath.of("MultiAZ"),
                 Value.plain("true"),
@@ -105,8 +106,10 @@ class ActorSessionTest {
 
     @Test
     void theActorsOtherWritesWithinTheHourInTimeOrder() {
-        var after = write("e-3", 20, DANA, "UpdateFunctionConfiguration", "{'functionName': 'send-mail', 'timeout': 60}");
-        var before = write("e-2", -30, DANA, "ModifyDBParameterGroup", "{'dBParameterGroupName': 'payments-parameters'}");
+        var after =
+                write("e-3", 20, DANA, "UpdateFunctionConfiguration", "{'functionName': 'send-mail', 'timeout': 60}");
+        var before =
+                write("e-2", -30, DANA, "ModifyDBParameterGroup", "{'dBParameterGroupName': 'payments-parameters'}");
         var elsewhere = write("e-4", 5, DANA, "CreateUser", "{'userName': 'backdoor'}");
         var found = found(
                 writes(OWN),
@@ -134,7 +137,12 @@ class ActorSessionTest {
         for (int i = 0; i < 25; i++) {
             all.add(write("x-%02d".formatted(i), i, DANA, "CreateUser", "{'userName': 'user-%d'}".formatted(i)));
         }
-        all.add(write("e-9", 50, DANA, "TagResource", "{'resource': 'arn:aws:lambda:us-east-1:111122223333:function:send-mail'}"));
+        all.add(write(
+                "e-9",
+                50,
+                DANA,
+                "TagResource",
+                "{'resource': 'arn:aws:lambda:us-east-1:111122223333:function:send-mail'}"));
         var found = found(writes(OWN), new Writes(all, List.of()));
         assertThat(found.acts()).hasSize(20);
         assertThat(found.acts().getLast().resource()).isEqualTo("Fn");
@@ -144,7 +152,8 @@ class ActorSessionTest {
 
     @Test
     void noSecretOfARequestIsShown() {
-        var request = Compare.map("{'masterUserPassword': 'hunter2-hunter2', 'name': 'db', 'token': 'AKIAIOSFODNN7EXAMPLE'}");
+        var request =
+                Compare.map("{'masterUserPassword': 'hunter2-hunter2', 'name': 'db', 'token': 'AKIAIOSFODNN7EXAMPLE'}");
         assertThat(ActorSession.request(request))
                 .contains("\"name\":\"db\"")
                 .contains("(secret)")

@@ -111,7 +111,10 @@ class EarlierDecisionsTest {
                         entry(5, "Other", PullRequest.State.MERGED, MAY, "")),
                 Set.of());
         var rules = new IgnoreRules(List.of(
-                rule(own, "/Tags", LocalDate.of(2026, 8, 1)), rule(own, null, null), rule("Other", null, null), rule("", null, null)));
+                rule(own, "/Tags", LocalDate.of(2026, 8, 1)),
+                rule(own, null, null),
+                rule("Other", null, null),
+                rule("", null, null)));
         assertThat(of(judged("b"), rules, register, drift))
                 .containsExactly(
                         "2026-06-01 VERDICT revert of /DBInstanceClass, confidence high",

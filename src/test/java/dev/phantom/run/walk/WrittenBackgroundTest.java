@@ -81,7 +81,8 @@ class WrittenBackgroundTest {
                 Map.of(),
                 null);
         var live = new LiveState(ID, "", LiveState.Source.FILE, null, List.of(), List.of());
-        var nothing = new DriftReport(List.of(), new Coverage(0, 0, List.of()), List.of(), List.of(), List.of(), List.of());
+        var nothing =
+                new DriftReport(List.of(), new Coverage(0, 0, List.of()), List.of(), List.of(), List.of(), List.of());
         var written = new WrittenBackground(
                 new States(ID, safe, deployed, live, Baseline.none(ID)),
                 null,
@@ -91,8 +92,8 @@ class WrittenBackgroundTest {
         var stack = new Stack(ID, "prod", "t.yaml", List.of(), "", "", Stack.Mode.REPORT);
         var all = Background.NONE;
         for (var resource : resources) {
-            var drift = Drift.unnamed(
-                    resource, "", "", Drift.Status.MODIFIED, List.of(), MapValue.EMPTY, MapValue.EMPTY);
+            var drift =
+                    Drift.unnamed(resource, "", "", Drift.Status.MODIFIED, List.of(), MapValue.EMPTY, MapValue.EMPTY);
             all = written.onto(Background.NONE, Subject.alone(stack, drift, Known.HERE));
         }
         return all;
@@ -120,15 +121,26 @@ class WrittenBackgroundTest {
 
     private static SafeState repository() {
         return new SafeState(
-                new SafeState.Source("github"), "acme/infra", "c0ffee", "t.yaml", read("t.yaml", WRITTEN), Map.of("t.yaml", WRITTEN), List.of());
+                new SafeState.Source("github"),
+                "acme/infra",
+                "c0ffee",
+                "t.yaml",
+                read("t.yaml", WRITTEN),
+                Map.of("t.yaml", WRITTEN),
+                List.of());
     }
 
     @Test
     void theRepositorySaysWhatItDeclaresAndWhoWroteIt() {
         var shown = of(repository(), "Door", "Door");
-        assertThat(shown.architecture()).extracting(Excerpt::text).singleElement().asString().contains("# answers the door");
-        assertThat(shown.commits()).extracting(Commit::subject, Commit::author).containsExactly(
-                org.assertj.core.groups.Tuple.tuple("Begin", "A…"));
+        assertThat(shown.architecture())
+                .extracting(Excerpt::text)
+                .singleElement()
+                .asString()
+                .contains("# answers the door");
+        assertThat(shown.commits())
+                .extracting(Commit::subject, Commit::author)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("Begin", "A…"));
         assertThat(shown.gaps()).isEmpty();
         assertThat(asked).as("once for the file").containsExactly("t.yaml");
     }
@@ -145,8 +157,8 @@ class WrittenBackgroundTest {
 
     @Test
     void aStackWithoutARepositoryShowsWhatWasDeployedAndNobodyIsAskedForItsHistory() {
-        var deployed = new SafeState(
-                SafeState.Source.DEPLOYED, "", "", "", read("processed", MADE), Map.of(), List.of());
+        var deployed =
+                new SafeState(SafeState.Source.DEPLOYED, "", "", "", read("processed", MADE), Map.of(), List.of());
         var shown = of(deployed, "DoorRole");
         assertThat(shown.architecture()).extracting(Excerpt::element).containsExactly("DoorRole", "Door");
         assertThat(shown.gaps())

@@ -23,7 +23,8 @@ class MetricSeriesTest {
 
     private static MetricSeries series(String fields, Instant now, Duration shift) {
         try {
-            var json = DatadogWorld.JSON.readTree("{\"metric\": \"m\", \"scope\": [\"a:b\"], " + fields.replace('\'', '"') + "}");
+            var json = DatadogWorld.JSON.readTree(
+                    "{\"metric\": \"m\", \"scope\": [\"a:b\"], " + fields.replace('\'', '"') + "}");
             return MetricSeries.of(json, 0, now, shift);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalArgumentException(e);
@@ -45,7 +46,8 @@ class MetricSeriesTest {
 
     @Test
     void theLevelFollowsTheDayTheWeekendAndTheSlope() {
-        var daily = series("'steps': [['2026-11-20T00:00:00Z', 10]], 'daily': {'swing': 0.4, 'peak': '14:00'}, 'weekend': 0.5");
+        var daily = series(
+                "'steps': [['2026-11-20T00:00:00Z', 10]], 'daily': {'swing': 0.4, 'peak': '14:00'}, 'weekend': 0.5");
         assertThat(at(daily, "2026-11-20T14:00:00Z")).isCloseTo(14, within(1e-9));
         assertThat(at(daily, "2026-11-20T02:00:00Z")).isCloseTo(6, within(1e-9));
         assertThat(at(daily, "2026-11-21T14:00:00Z")).isCloseTo(7, within(1e-9));
@@ -62,7 +64,8 @@ class MetricSeriesTest {
         assertThat(series(text.replace("7", "8")).points()).isNotEqualTo(one.points());
         var noise = one.points().values().stream().mapToDouble(v -> v - 10).toArray();
         assertThat(noise).hasSize(3 * 288 + 1);
-        assertThat(java.util.Arrays.stream(noise).map(Math::abs).max().orElseThrow()).isLessThanOrEqualTo(3);
+        assertThat(java.util.Arrays.stream(noise).map(Math::abs).max().orElseThrow())
+                .isLessThanOrEqualTo(3);
         assertThat(java.util.Arrays.stream(noise).average().orElseThrow()).isCloseTo(0, within(0.3));
         assertThat(java.util.Arrays.stream(noise).max().orElseThrow()).isGreaterThan(2.8);
         assertThat(at(one, "2026-11-20T09:00:00Z")).isNotEqualTo(at(one, "2026-11-21T09:00:00Z"));
@@ -73,7 +76,8 @@ class MetricSeriesTest {
         var drawn = series(
                 "'steps': [['2026-11-22T00:00:00Z', 1]], 'gaps': [['2026-11-22T10:00:00Z', '2026-11-22T11:00:00Z']]");
         assertThat(drawn.points()).hasSize(288 + 1 - 12);
-        assertThat(drawn.points()).doesNotContainKey(Instant.parse("2026-11-22T10:00:00Z").getEpochSecond());
+        assertThat(drawn.points())
+                .doesNotContainKey(Instant.parse("2026-11-22T10:00:00Z").getEpochSecond());
         assertThat(at(drawn, "2026-11-22T11:00:00Z")).isEqualTo(1);
     }
 
@@ -82,9 +86,9 @@ class MetricSeriesTest {
     void theCalendarIsTheStorysOwn() {
         var fields = "'steps': [['%s', 10, 1]], 'seed': 7, 'weekend': 0.5";
         var told = series(fields.formatted("2026-11-20T00:00:00Z"));
-        var moved = series(
-                fields.formatted("2026-11-25T00:00:00Z"), NOW.plus(Duration.ofDays(5)), Duration.ofDays(5));
-        assertThat(moved.points().values()).containsExactlyElementsOf(told.points().values());
+        var moved = series(fields.formatted("2026-11-25T00:00:00Z"), NOW.plus(Duration.ofDays(5)), Duration.ofDays(5));
+        assertThat(moved.points().values())
+                .containsExactlyElementsOf(told.points().values());
     }
 
     @ParameterizedTest

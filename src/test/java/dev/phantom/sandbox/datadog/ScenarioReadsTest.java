@@ -26,9 +26,7 @@ class ScenarioReadsTest {
     @BeforeEach
     void world() throws Exception {
         Files.createDirectories(folder.resolve("input/evidence"));
-        Files.writeString(
-                folder.resolve("scenario.json"),
-                """
+        Files.writeString(folder.resolve("scenario.json"), """
                 {"schema":"phantom.scenario/v1","title":"t","now":"2026-11-20T12:00:00Z",
                  "account":"111122223333","region":"us-east-1","repository":"acme/infra"}""");
     }
@@ -59,9 +57,7 @@ class ScenarioReadsTest {
 
     @Test
     void whatRepeatsIsSearchedAndCounted() throws Exception {
-        file(
-                "logs",
-                """
+        file("logs", """
                 {"data":[
                  {"attributes":{"timestamp":"2026-11-20T10:00:00Z","service":"web","status":"error","message":"refused"},
                   "repeat":{"every":"PT30S","until":"2026-11-20T10:09:30Z"}},
@@ -85,15 +81,11 @@ class ScenarioReadsTest {
 
     @Test
     void spansAreCountedInAnEnvelope() throws Exception {
-        file(
-                "spans",
-                """
+        file("spans", """
                 {"data":[{"attributes":{"start_timestamp":"2026-11-20T10:00:00Z","end_timestamp":"2026-11-20T10:00:01Z",
                   "service":"web","resource_name":"GET /","custom":{"duration":2000000000}},
                   "repeat":{"every":"PT1M","until":"2026-11-20T10:04:00Z"}}]}""");
-        var counted = post(
-                "/api/v2/spans/analytics/aggregate",
-                """
+        var counted = post("/api/v2/spans/analytics/aggregate", """
                 {"data":{"type":"aggregate_request","attributes":{
                  "filter":{"from":"2026-11-20T09:00:00Z","to":"2026-11-20T12:00:00Z","query":"service:web"},
                  "compute":[{"aggregation":"count"},{"aggregation":"pc95","metric":"@duration"}],
@@ -105,9 +97,7 @@ class ScenarioReadsTest {
 
     @Test
     void anIncidentHasImpactsAndATimelineOfItsOwn() throws Exception {
-        file(
-                "incidents",
-                """
+        file("incidents", """
                 {"data":[{"id":"i-1","attributes":{"public_id":7,"title":"t","created":"2026-11-20T10:00:00Z"},
                   "impacts":[{"description":"checkout slow","start_at":"2026-11-20T10:00:00Z"}],
                   "timeline":[{"timestamp":"2026-11-20T10:05:00Z","content":"scaled up"}]}]}""");
@@ -128,15 +118,11 @@ class ScenarioReadsTest {
 
     @Test
     void monitorsSlosDashboardsAndDependencies() throws Exception {
-        file(
-                "monitors",
-                """
+        file("monitors", """
                 {"data":[{"id":7,"name":"p95","tags":["service:web"],"query":"avg(last_5m):avg:x{*} > 2",
                   "options":{"thresholds":{"critical":2}},"overall_state":"OK","last_triggered_ts":"2026-11-20T10:00:00Z"},
                  {"id":8,"name":"other","tags":["service:billing"]}]}""");
-        file(
-                "slos",
-                """
+        file("slos", """
                 {"data":[{"id":"s1","name":"availability","tags":["service:web"],"created_at":"2026-11-01T00:00:00Z",
                   "thresholds":[{"timeframe":"7d","target":99.9}],"history":{"overall":{"sli_value":99.2}}}]}""");
         file("dashboards", "{\"data\":[{\"id\":\"d1\",\"title\":\"web\",\"widgets\":[{\"definition\":{}}]}]}");

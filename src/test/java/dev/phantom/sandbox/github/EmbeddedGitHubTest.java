@@ -328,9 +328,7 @@ final class EmbeddedGitHubTest {
         var input = scenario.resolve("input");
         Files.createDirectories(input.resolve("history/1/stacks"));
         Files.writeString(input.resolve("history/1/stacks/a.yaml"), "Resources: { Old: {} }\n");
-        Files.writeString(
-                input.resolve("history.json"),
-                """
+        Files.writeString(input.resolve("history.json"), """
                 {"commits": [
                   {"at": "2026-05-01T10:00:00Z", "author": {"name": "Ada", "email": "ada@acme.example"},
                    "message": "Begin\\n\\nWith little.",
@@ -343,7 +341,8 @@ final class EmbeddedGitHubTest {
         github = start(scenario.resolve("other"));
 
         var all = get(REPO + "/commits");
-        assertThat(all.findValuesAsText("message")).containsExactly("Empty it\n", "Tidy up\n", "Begin\n\nWith little.\n");
+        assertThat(all.findValuesAsText("message"))
+                .containsExactly("Empty it\n", "Tidy up\n", "Begin\n\nWith little.\n");
         assertThat(all.at("/0/commit/author/name").asText()).isEqualTo("renovate[bot]");
         assertThat(all.at("/2/commit/author/date").asText()).isEqualTo("2026-05-03T10:00:00Z");
         assertThat(all.at("/0/sha").asText()).isEqualTo(main());

@@ -71,7 +71,8 @@ final class ParameterEdits {
         if (declaration.get("Type") instanceof Scalar type && type.text().startsWith("AWS::SSM::Parameter::Value<")) {
             throw new PhantomException(
                     Code.PATCH_NO_NODE,
-                    "parameter " + name + " is looked up in SSM: change the parameter there, or set the property itself");
+                    "parameter " + name
+                            + " is looked up in SSM: change the parameter there, or set the property itself");
         }
     }
 

@@ -10,11 +10,11 @@ import dev.phantom.iac.SourceFiles;
 import dev.phantom.iac.cloudformation.template.Template;
 import dev.phantom.value.Edit;
 import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import dev.phantom.value.Value.Intrinsic;
 import dev.phantom.value.Value.ListValue;
-import dev.phantom.value.Value.Scalar;
-import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +42,11 @@ public record TemplateEdits(Template template, Declaration declared, SourceFiles
 
     /// "'null' values are not allowed in templates" (CloudFormation's own words): what is null is left out.
     private static void refuseNull(Intent intent) {
-        var value =
-                switch (intent) {
-                    case Intent.Set(Value set) -> set;
-                    case Intent.Append(Value appended) -> appended;
-                    case Intent.Remove remove -> MapValue.EMPTY;
-                };
+        var value = switch (intent) {
+            case Intent.Set(Value set) -> set;
+            case Intent.Append(Value appended) -> appended;
+            case Intent.Remove remove -> MapValue.EMPTY;
+        };
         if (hasNull(value)) {
             throw new PhantomException(
                     Code.PATCH_REFUSED, "a template cannot hold null; remove the property instead of setting it");

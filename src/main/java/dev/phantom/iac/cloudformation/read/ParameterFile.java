@@ -51,7 +51,8 @@ public record ParameterFile(String file, String text, Map<String, Given> paramet
             case MapValue m
             when m.get("Stacks") instanceof ListValue ->
                 throw reading.shape(
-                        PropertyPath.of("Stacks"), "it is what describe-stacks prints, which --stack-description takes");
+                        PropertyPath.of("Stacks"),
+                        "it is what describe-stacks prints, which --stack-description takes");
             case MapValue m -> reading.map(m, PropertyPath.ROOT);
             case Scalar s -> throw reading.shape(PropertyPath.ROOT, "contains a single value");
             case Value other -> throw reading.shape(PropertyPath.ROOT, "contains a function");

@@ -53,7 +53,8 @@ public record Passages(String text, SourceNode root) implements SourcePlaces {
         int end = end(span.end());
         int above = first ? above(from, indent) : from;
         int below = first && isLineEnd(end) ? below(end, indent) : end;
-        int lines = (int) text.substring(above, from).chars().filter(c -> c == '\n').count();
+        int lines =
+                (int) text.substring(above, from).chars().filter(c -> c == '\n').count();
         return new SourceSpan(above, below, span.line() - lines, first ? 1 : span.column());
     }
 

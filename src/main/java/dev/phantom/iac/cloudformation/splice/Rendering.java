@@ -159,8 +159,7 @@ record Rendering(Layout layout) {
     /// @param column of the line that the value begins in
     String json(Value value, int column, boolean inline) {
         return switch (value) {
-            case Scalar s ->
-                s.isPlain() && JsonRendering.isBare(s.text()) ? s.text() : ScalarText.quoted(s.text());
+            case Scalar s -> s.isPlain() && JsonRendering.isBare(s.text()) ? s.text() : ScalarText.quoted(s.text());
             case ListValue(List<Value> items) -> {
                 var lines = brackets("[", "]", column, inline || items.isEmpty());
                 items.forEach(item -> lines.add(json(item, column + layout.step(), inline)));
