@@ -127,7 +127,7 @@ public record Load(List<Measured> measured, List<Exhibit> thin, List<String> tur
                 : Optional.empty();
     }
 
-    private static boolean percent(Metric m) {
+    static boolean percent(Metric m) {
         var unit = m.unit().toLowerCase(Locale.ROOT);
         return unit.contains("percent")
                 || unit.equals("%")

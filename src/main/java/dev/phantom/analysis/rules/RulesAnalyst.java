@@ -22,8 +22,8 @@ public final class RulesAnalyst implements Analyst {
         this.knowledge = knowledge;
         this.families = List.of(
                 new WholeResource(),
-                new CapacityFamily(),
                 new TimeoutFamily(),
+                new CapacityFamily(),
                 new LessSafe(),
                 new MetadataOnly(),
                 new Safer(knowledge),
