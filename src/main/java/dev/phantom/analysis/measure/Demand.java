@@ -10,7 +10,6 @@ import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.evidence.Signal.Metric.Role;
 import dev.phantom.evidence.Signal.Metric.Stats;
 import dev.phantom.evidence.Window;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,12 +56,12 @@ public record Demand(List<Strain> strains, List<String> thin, List<String> refus
                 continue;
             }
             if (REFUSED.matcher(m.name()).matches() && m.role() != Role.CAPACITY) {
-                Optional.ofNullable(Recent.of(m, window.changedAt()))
-                        .filter(recent -> recent.max() > 0 && !recent.episode())
+                Optional.ofNullable(Recent.of(m, window))
+                        .filter(recent -> recent.p95() > 0 && !recent.episode())
                         .ifPresent(r -> refused.add(exhibit.id()));
                 continue;
             }
-            var found = strain(drift, sizes, exhibit, m, window.changedAt());
+            var found = strain(drift, sizes, exhibit, m, window);
             if (found.isPresent() && m.coverage() < COVERED) {
                 thin.add(exhibit.id());
             } else {
@@ -82,8 +81,8 @@ public record Demand(List<Strain> strains, List<String> thin, List<String> refus
     }
 
     private static Optional<Strain> strain(
-            Drift drift, List<Capacity> sizes, Exhibit exhibit, Metric m, Instant changedAt) {
-        var now = Recent.of(m, changedAt);
+            Drift drift, List<Capacity> sizes, Exhibit exhibit, Metric m, Window window) {
+        var now = Recent.of(m, window);
         if (now == null || m.role() == Role.CAPACITY) {
             return Optional.empty();
         }
@@ -98,7 +97,30 @@ public record Demand(List<Strain> strains, List<String> thin, List<String> refus
                     ? Optional.empty()
                     : shared(exhibit.id(), m, m.share(), now);
         }
-        return sizes.stream().findFirst().flatMap(size -> scaled(exhibit.id(), m, size, now));
+        return units(drift, exhibit.id(), m, now)
+                .or(() -> sizes.stream().findFirst().flatMap(size -> scaled(exhibit.id(), m, size, now)));
+    }
+
+    /// Consumed units are units of what is provisioned.
+    private static Optional<Strain> units(Drift drift, String id, Metric m, Recent now) {
+        return drift.changes().stream()
+                .flatMap(c -> c instanceof Change.NotEqual n ? Stream.of(n) : Stream.<Change.NotEqual>empty())
+                .filter(n -> m.name().contains("consumed_read") && n.path().toString().endsWith("/ReadCapacityUnits")
+                        || m.name().contains("consumed_write") && n.path().toString().endsWith("/WriteCapacityUnits"))
+                .filter(n -> number(n.expected()) > 0)
+                .map(n -> new Strain(
+                        n.path().toString(),
+                        id,
+                        m.name(),
+                        Kind.RATE,
+                        Math.max(0, number(n.actual())),
+                        number(n.expected()),
+                        now.p95(),
+                        now.max(),
+                        -1,
+                        0,
+                        now.episode()))
+                .findFirst();
     }
 
     /// Of a table that is billed by request, the provisioned units are gone with the mode.
@@ -211,7 +233,7 @@ public record Demand(List<Strain> strains, List<String> thin, List<String> refus
                 now.p95() * live / 100,
                 now.max() * live / 100,
                 before,
-                growth(java.util.Objects.requireNonNull(m.settled()), live / 100, false),
+                m.settled() == null ? 0 : growth(m.settled(), live / 100, false),
                 now.episode()));
     }
 

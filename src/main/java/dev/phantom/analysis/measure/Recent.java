@@ -4,6 +4,7 @@ import dev.phantom.evidence.SeriesShape.Curve;
 import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.evidence.Signal.Metric.Stats;
 import dev.phantom.evidence.SpikeDetector.Spike;
+import dev.phantom.evidence.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,18 +33,25 @@ public record Recent(double p95, double max, boolean episode) {
 
     private static final List<Duration> RHYTHMS = List.of(Duration.ofDays(1), Duration.ofDays(7));
 
-    /// @return null where the metric has no points since the change
-    static @Nullable Recent of(Metric metric, Instant changedAt) {
+    /// @return null where the metric has no points. Of a change that nobody could date, all there are come before it
+    static @Nullable Recent of(Metric metric, Window window) {
         var settled = metric.settled();
-        if (settled == null) {
-            return null;
+        if (settled != null) {
+            return of(metric, settled, window, window.changedAt());
         }
+        var before = metric.before();
+        return before == null || !window.changedAt().equals(window.to())
+                ? null
+                : of(metric, before, window, window.from());
+    }
+
+    private static Recent of(Metric metric, Stats settled, Window window, Instant from) {
         var curve = metric.shape().curve();
-        var whole = new Recent(settled.p95(), highest(metric, settled, changedAt), false);
+        var whole = new Recent(settled.p95(), highest(metric, settled, window), false);
         if (curve == null) {
             return whole;
         }
-        var since = values(curve, changedAt.plus(curve.every()));
+        var since = values(curve, from.plus(curve.every()));
         var covered = curve.every().multipliedBy(since.size());
         if (covered.compareTo(ENOUGH) < 0) {
             return whole;
@@ -58,14 +66,18 @@ public record Recent(double p95, double max, boolean episode) {
                 : new Recent(Math.min(settled.p95(), last), Math.min(whole.max(), last * ABOVE_MEAN), true);
     }
 
-    /// The highest value that lasted: a single point may be the last one of the old size.
-    private static double highest(Metric metric, Stats settled, Instant changedAt) {
-        var spikes = metric.shape().spikes().stream()
-                .filter(s -> s.isHigh() && s.to().isAfter(changedAt.plus(TAKES_HOLD)))
+    /// The highest value that lasted into the last days or comes back: a single point may be the last one of the old
+    /// size.
+    private static double highest(Metric metric, Stats settled, Window window) {
+        var spikes = metric.shape().spikes();
+        var lasts = window.to().minus(WEEKDAYS);
+        var still = spikes.stream()
+                .filter(s -> s.isHigh() && s.to().isAfter(lasts))
+                .filter(s -> s.to().isAfter(window.changedAt().plus(TAKES_HOLD)) || settled == metric.before())
                 .mapToDouble(Spike::peak)
                 .max()
                 .orElse(0);
-        return Math.min(settled.max(), Math.max(settled.p95() * A_POINT, spikes));
+        return Math.min(settled.max(), Math.max(settled.p95() * A_POINT, still));
     }
 
     private static List<Double> values(Curve curve, Instant from) {

@@ -33,6 +33,10 @@ record Amount(PropertyPath path, double safe, double live) {
         return new PropertyView(value).text().orElse("");
     }
 
+    boolean floor() {
+        return path.segments().getLast().matches("Min(Size|Capacity)");
+    }
+
     boolean shrinks(Subject subject) {
         return !NEVER_SMALLER.matcher(path.toString()).matches();
     }

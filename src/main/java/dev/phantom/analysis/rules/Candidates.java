@@ -4,6 +4,8 @@ import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.analysis.measure.Capacity;
 import dev.phantom.analysis.measure.InstanceSize;
+import dev.phantom.analysis.measure.Load;
+import dev.phantom.analysis.measure.Waiting;
 import dev.phantom.analysis.measure.Demand;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.CostEstimator;
@@ -41,6 +43,10 @@ public final class Candidates {
     }
 
     public List<Candidate> of(Subject subject, Window window, Evidence evidence) {
+        var waiting = Waiting.of(subject.drift(), evidence, window);
+        if (waiting.isPresent()) {
+            return waits(subject, waiting.get());
+        }
         var sizes = Capacity.of(subject.drift(), subject.facts());
         var demand = Demand.of(subject.drift(), sizes, evidence, window);
         if (!demand.known() || !demand.thin().isEmpty() || !demand.refused().isEmpty()) {
@@ -52,10 +58,21 @@ public final class Candidates {
         }
         return subject.drift().changes().stream()
                 .flatMap(change -> Amount.of(change).stream())
-                .flatMap(amount -> between(subject, amount, demand).stream())
+                .flatMap(amount -> between(subject, amount, demand, evidence).stream())
                 .flatMap(c -> Stream.concat(Stream.of(c), bounds(sizes, c).map(b -> candidate(
                                 subject, b.path(), b.value(), "the bound that goes with " + text(c.edit().value())))))
                 .toList();
+    }
+
+    /// The longest that was needed, with room.
+    private List<Candidate> waits(Subject subject, Waiting wait) {
+        var value = wait.wanted();
+        if (!wait.known() || !wait.longer() || value <= wait.safe() || value > WORTH * wait.live()) {
+            return List.of();
+        }
+        var why = String.format(
+                Locale.ROOT, "%d would leave %.0f %% above the most that was needed, %.0f", value, 100 * (value / wait.need() - 1), wait.need());
+        return List.of(candidate(subject, PropertyPath.parse(wait.path()), Value.plain(Long.toString(value)), why));
     }
 
     private List<Candidate> classes(Subject subject, Capacity size, Demand demand) {
@@ -72,13 +89,13 @@ public final class Candidates {
     }
 
     /// The smallest valid amount that leaves room by every metric of that property.
-    private Optional<Candidate> between(Subject subject, Amount amount, Demand demand) {
+    private Optional<Candidate> between(Subject subject, Amount amount, Demand demand, Evidence evidence) {
         var strains = demand.stream().filter(s -> s.path().equals(amount.path().toString())).toList();
         if (strains.isEmpty() || amount.live() <= amount.safe() || !amount.shrinks(subject)) {
             return Optional.empty();
         }
         var wanted = strains.stream().mapToDouble(s -> s.wanted() * amount.safe() / s.safe()).max().orElse(0);
-        var value = amount.valid(wanted, subject);
+        var value = Math.max(amount.valid(wanted, subject), least(amount, evidence));
         return value > amount.safe() && value <= WORTH * amount.live()
                 ? Optional.of(candidate(
                         subject,
@@ -86,6 +103,11 @@ public final class Candidates {
                         Value.plain(Long.toString(value)),
                         why(Long.toString(value), demand, value / amount.safe())))
                 : Optional.empty();
+    }
+
+    /// Of a floor: the least that was in service since, if that was ever less than the floor, was enough.
+    private static long least(Amount amount, Evidence evidence) {
+        return amount.floor() ? (long) Math.ceil(Load.leastInService(evidence.exhibits()).orElse(0)) : 0;
     }
 
     /// The smallest of each property: what goes together.

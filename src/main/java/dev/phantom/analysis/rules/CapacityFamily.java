@@ -17,7 +17,7 @@ final class CapacityFamily implements JudgementRule {
     private static final List<Row<Sizing>> MORE = List.of(
             new Row<>(Sizing::unknown, CapacityFamily::unmeasured),
             new Row<>(Sizing::refuses, CapacityFamily::strained),
-            new Row<>(s -> s.safeHolds() && s.floor(), CapacityFamily::floorUnclear),
+            new Row<>(Sizing::floor, CapacityFamily::floorUnclear),
             new Row<>(s -> s.safeHolds() && s.soon() && !(s.asBefore() && ended(s)), CapacityFamily::tooEarly),
             new Row<>(Sizing::safeHolds, CapacityFamily::notNeeded),
             new Row<>(Sizing::twoCauses, CapacityFamily::twoCauses),
@@ -73,7 +73,7 @@ final class CapacityFamily implements JudgementRule {
                 s,
                 Recommendation.NEEDS_HUMAN,
                 Level.LOW,
-                ("%s. The load does not ask for it (%s), but a floor is kept for bursts that come faster than the group"
+                ("%s (%s). A floor is kept for bursts that come faster than the group"
                                 + " grows, and none of those was seen.")
                         .formatted(s.went(), s.figures()),
                 "Alerts at the hours of a burst before the change, and none since, would justify it; their absence over weeks"
