@@ -56,9 +56,9 @@ public record Demand(List<Strain> strains, List<String> thin, List<String> refus
                 continue;
             }
             if (REFUSED.matcher(m.name()).matches() && m.role() != Role.CAPACITY) {
-                Optional.ofNullable(Recent.of(m, window))
-                        .filter(recent -> recent.p95() > 0 && !recent.episode())
-                        .ifPresent(r -> refused.add(exhibit.id()));
+                if (stillRefused(m, window)) {
+                    refused.add(exhibit.id());
+                }
                 continue;
             }
             var found = strain(drift, sizes, exhibit, m, window);
@@ -69,6 +69,13 @@ public record Demand(List<Strain> strains, List<String> thin, List<String> refus
             }
         }
         return new Demand(summed(strains), thin, refused);
+    }
+
+    /// Often enough to be no single hour, and not over.
+    private static boolean stillRefused(Metric m, Window window) {
+        var now = Recent.of(m, window);
+        var seen = m.settled() != null ? m.settled() : m.before();
+        return now != null && seen != null && seen.p95() > 0 && !now.episode();
     }
 
     public boolean known() {

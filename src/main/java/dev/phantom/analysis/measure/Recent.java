@@ -21,7 +21,6 @@ public record Recent(double p95, double max, boolean episode) {
     /// What is higher by this factor than the last days were is another load.
     private static final double ANOTHER = 1.25;
 
-    private static final Duration LONG = Duration.ofDays(6);
     private static final Duration ENOUGH = Duration.ofDays(3);
     private static final Duration WEEKDAYS = Duration.ofDays(4);
     private static final Duration TWO_DAYS = Duration.ofDays(2);
@@ -56,7 +55,7 @@ public record Recent(double p95, double max, boolean episode) {
         if (covered.compareTo(ENOUGH) < 0) {
             return whole;
         }
-        var tail = (covered.compareTo(LONG) >= 0 ? WEEKDAYS : TWO_DAYS).dividedBy(curve.every());
+        var tail = tail(metric).dividedBy(curve.every());
         var last = highest(since.subList(Math.max(0, since.size() - (int) tail), since.size()));
         if (highest(since) <= last * ANOTHER && settled.p95() <= last * ANOTHER) {
             return new Recent(Math.max(settled.p95(), last), Math.max(whole.max(), last), false);
@@ -70,14 +69,21 @@ public record Recent(double p95, double max, boolean episode) {
     /// size.
     private static double highest(Metric metric, Stats settled, Window window) {
         var spikes = metric.shape().spikes();
-        var lasts = window.to().minus(WEEKDAYS);
+        var lasts = window.to().minus(tail(metric));
+        var back = recurs(spikes);
         var still = spikes.stream()
-                .filter(s -> s.isHigh() && s.to().isAfter(lasts))
+                .filter(s -> s.isHigh() && (back || s.to().isAfter(lasts)))
                 .filter(s -> s.to().isAfter(window.changedAt().plus(TAKES_HOLD)) || settled == metric.before())
                 .mapToDouble(Spike::peak)
                 .max()
                 .orElse(0);
         return Math.min(settled.max(), Math.max(settled.p95() * A_POINT, still));
+    }
+
+    /// The last days: two, or so many that two of them are no weekend where that is another load.
+    private static Duration tail(Metric metric) {
+        var weekly = metric.shape().weekly();
+        return weekly != null && weekly.weekend() != null ? WEEKDAYS : TWO_DAYS;
     }
 
     private static List<Double> values(Curve curve, Instant from) {

@@ -73,7 +73,7 @@ public record Waiting(String path, double safe, double live, double need, List<S
             if (!(exhibit.signal() instanceof Metric m) || !names.matcher(m.name()).matches()) {
                 continue;
             }
-            var unit = names == RECEIVED ? 1 : seconds(m.unit());
+            var unit = names == RECEIVED ? tries(m.unit()) : seconds(m.unit());
             var now = Recent.of(m, window);
             if (now == null || unit == 0) {
                 continue;
@@ -111,6 +111,11 @@ public record Waiting(String path, double safe, double live, double need, List<S
         return exhibit.signal() instanceof Signal.Trace t
                 ? Duration.ofNanos(t.durationNanos()).toMillis() / 1000.0
                 : 0;
+    }
+
+    /// A rate tells no number of tries.
+    private static double tries(String unit) {
+        return unit.contains("/") ? 0 : 1;
     }
 
     private static double seconds(String unit) {

@@ -2,6 +2,7 @@ package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.Verdict;
+import dev.phantom.analysis.measure.Backlog;
 import dev.phantom.analysis.measure.Capacity;
 import dev.phantom.analysis.measure.InstanceSize;
 import dev.phantom.analysis.measure.Load;
@@ -47,6 +48,10 @@ public final class Candidates {
         if (waiting.isPresent()) {
             return waits(subject, waiting.get());
         }
+        var backlog = Backlog.of(subject.drift(), evidence.exhibits(), window);
+        if (backlog.isPresent()) {
+            return workers(subject, backlog.get());
+        }
         var sizes = Capacity.of(subject.drift(), subject.facts());
         var demand = Demand.of(subject.drift(), sizes, evidence, window);
         if (!demand.known() || !demand.thin().isEmpty() || !demand.refused().isEmpty()) {
@@ -73,6 +78,16 @@ public final class Candidates {
         var why = String.format(
                 Locale.ROOT, "%d would leave %.0f %% above the most that was needed, %.0f", value, 100 * (value / wait.need() - 1), wait.need());
         return List.of(candidate(subject, PropertyPath.parse(wait.path()), Value.plain(Long.toString(value)), why));
+    }
+
+    private List<Candidate> workers(Subject subject, Backlog backlog) {
+        var value = backlog.wanted();
+        if (backlog.still() || value <= backlog.safe() || value > WORTH * backlog.live()) {
+            return List.of();
+        }
+        var why = String.format(
+                Locale.ROOT, "%d would be %.0f %% busy with what came in", value, 100 * backlog.need() / value);
+        return List.of(candidate(subject, PropertyPath.parse(backlog.path()), Value.plain(Long.toString(value)), why));
     }
 
     private List<Candidate> classes(Subject subject, Capacity size, Demand demand) {
@@ -117,13 +132,13 @@ public final class Candidates {
         return List.copyOf(first.values());
     }
 
-    /// Whether the class is in the price table, of this region or of the one whose list is whole.
+    /// Whether the class is in the price table, of this region or of one whose list is long.
     private boolean sold(Subject subject, Capacity size) {
         if (InstanceSize.parse(size.actual()).isEmpty()) {
             return true;
         }
         var model = ResourceConfiguration.of(subject, with(subject.declared(), size.path(), size.value()));
-        return Stream.of(subject.region(), "us-east-1")
+        return Stream.of(subject.region(), "us-east-1", "eu-west-1")
                 .anyMatch(r -> costs.quote(model, r).items().stream()
                         .anyMatch(i -> i.slot().equals("instance") || i.slot().equals("nodes")));
     }

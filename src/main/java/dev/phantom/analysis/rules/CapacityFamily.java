@@ -15,6 +15,7 @@ import java.util.Optional;
 /// the trouble matters only where that is not known.
 final class CapacityFamily implements JudgementRule {
     private static final List<Row<Sizing>> MORE = List.of(
+            new Row<>(s -> s.unknown() && s.stopsEnded(), CapacityFamily::stopsEnded),
             new Row<>(Sizing::unknown, CapacityFamily::unmeasured),
             new Row<>(Sizing::refuses, CapacityFamily::strained),
             new Row<>(Sizing::floor, CapacityFamily::floorUnclear),
@@ -55,6 +56,19 @@ final class CapacityFamily implements JudgementRule {
                                 .formatted(s.went(), cite(s.demand().thin())),
                         "A utilisation that covers 80 % of the time since the change would decide.")
                 .lacking("no utilisation of this size covers at least 80 % of the time since the change");
+    }
+
+    private static Judgement stopsEnded(Sizing s) {
+        var ids = s.stops().stream().map(dev.phantom.evidence.Exhibit::id).toList();
+        return of(
+                        s,
+                        Recommendation.LEGITIMIZE,
+                        Level.MEDIUM,
+                        "%s. What stopped again and again before%s has not stopped once since, and no release came with it."
+                                .formatted(s.went(), cite(ids)),
+                        "Another stop, or a use that grows from start to start, would say that it only takes longer.")
+                .citing(java.util.stream.Stream.concat(s.cite().stream(), ids.stream()).toList(), List.of())
+                .review(s.changedAt().plus(7, ChronoUnit.DAYS));
     }
 
     private static Judgement strained(Sizing s) {

@@ -29,6 +29,9 @@ record Sizing(CaseFacts d, Change change, Demand demand) {
 
     private static final Pattern FLOOR = Pattern.compile(".*/Min(Size|Capacity|imumCapacity)");
     private static final Pattern TRAFFIC = Pattern.compile("(?i).*(hits|requests?|request_count)");
+    private static final Pattern STOPPED =
+            Pattern.compile("(?i).*\\b(task|instance|node|container|worker)s?\\b.*\\b(stopped|failed|killed|out of memory)\\b.*");
+
     private static final Duration SAME_MOMENT = Duration.ofMinutes(10);
 
     /// That what it was raised for has an end of its own.
@@ -109,10 +112,16 @@ record Sizing(CaseFacts d, Change change, Demand demand) {
     }
 
     private java.util.stream.Stream<Exhibit> releases() {
+        var at = d.file().window().changedAt();
+        return releasesBetween(at.minus(SAME_MOMENT), at.plus(SAME_MOMENT));
+    }
+
+    private java.util.stream.Stream<Exhibit> releasesBetween(Instant from, Instant to) {
         return d.file().evidence().exhibits().stream()
                 .filter(e -> e.signal() instanceof Signal.Event v
                         && v.kind() != Signal.Event.Kind.OTHER
-                        && Duration.between(v.at(), d.file().window().changedAt()).abs().compareTo(SAME_MOMENT) <= 0);
+                        && !v.at().isBefore(from)
+                        && !v.at().isAfter(to));
     }
 
     private boolean trafficKnown() {
@@ -120,6 +129,30 @@ record Sizing(CaseFacts d, Change change, Demand demand) {
                 .anyMatch(e -> e.signal() instanceof Metric m
                         && TRAFFIC.matcher(m.name()).matches()
                         && m.coverage() >= 0.8);
+    }
+
+    /// Tasks, nodes or instances that stopped or failed before the change, and none since for as long as it is watched.
+    List<Exhibit> stops() {
+        return d.file().evidence().exhibits().stream()
+                .filter(e -> e.signal() instanceof Signal.Event v
+                        && v.kind() == Signal.Event.Kind.OTHER
+                        && STOPPED.matcher(v.summary()).matches())
+                .toList();
+    }
+
+    /// Whether what stopped them ended with the change alone: no release came between the last stop and the change, or
+    /// soon after it.
+    boolean stopsEnded() {
+        var stops = stops();
+        var at = d.file().window().changedAt();
+        return stops.size() >= 2
+                && !soon()
+                && stops.stream().allMatch(e -> e.signal().at().isBefore(at))
+                && stops.stream()
+                        .map(e -> e.signal().at())
+                        .max(Instant::compareTo)
+                        .filter(last -> releasesBetween(last, at.plus(Duration.ofHours(6))).findAny().isEmpty())
+                        .isPresent();
     }
 
     List<String> coincident() {

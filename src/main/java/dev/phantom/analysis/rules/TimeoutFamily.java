@@ -5,6 +5,7 @@ import static dev.phantom.analysis.rules.CaseFacts.cite;
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
+import dev.phantom.analysis.measure.Backlog;
 import dev.phantom.analysis.measure.Waiting;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal.Metric;
@@ -54,7 +55,7 @@ final class TimeoutFamily implements JudgementRule {
 
     @Override
     public Optional<Judgement> judge(CaseFacts d) {
-        return retention(d).or(() -> Waiting.of(d.file().drift(), d.file().evidence(), d.file().window())
+        return retention(d).or(() -> workers(d)).or(() -> Waiting.of(d.file().drift(), d.file().evidence(), d.file().window())
                 .flatMap(wait -> Row.first(TABLE, new Timing(d, wait))));
     }
 
@@ -138,6 +139,44 @@ final class TimeoutFamily implements JudgementRule {
                 Level.MEDIUM,
                 "%s, and that is enough: %s.".formatted(t.went(), t.need()),
                 "Work that was cut off would speak for the old value.");
+    }
+
+    /// Workers of a stream: the lag says how many keep up.
+    private static Optional<Judgement> workers(CaseFacts d) {
+        return Backlog.of(d.file().drift(), d.file().evidence().exhibits(), d.file().window())
+                .filter(b -> b.live() > b.safe() && !b.still())
+                .map(b -> workers(d, b));
+    }
+
+    private static Judgement workers(CaseFacts d, Backlog backlog) {
+        var lag = String.format(
+                Locale.ROOT,
+                "%s went from %.0f to %.0f%s. By the lag that grew until then (%s), about %.1f keep up with what comes in.",
+                backlog.path(),
+                backlog.safe(),
+                backlog.live(),
+                d.attribution(),
+                backlog.cite(),
+                backlog.need());
+        var cited = new ArrayList<>(d.writes());
+        cited.add(backlog.cite());
+        cited.addAll(d.timeline().ids());
+        var chosen = Candidates.smallest(d.file().candidates());
+        var judgement = chosen.isEmpty()
+                ? Judgement.of(
+                        Recommendation.LEGITIMIZE,
+                        Level.MEDIUM,
+                        lag + " Nothing much smaller leaves room. Work that became faster would change that.")
+                : Judgement.of(
+                                Recommendation.REFACTOR,
+                                Level.MEDIUM,
+                                lag + " The new value is more than that: " + chosen.getFirst().why()
+                                        + ". Work that became slower would justify the whole of it.")
+                        .editing(chosen.stream().map(Candidate::edit).toList());
+        return judgement
+                .citing(cited, List.of())
+                .observed()
+                .review(d.timeline().changedAt().plus(7, ChronoUnit.DAYS));
     }
 
     /// What was kept longer is needed if a reader was once further behind than the old value keeps.
