@@ -29,6 +29,7 @@ public record Backlog(String path, double safe, double live, double need, String
     private static final Pattern WORKERS = Pattern.compile(".*/(ParallelizationFactor|MaximumConcurrency)");
     private static final Pattern AGE = Pattern.compile("(?i).*(iterator_?age|age_of_oldest).*");
     private static final double ROOM = 1.2;
+    private static final double BARELY = 1.05;
     private static final double GONE = 0.05;
     /// A queue that grows less is one that has its ups and downs.
     private static final double GROWS = 0.1;
@@ -86,6 +87,11 @@ public record Backlog(String path, double safe, double live, double need, String
     private static double number(Value value) {
         var text = new PropertyView(value).text().orElse("");
         return text.matches("[0-9]{1,6}") ? Double.parseDouble(text) : -1;
+    }
+
+    /// As many as just keep up.
+    public long enough() {
+        return (long) Math.ceil(need * BARELY);
     }
 
     /// As many as keep up, with room to catch up.

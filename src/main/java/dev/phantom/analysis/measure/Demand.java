@@ -108,18 +108,23 @@ public record Demand(List<Strain> strains, List<String> thin, List<String> refus
                 .or(() -> sizes.stream().findFirst().flatMap(size -> scaled(exhibit.id(), m, size, now)));
     }
 
-    /// Consumed units are units of what is provisioned.
+    private static boolean counts(String metric, String path) {
+        return metric.contains("consumed_read") && path.endsWith("/ReadCapacityUnits")
+                || metric.contains("consumed_write") && path.endsWith("/WriteCapacityUnits")
+                || IN_SERVICE.matcher(metric).matches() && path.endsWith("/MaxSize");
+    }
+
+    /// What is counted in the units of the property itself: consumed units, instances in service.
     private static Optional<Strain> units(Drift drift, String id, Metric m, Recent now) {
         return drift.changes().stream()
                 .flatMap(c -> c instanceof Change.NotEqual n ? Stream.of(n) : Stream.<Change.NotEqual>empty())
-                .filter(n -> m.name().contains("consumed_read") && n.path().toString().endsWith("/ReadCapacityUnits")
-                        || m.name().contains("consumed_write") && n.path().toString().endsWith("/WriteCapacityUnits"))
+                .filter(n -> counts(m.name(), n.path().toString()))
                 .filter(n -> number(n.expected()) > 0)
                 .map(n -> new Strain(
                         n.path().toString(),
                         id,
                         m.name(),
-                        Kind.RATE,
+                        kind(m),
                         Math.max(0, number(n.actual())),
                         number(n.expected()),
                         now.p95(),

@@ -70,9 +70,8 @@ public record Recent(double p95, double max, boolean episode) {
     private static double highest(Metric metric, Stats settled, Window window) {
         var spikes = metric.shape().spikes();
         var lasts = window.to().minus(tail(metric));
-        var back = recurs(spikes);
         var still = spikes.stream()
-                .filter(s -> s.isHigh() && (back || s.to().isAfter(lasts)))
+                .filter(s -> s.isHigh() && (s.to().isAfter(lasts) || recurs(s, spikes)))
                 .filter(s -> s.to().isAfter(window.changedAt().plus(TAKES_HOLD)) || settled == metric.before())
                 .mapToDouble(Spike::peak)
                 .max()
@@ -102,14 +101,18 @@ public record Recent(double p95, double max, boolean episode) {
         return values.stream().mapToDouble(v -> v).max().orElse(0);
     }
 
-    /// Whether two of the spikes are the same hours of another day, or of the same day of another week.
     private static boolean recurs(List<Spike> spikes) {
+        return spikes.stream().anyMatch(s -> s.isHigh() && recurs(s, spikes));
+    }
+
+    /// Whether there is another like it in the same hours of another day, or of the same day of another week.
+    private static boolean recurs(Spike spike, List<Spike> spikes) {
         return spikes.stream()
-                .filter(Spike::isHigh)
-                .anyMatch(a -> spikes.stream()
-                        .filter(b -> b.isHigh() && b.from().isAfter(a.from()))
-                        .filter(b -> alike(a, b))
-                        .anyMatch(b -> RHYTHMS.stream().anyMatch(r -> overlap(a, b, r))));
+                .filter(other -> other != spike && other.isHigh() && alike(spike, other))
+                .anyMatch(other -> RHYTHMS.stream()
+                        .anyMatch(r -> spike.from().isBefore(other.from())
+                                ? overlap(spike, other, r)
+                                : overlap(other, spike, r)));
     }
 
     private static boolean alike(Spike a, Spike b) {

@@ -78,13 +78,20 @@ public record Strain(
 
     /// Whether a size leaves the room that one would plan for.
     public boolean fits(double capacity) {
-        var grown = kind == Kind.STORAGE && perDay > 0 ? perDay * DAYS : 0;
-        return 100 * (p95 + grown) / capacity <= kind.wantedP95 && 100 * (max + grown) / capacity <= kind.wantedMax;
+        return wanted() <= capacity;
     }
 
     /// The smallest capacity that leaves that room.
     public double wanted() {
-        var grown = kind == Kind.STORAGE && perDay > 0 ? perDay * DAYS : 0;
-        return Math.max(100 * (p95 + grown) / kind.wantedP95, 100 * (max + grown) / kind.wantedMax);
+        return Math.max(100 * (p95 + grown()) / kind.wantedP95, 100 * (max + grown()) / kind.wantedMax);
+    }
+
+    /// The smallest capacity that just holds.
+    public double enough() {
+        return Math.max(100 * (p95 + grown()) / kind.holdsP95, 100 * (max + grown()) / kind.holdsMax);
+    }
+
+    private double grown() {
+        return kind == Kind.STORAGE && perDay > 0 ? perDay * DAYS : 0;
     }
 }

@@ -44,6 +44,11 @@ public record Waiting(String path, double safe, double live, double need, List<S
 
     private static final double PLANNED = 1.2;
 
+    /// A try more or less is coarse.
+    private static final double PLANNED_TRIES = 1.5;
+
+    private static final double BARELY = 1.05;
+
     public static Optional<Waiting> of(Drift drift, Evidence evidence, Window window) {
         return drift.changes().stream()
                 .flatMap(c -> c instanceof Change.NotEqual n ? Stream.of(n) : Stream.<Change.NotEqual>empty())
@@ -152,8 +157,16 @@ public record Waiting(String path, double safe, double live, double need, List<S
 
     /// What would cover the need with room, in a round step.
     public long wanted() {
-        var wanted = need * PLANNED;
-        var step = TRIES.matcher(path).matches() || wanted < 20 ? 1 : wanted < 300 ? 10 : 60;
-        return (long) Math.ceil(wanted / step) * step;
+        return round(need * (TRIES.matcher(path).matches() ? PLANNED_TRIES : PLANNED));
+    }
+
+    /// What would just cover it.
+    public long enough() {
+        return round(need * BARELY);
+    }
+
+    private long round(double seconds) {
+        var step = TRIES.matcher(path).matches() || seconds < 20 ? 1 : seconds < 300 ? 10 : 30;
+        return (long) Math.ceil(seconds / step) * step;
     }
 }

@@ -1,11 +1,13 @@
 package dev.phantom.analysis.rules;
 
+import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.analysis.measure.Backlog;
 import dev.phantom.analysis.measure.Capacity;
 import dev.phantom.analysis.measure.InstanceSize;
 import dev.phantom.analysis.measure.Load;
+import dev.phantom.analysis.measure.Strain;
 import dev.phantom.analysis.measure.Waiting;
 import dev.phantom.analysis.measure.Demand;
 import dev.phantom.cost.CostDelta;
@@ -21,16 +23,17 @@ import dev.phantom.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// Computes what a refactor may choose from: values between the safe state's and live's that would carry the load seen
 /// since the change by every metric that tells how full the size is, valid and priced, smallest first. The analyst
 /// chooses, it never computes.
 ///
-/// None where a metric that would tell lacks too many points, while work is turned away, or where hardly a fifth could be
-/// spared.
+/// None where a metric that would tell lacks too many points, or while work is turned away.
 public final class Candidates {
     /// What is nearly as much as live has is not worth another change.
     private static final double WORTH = 0.8;
@@ -69,25 +72,38 @@ public final class Candidates {
                 .toList();
     }
 
-    /// The longest that was needed, with room.
+    /// The longest that was needed, with room, and barely.
     private List<Candidate> waits(Subject subject, Waiting wait) {
-        var value = wait.wanted();
-        if (!wait.known() || !wait.longer() || value <= wait.safe() || value > WORTH * wait.live()) {
+        if (!wait.known() || !wait.longer()) {
             return List.of();
         }
-        var why = String.format(
-                Locale.ROOT, "%d would leave %.0f %% above the most that was needed, %.0f", value, 100 * (value / wait.need() - 1), wait.need());
-        return List.of(candidate(subject, PropertyPath.parse(wait.path()), Value.plain(Long.toString(value)), why));
+        var amount = new Amount(PropertyPath.parse(wait.path()), wait.safe(), wait.live());
+        return amounts(subject, amount, wait.wanted(), wait.enough(), value -> String.format(
+                Locale.ROOT,
+                "%d would leave %.0f %% above the most that was needed, %.0f",
+                value,
+                100 * (value / wait.need() - 1),
+                wait.need()));
     }
 
     private List<Candidate> workers(Subject subject, Backlog backlog) {
-        var value = backlog.wanted();
-        if (backlog.still() || value <= backlog.safe() || value > WORTH * backlog.live()) {
+        if (backlog.still()) {
             return List.of();
         }
-        var why = String.format(
-                Locale.ROOT, "%d would be %.0f %% busy with what came in", value, 100 * backlog.need() / value);
-        return List.of(candidate(subject, PropertyPath.parse(backlog.path()), Value.plain(Long.toString(value)), why));
+        var amount = new Amount(PropertyPath.parse(backlog.path()), backlog.safe(), backlog.live());
+        return amounts(subject, amount, backlog.wanted(), backlog.enough(), value -> String.format(
+                Locale.ROOT, "%d would be %.0f %% busy with what came in", value, 100 * backlog.need() / value));
+    }
+
+    /// What leaves room, and what barely holds, if they are between safe and live.
+    private List<Candidate> amounts(
+            Subject subject, Amount amount, long wanted, long enough, LongFunction<String> why) {
+        return LongStream.of(wanted, enough)
+                .distinct()
+                .filter(value -> value > amount.safe() && value < amount.live())
+                .mapToObj(value -> candidate(
+                        subject, amount.path(), Value.plain(Long.toString(value)), why.apply(value)))
+                .toList();
     }
 
     private List<Candidate> classes(Subject subject, Capacity size, Demand demand) {
@@ -103,21 +119,30 @@ public final class Candidates {
                 .toList();
     }
 
-    /// The smallest valid amount that leaves room by every metric of that property.
-    private Optional<Candidate> between(Subject subject, Amount amount, Demand demand, Evidence evidence) {
-        var strains = demand.stream().filter(s -> s.path().equals(amount.path().toString())).toList();
+    /// The smallest valid amounts that leave room, or barely hold, by every metric of that property.
+    private List<Candidate> between(Subject subject, Amount amount, Demand demand, Evidence evidence) {
+        var strains = demand.stream()
+                .filter(s -> s.path().equals(amount.path().toString()))
+                .toList();
         if (strains.isEmpty() || amount.live() <= amount.safe() || !amount.shrinks(subject)) {
-            return Optional.empty();
+            return List.of();
         }
-        var wanted = strains.stream().mapToDouble(s -> s.wanted() * amount.safe() / s.safe()).max().orElse(0);
-        var value = Math.max(amount.valid(wanted, subject), least(amount, evidence));
-        return value > amount.safe() && value <= WORTH * amount.live()
-                ? Optional.of(candidate(
-                        subject,
-                        amount.path(),
-                        Value.plain(Long.toString(value)),
-                        why(Long.toString(value), demand, value / amount.safe())))
-                : Optional.empty();
+        var least = least(amount, evidence);
+        return amounts(
+                subject,
+                amount,
+                Math.max(least, valid(subject, amount, strains, Strain::wanted)),
+                Math.max(least, valid(subject, amount, strains, Strain::enough)),
+                value -> why(Long.toString(value), demand, value / amount.safe()));
+    }
+
+    private static long valid(
+            Subject subject, Amount amount, List<Strain> strains, ToDoubleFunction<Strain> capacity) {
+        var most = strains.stream()
+                .mapToDouble(s -> capacity.applyAsDouble(s) * amount.safe() / s.safe())
+                .max()
+                .orElse(0);
+        return amount.valid(most, subject);
     }
 
     /// Of a floor: the least that was in service since, if that was ever less than the floor, was enough.
@@ -125,12 +150,21 @@ public final class Candidates {
         return amount.floor() ? (long) Math.ceil(Load.leastInService(evidence.exhibits()).orElse(0)) : 0;
     }
 
-    /// The smallest of each property: what goes together.
-    static List<Candidate> smallest(List<Candidate> candidates) {
+    /// The first of each property, which leaves room: what goes together; none where it would spare hardly a fifth.
+    static List<Candidate> worth(CaseFile file) {
         var first = new LinkedHashMap<PropertyPath, Candidate>();
-        candidates.forEach(c -> first.putIfAbsent(c.edit().path(), c));
-        return List.copyOf(first.values());
+        file.candidates().forEach(c -> first.putIfAbsent(c.edit().path(), c));
+        var chosen = List.copyOf(first.values());
+        return chosen.stream().findFirst().filter(c -> spares(file, c)).isPresent() ? chosen : List.of();
     }
+
+    private static boolean spares(CaseFile file, Candidate candidate) {
+        return file.drift().changes().stream()
+                .filter(change -> change.path().equals(candidate.edit().path()))
+                .flatMap(change -> Amount.of(change).stream())
+                .allMatch(amount -> Double.parseDouble(text(candidate.edit().value())) <= WORTH * amount.live());
+    }
+
 
     /// Whether the class is in the price table, of this region or of one whose list is long.
     private boolean sold(Subject subject, Capacity size) {

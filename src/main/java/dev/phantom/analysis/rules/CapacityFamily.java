@@ -113,9 +113,20 @@ final class CapacityFamily implements JudgementRule {
         return of(
                 s,
                 Recommendation.REVERT,
-                s.asBefore() && ended(s) ? Level.HIGH : Level.MEDIUM,
-                "%s, and today's load does not need it: %s.%s".formatted(s.went(), s.figures(), past),
-                "If the cause of the trouble or a higher load came back, it would be needed again.");
+                s.asBefore() || ended(s) ? Level.HIGH : Level.MEDIUM,
+                "%s, and today's load does not need it: %s.%s%s".formatted(s.went(), s.figures(), past, instead(s)),
+                        "If the cause of the trouble or a higher load came back, it would be needed again.")
+                .citing(s.cite(), s.d().load().hotDuring());
+    }
+
+    /// What ended the trouble in the change's place.
+    private static String instead(Sizing s) {
+        var ending = s.d().ending();
+        return switch (ending.kind()) {
+            case A_RELEASE -> " The trouble ended with a release%s, not with the size.".formatted(cite(ending.cite()));
+            case ELSEWHERE -> " The trouble ended when another service recovered%s.".formatted(cite(ending.cite()));
+            case NO_TROUBLE, NOT_OVER, THE_CHANGE, UNKNOWN -> "";
+        };
     }
 
     private static Judgement twoCauses(Sizing s) {

@@ -12,6 +12,7 @@ import dev.phantom.value.PropertyView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,11 +44,17 @@ record Sizing(CaseFacts d, Change change, Demand demand) {
         var sized = d.capacities().stream().map(Capacity::path).map(Object::toString).toList();
         return drift.changes().stream()
                 .filter(c -> sized.contains(c.path().toString()) || SIZES.matcher(c.path().toString()).matches())
-                .findFirst()
+                .min(Comparator.comparingInt(c -> rank(sized, c)))
                 .map(c -> new Sizing(
                         d,
                         c,
                         Demand.of(drift, d.capacities(), d.file().evidence(), d.file().window())));
+    }
+
+    /// What the facts of a type call the size that decides comes first.
+    private static int rank(List<String> sized, Change change) {
+        var at = sized.indexOf(change.path().toString());
+        return at < 0 ? sized.size() : at;
     }
 
     String path() {
@@ -102,8 +109,10 @@ record Sizing(CaseFacts d, Change change, Demand demand) {
         return demand.stream().anyMatch(s -> s.live() > 0 && s.p95On(s.live()) >= 85);
     }
 
+    /// Of a change that nobody could date, no hour is known to come after it.
     boolean soon() {
-        return d.watched().compareTo(Duration.ofHours(24)) < 0;
+        return !d.file().window().changedAt().equals(d.file().window().to())
+                && d.watched().compareTo(Duration.ofHours(24)) < 0;
     }
 
     /// A release in the same minutes, while nothing tells how much came in: either can be what helped.
@@ -167,7 +176,7 @@ record Sizing(CaseFacts d, Change change, Demand demand) {
 
     /// The smallest candidates, if they spare a fifth of what live has.
     List<Candidate> smaller() {
-        return Candidates.smallest(d.file().candidates());
+        return Candidates.worth(d.file());
     }
 
     boolean tooBig() {

@@ -40,7 +40,7 @@ final class TimeoutFamily implements JudgementRule {
         }
 
         List<Candidate> smaller() {
-            return Candidates.smallest(d.file().candidates());
+            return Candidates.worth(d.file());
         }
     }
 
@@ -161,7 +161,7 @@ final class TimeoutFamily implements JudgementRule {
         var cited = new ArrayList<>(d.writes());
         cited.add(backlog.cite());
         cited.addAll(d.timeline().ids());
-        var chosen = Candidates.smallest(d.file().candidates());
+        var chosen = Candidates.worth(d.file());
         var judgement = chosen.isEmpty()
                 ? Judgement.of(
                         Recommendation.LEGITIMIZE,

@@ -1,0 +1,300 @@
+package dev.phantom.analysis.rules;
+
+import static dev.phantom.analysis.Cases.stats;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.analysis.Cases;
+import dev.phantom.analysis.Recommendation;
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.knowledge.Known;
+import dev.phantom.evidence.SeriesShape;
+import dev.phantom.evidence.Signal;
+import dev.phantom.evidence.Signal.Metric;
+import dev.phantom.evidence.Signal.Metric.Role;
+import dev.phantom.evidence.Signal.Metric.Share;
+import dev.phantom.evidence.Signal.Metric.Stats;
+import dev.phantom.evidence.SpikeDetector.Spike;
+import dev.phantom.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Each row of the table once where it fires, and once where it just does not.
+class CapacityFamilyTest {
+    private static final String WEEK = "2026-11-28T03:04:11Z";
+    private static final String TABLE = "AWS::DynamoDB::Table";
+    private static final String WRITES = "aws.dynamodb.consumed_write_capacity_units";
+
+    private final RulesAnalyst analyst = new RulesAnalyst(Known.EVERYWHERE);
+
+    private Verdict judge(Cases cases) {
+        return analyst.judge(cases.build());
+    }
+
+    private static String edits(Verdict verdict) {
+        return verdict instanceof Verdict.Refactor r
+                ? r.edits().stream()
+                        .map(e -> e.path() + "=" + ((Value.Scalar) e.value()).text())
+                        .collect(Collectors.joining(" "))
+                : verdict.recommendation().toString();
+    }
+
+    private static Cases writes(int live) {
+        return Cases.of(
+                        TABLE,
+                        "{'ProvisionedThroughput':{'ReadCapacityUnits':100,'WriteCapacityUnits':100}}",
+                        "{'ProvisionedThroughput':{'ReadCapacityUnits':100,'WriteCapacityUnits':" + live + "}}")
+                .until(WEEK);
+    }
+
+    /// A metric of units, with the share that the collection tells.
+    private static Metric units(
+            String name, String path, double safe, double live, Stats before, Stats after, double coverage) {
+        return new Metric(
+                Cases.CHANGED,
+                name,
+                "",
+                Role.UTILISATION,
+                before,
+                null,
+                after,
+                null,
+                coverage,
+                SeriesShape.NONE,
+                new Share(
+                        path,
+                        new Share.Use(live, 100 * after.p95() / live, 100 * after.max() / live),
+                        new Share.Use(safe, 100 * after.p95() / safe, 100 * after.max() / safe)),
+                name,
+                "");
+    }
+
+    private static Metric writing(double live, Stats before, Stats after) {
+        return units(WRITES, "/ProvisionedThroughput/WriteCapacityUnits", 100, live, before, after, 0.99);
+    }
+
+    @Test
+    void unitsThatTheLoadDoesNotNeedGoBackAndNeededOnesStay() {
+        assertThat(edits(judge(writes(600).with(writing(600, stats(60, 70, 75), stats(60, 72, 76))))))
+                .isEqualTo("REVERT");
+        assertThat(edits(judge(writes(600).with(writing(600, stats(60, 99, 100), stats(400, 500, 520))))))
+                .isEqualTo("LEGITIMIZE");
+    }
+
+    /// What was carried before without being full is carried again; what was full before was not carried.
+    @Test
+    void aSizeThatCarriedAsMuchBeforeHolds() {
+        assertThat(edits(judge(writes(600).with(writing(600, stats(60, 88, 90), stats(60, 91, 92))))))
+                .isEqualTo("REVERT");
+        assertThat(edits(judge(writes(600).with(writing(600, stats(60, 99, 100), stats(60, 91, 92))))))
+                .isNotEqualTo("REVERT");
+    }
+
+    @Test
+    void betweenTooLittleAndTooMuchIsAnAmountWithRoom() {
+        var verdict = judge(writes(1000).with(writing(1000, stats(60, 99, 100), stats(300, 390, 400))));
+        assertThat(edits(verdict)).isEqualTo("/ProvisionedThroughput/WriteCapacityUnits=490");
+        assertThat(verdict.opinion().reasoning()).contains("80 % at the 95th percentile and 82 % at peak");
+        // where hardly a fifth could be spared, what is there stays
+        assertThat(edits(judge(writes(600).with(writing(600, stats(60, 99, 100), stats(300, 390, 400))))))
+                .isEqualTo("LEGITIMIZE");
+    }
+
+    @Test
+    void nothingIsComputedFromTooFewPointsOrWhileWorkIsTurnedAway() {
+        var thin = judge(writes(1000)
+                .with(units(
+                        WRITES,
+                        "/ProvisionedThroughput/WriteCapacityUnits",
+                        100,
+                        1000,
+                        stats(60, 99, 100),
+                        stats(300, 390, 400),
+                        0.79)));
+        assertThat(edits(thin)).isEqualTo("NEEDS_HUMAN");
+        var refused = judge(writes(1000)
+                .with(writing(1000, stats(60, 99, 100), stats(300, 390, 400)))
+                .with(refusals(stats(5, 9, 12))));
+        assertThat(edits(refused)).isEqualTo("LEGITIMIZE");
+        assertThat(refused.opinion().reasoning()).contains("still turned away (E-02)");
+        // a single hour is no lasting refusal
+        assertThat(edits(judge(writes(1000)
+                        .with(writing(1000, stats(60, 99, 100), stats(300, 390, 400)))
+                        .with(refusals(stats(0.1, 0, 12))))))
+                .startsWith("/ProvisionedThroughput");
+    }
+
+    private static Metric refusals(Stats since) {
+        return new Metric(
+                Cases.CHANGED,
+                "aws.dynamodb.write_throttle_events",
+                "/second",
+                Role.SATURATION,
+                null,
+                null,
+                since,
+                null,
+                0.99,
+                "throttles",
+                "");
+    }
+
+    /// A job that ran once and is over; the same hours of every week.
+    @Test
+    void anEpisodeIsOverUnlessItComesBack() {
+        var once = List.of(spike("2026-11-21T04:00:00Z", "2026-11-22T12:00:00Z"));
+        assertThat(edits(judge(writes(600).with(shaped(once))))).isEqualTo("REVERT");
+        var weekly = List.of(
+                spike("2026-11-16T04:00:00Z", "2026-11-16T12:00:00Z"), spike("2026-11-23T04:00:00Z", "2026-11-23T12:00:00Z"));
+        assertThat(edits(judge(writes(600).with(shaped(weekly))))).isEqualTo("LEGITIMIZE");
+    }
+
+    private static Spike spike(String from, String to) {
+        return new Spike(Instant.parse(from), Instant.parse(to), 520, 60, 30, null);
+    }
+
+    private static Metric shaped(List<Spike> spikes) {
+        var m = writing(600, stats(50, 60, 65), stats(120, 500, 520));
+        return new Metric(
+                m.at(),
+                m.name(),
+                m.unit(),
+                m.role(),
+                m.before(),
+                null,
+                m.during(),
+                null,
+                m.coverage(),
+                new SeriesShape(spikes, null, null, curve()),
+                m.share(),
+                m.summary(),
+                "");
+    }
+
+    /// High for a day and a half, then as before.
+    private static SeriesShape.Curve curve() {
+        var values = new ArrayList<@Nullable Double>();
+        for (int i = 0; i < 48; i++) {
+            values.add(i >= 6 && i < 14 ? 480.0 : 60.0);
+        }
+        return new SeriesShape.Curve(Instant.parse("2026-11-20T03:04:11Z"), Duration.ofHours(4), values);
+    }
+
+    /// A store that runs its commands on one core gets no faster by a bigger node, and memory is what a node buys.
+    @Test
+    void aBiggerNodeBuysMemoryNotSpeed() {
+        var node = Cases.of(
+                        "AWS::ElastiCache::ReplicationGroup",
+                        "{'CacheNodeType':'cache.r6g.large','Engine':'redis','NumCacheClusters':2}",
+                        "{'CacheNodeType':'cache.r6g.2xlarge','Engine':'redis','NumCacheClusters':2}")
+                .until(WEEK)
+                .load("aws.elasticache.engine_cpuutilization", stats(22, 97, 98), stats(22, 24, 25), null, 0.99);
+        var memory = "aws.elasticache.database_memory_usage_percentage";
+        assertThat(edits(judge(node.load(memory, stats(44, 45, 46), stats(11, 11, 12), null, 0.99))))
+                .isEqualTo("REVERT");
+        var grown = Cases.of(
+                        "AWS::ElastiCache::ReplicationGroup",
+                        "{'CacheNodeType':'cache.r6g.large','Engine':'redis','NumCacheClusters':2}",
+                        "{'CacheNodeType':'cache.r6g.2xlarge','Engine':'redis','NumCacheClusters':2}")
+                .until(WEEK)
+                .load(memory, stats(90, 99, 100), stats(33, 36, 36), null, 0.99);
+        assertThat(edits(judge(grown))).isEqualTo("/CacheNodeType=cache.r6g.xlarge");
+    }
+
+    @Test
+    void lessIsEnoughUnlessWorkIsTurnedAway() {
+        var path = "/ReservedConcurrentExecutions";
+        var name = "aws.lambda.concurrent_executions";
+        var down = Cases.of(
+                        "AWS::Lambda::Function",
+                        "{'ReservedConcurrentExecutions':100}",
+                        "{'ReservedConcurrentExecutions':10}")
+                .until(WEEK)
+                .with(units(name, path, 100, 10, stats(40, 41, 42), stats(7, 8, 9), 0.99));
+        assertThat(edits(judge(down))).isEqualTo("LEGITIMIZE");
+        assertThat(edits(judge(down.with(refusals(stats(5, 9, 12)))))).isEqualTo("REVERT");
+    }
+
+    /// Either can have helped while nobody counts what comes in.
+    @Test
+    void aReleaseOfTheSameMinuteLeavesTwoCauses() {
+        var both = writes(600)
+                .with(writing(600, stats(60, 99, 100), stats(400, 500, 520)))
+                .with(Cases.event("2026-11-21T03:02:00Z", Signal.Event.Kind.DEPLOY, "orders-api 2.1 deployed"));
+        assertThat(edits(judge(both))).isEqualTo("NEEDS_HUMAN");
+        var hits = new Metric(
+                Cases.CHANGED, "orders-api hits", "request/second", Role.HEALTH, null, null, stats(9, 9, 9), null, 0.99, "", "");
+        assertThat(edits(judge(both.with(hits)))).isEqualTo("LEGITIMIZE");
+    }
+
+    @Test
+    void whatIsBookedForATimeIsAPersonsToEnd() {
+        var used = writes(600).with(writing(600, stats(60, 99, 100), stats(400, 500, 520)));
+        assertThat(edits(judge(used.with(Cases.event(
+                        "2026-11-20T09:00:00Z", Signal.Event.Kind.OTHER, "Booked: rehearsal of the new tariffs")))))
+                .isEqualTo("NEEDS_HUMAN");
+        assertThat(edits(judge(writes(600)
+                        .with(writing(600, stats(60, 99, 100), stats(400, 500, 520)))
+                        .with(Cases.event(
+                                "2026-11-20T09:00:00Z", Signal.Event.Kind.OTHER, "Two new customers are live")))))
+                .isEqualTo("LEGITIMIZE");
+    }
+
+    @Test
+    void aFloorIsForBurstsThatNobodySaw() {
+        var floor = Cases.of("AWS::AutoScaling::AutoScalingGroup", "{'MinSize':2,'MaxSize':9}", "{'MinSize':6,'MaxSize':9}")
+                .until(WEEK)
+                .load("aws.ec2.cpuutilization", stats(40, 55, 60), stats(5, 9, 10), null, 0.99);
+        assertThat(edits(judge(floor))).isEqualTo("NEEDS_HUMAN");
+    }
+
+    /// Stops again and again, and none since; one more since, and nothing is settled.
+    @Test
+    void stopsThatEndedWithTheChangeSpeakForIt() {
+        var tasks = Cases.of("AWS::ECS::Service", "{'TaskDefinition':'web:56'}", "{'TaskDefinition':'web:57'}")
+                .until(WEEK)
+                .with(Cases.event("2026-11-21T01:00:00Z", Signal.Event.Kind.OTHER, "ECS task stopped"))
+                .with(Cases.event("2026-11-21T02:00:00Z", Signal.Event.Kind.OTHER, "ECS task stopped"));
+        assertThat(edits(judge(tasks))).isEqualTo("LEGITIMIZE");
+        assertThat(edits(judge(
+                        tasks.with(Cases.event("2026-11-23T02:00:00Z", Signal.Event.Kind.OTHER, "ECS task stopped")))))
+                .isEqualTo("NEEDS_HUMAN");
+    }
+
+    /// The free space of the fullest node tells what is stored; storage is planned for a quarter of a year.
+    @Test
+    void storageIsWhatIsNotFree() {
+        var domain = Cases.of(
+                        "AWS::OpenSearchService::Domain",
+                        "{'EBSOptions':{'EBSEnabled':true,'VolumeSize':200}}",
+                        "{'EBSOptions':{'EBSEnabled':true,'VolumeSize':1000}}")
+                .until(WEEK);
+        assertThat(edits(judge(domain.with(free(800 * 1024))))).isEqualTo("/EBSOptions/VolumeSize=270");
+        assertThat(Recommendation.LEGITIMIZE).isEqualTo(judge(Cases.of(
+                                "AWS::OpenSearchService::Domain",
+                                "{'EBSOptions':{'EBSEnabled':true,'VolumeSize':200}}",
+                                "{'EBSOptions':{'EBSEnabled':true,'VolumeSize':1000}}")
+                        .until(WEEK)
+                        .with(free(300 * 1024)))
+                .recommendation());
+    }
+
+    private static Metric free(double mebibytes) {
+        return new Metric(
+                Cases.CHANGED,
+                "aws.es.free_storage_space",
+                "mebibyte",
+                Role.HEALTH,
+                null,
+                null,
+                new Stats(mebibytes, mebibytes, mebibytes, mebibytes, 288),
+                null,
+                0.99,
+                "free",
+                "");
+    }
+}
