@@ -1,108 +1,64 @@
 package dev.phantom.analysis.derive;
 
 import dev.phantom.analysis.background.DerivedFact;
-import dev.phantom.analysis.measure.Capacity;
-import dev.phantom.analysis.measure.Load;
-import dev.phantom.analysis.measure.Load.InUse;
-import dev.phantom.analysis.measure.Load.Measured;
-import dev.phantom.evidence.Evidence;
-import dev.phantom.evidence.Signal.Metric.Stats;
-import java.util.ArrayList;
+import dev.phantom.analysis.measure.Demand;
+import dev.phantom.analysis.measure.Strain;
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// What the safe size would have had to carry, in per cent of its capacity, and whether it ever did.
+/// What the safe size would have to carry today, in per cent of its capacity, and whether it ever did: by the arithmetic
+/// that the rules and the candidates use.
 final class HeadroomFacts {
     private static final String TOPIC = "headroom";
 
-    private final Capacity size;
-    private final Optional<InUse> inUse;
-    private final List<DerivedFact> facts = new ArrayList<>();
+    private HeadroomFacts() {}
 
-    private HeadroomFacts(Capacity size, Optional<InUse> inUse) {
-        this.size = size;
-        this.inUse = inUse;
-    }
-
-    /// Of the size that decides, by each metric that may be judged by.
-    static List<DerivedFact> of(List<Capacity> sizes, Load load, Evidence evidence) {
-        if (sizes.isEmpty() || !load.isKnown()) {
-            return List.of();
-        }
-        var size = sizes.getFirst();
-        var inUse = size.limit() ? Load.inService(evidence.exhibits()) : Optional.<InUse>empty();
-        if (size.limit() && inUse.isEmpty()) {
-            return List.of();
-        }
-        var headroom = new HeadroomFacts(size, inUse);
-        load.measured().forEach(headroom::told);
-        return headroom.facts;
-    }
-
-    private void told(Measured measured) {
-        var metric = measured.metric();
-        var phases = Stream.of(
-                        phase("from the change until the trouble's end", earlier(measured)),
-                        phase("since the change", metric.after() == null ? metric.during() : null),
-                        phase("since the trouble's end", metric.after()))
-                .flatMap(Optional::stream)
+    /// By each metric that may be judged by.
+    static List<DerivedFact> of(Drift drift, Demand demand) {
+        return demand.stream()
+                .flatMap(strain -> Stream.of(today(strain, size(drift, strain)), before(strain, size(drift, strain))))
+                .filter(text -> !text.isEmpty())
+                .map(text -> new DerivedFact(TOPIC, text))
                 .toList();
-        if (phases.isEmpty()) {
-            return;
-        }
-        facts.add(new DerivedFact(
-                TOPIC,
-                "By %s the load would have been, on %s %s, %s%s."
-                        .formatted(
-                                metric.name(), size.path(), size.expected(), String.join("; ", phases), cite(measured))));
-        ever(measured);
     }
 
-    /// Of a limit, what was in use is known for the last phase alone.
-    private @Nullable Stats earlier(Measured measured) {
-        return measured.metric().after() == null || inUse.isPresent()
-                ? null
-                : measured.metric().during();
+    private static String size(Drift drift, Strain strain) {
+        return drift.changes().stream()
+                .filter(change -> change.path().toString().equals(strain.path()))
+                .flatMap(change -> change instanceof Change.NotEqual n
+                        ? Stream.of(strain.path() + " " + Wording.value(n.expected()))
+                        : Stream.<String>empty())
+                .findFirst()
+                .orElse("the safe " + strain.path());
     }
 
-    private Optional<String> phase(String when, @Nullable Stats stats) {
-        return stats == null
-                ? Optional.empty()
-                : Optional.of("%s at p95 and %s at its peak %s"
-                        .formatted(Wording.percent(onSafe(stats.p95())), Wording.percent(onSafe(stats.max())), when));
-    }
-
-    private double onSafe(double onLive) {
-        return inUse.map(count -> size.onSafe(onLive, count.count())).orElseGet(() -> size.onSafe(onLive));
+    private static String today(Strain strain, String safe) {
+        return "By %s the load of the last days is %sof %s %s at p95 and %s at its peak%s%s."
+                .formatted(
+                        strain.metric(),
+                        strain.live() > 0 ? Wording.percent(strain.p95On(strain.live())) + " of live's capacity, and " : "",
+                        safe,
+                        Wording.percent(strain.p95On(strain.safe())),
+                        Wording.percent(strain.maxOn(strain.safe())),
+                        strain.episode() ? "; more was needed for a time that is over" : "",
+                        Wording.cite(List.of(strain.exhibit())));
     }
 
     /// Before the change, the safe size ran: what it carried then is known.
-    private void ever(Measured measured) {
-        var before = measured.metric().before();
-        var settled = measured.settled();
-        if (before == null || settled == null) {
-            return;
+    private static String before(Strain strain, String safe) {
+        if (strain.before() < 0) {
+            return "";
         }
-        var today = onSafe(settled.p95());
-        var carried = before.max() >= today;
-        facts.add(new DerivedFact(
-                TOPIC,
-                "Before, %s %s ran at %s at p95 and %s at its peak by %s: it has %scarried today's load of %s%s."
-                        .formatted(
-                                size.path(),
-                                size.expected(),
-                                Wording.percent(before.p95()),
-                                Wording.percent(before.max()),
-                                measured.metric().name(),
-                                carried ? "" : "not yet been seen to have ",
-                                Wording.percent(today),
-                                cite(measured))));
-    }
-
-    private String cite(Measured measured) {
-        return Wording.cite(Stream.concat(Stream.of(measured.exhibit()), inUse.map(InUse::exhibit).stream())
-                .toList());
+        var today = strain.p95On(strain.safe());
+        return "Before, %s ran at %s at p95 by %s: it has %scarried today's load of %s%s."
+                .formatted(
+                        safe,
+                        Wording.percent(strain.before()),
+                        strain.metric(),
+                        strain.asBefore() ? "" : "not yet been seen to have ",
+                        Wording.percent(today),
+                        Wording.cite(List.of(strain.exhibit())));
     }
 }

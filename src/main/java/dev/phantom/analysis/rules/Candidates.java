@@ -95,12 +95,14 @@ public final class Candidates {
                 Locale.ROOT, "%d would be %.0f %% busy with what came in", value, 100 * backlog.need() / value));
     }
 
-    /// What leaves room, and what barely holds, if they are between safe and live.
+    /// What leaves room, and what barely holds, if they are between safe and live. Where nothing leaves room, what barely
+    /// holds is shown only if it spares so little that nobody would choose it for the sake of that.
     private List<Candidate> amounts(
             Subject subject, Amount amount, long wanted, long enough, LongFunction<String> why) {
         return LongStream.of(wanted, enough)
                 .distinct()
                 .filter(value -> value > amount.safe() && value < amount.live())
+                .filter(value -> wanted < amount.live() || value > WORTH * amount.live())
                 .mapToObj(value -> candidate(
                         subject, amount.path(), Value.plain(Long.toString(value)), why.apply(value)))
                 .toList();

@@ -297,4 +297,16 @@ class CapacityFamilyTest {
                 "free",
                 "");
     }
+
+    /// Three of four would barely do: that is no reason to change a number again.
+    @Test
+    void whatBarelyHoldsIsNotChosen() {
+        var nodes = Cases.of(
+                        "AWS::ElastiCache::ReplicationGroup",
+                        "{'CacheNodeType':'cache.r6g.large','NumCacheClusters':2}",
+                        "{'CacheNodeType':'cache.r6g.large','NumCacheClusters':4}")
+                .until(WEEK)
+                .load("aws.elasticache.engine_cpuutilization", stats(48, 97, 98), stats(46, 49, 50), null, 0.99);
+        assertThat(edits(judge(nodes))).isEqualTo("LEGITIMIZE");
+    }
 }
