@@ -4,7 +4,7 @@ OPTIONS := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNA
 MVN = $(if $(JDK),JAVA_HOME='$(JDK)' MAVEN_OPTS="$$MAVEN_OPTS $(OPTIONS)" mvn -B -ntp,$(error no JDK 25))
 CORPUS := $(or $(PHANTOM_CORPUS),$(abspath ../shared/corpus))
 
-.PHONY: check check-long format approve accuracy judge fuzz docs types permissions actions bench contract sbom checksums vulnerabilities demo clean
+.PHONY: check check-long format approve accuracy evals judge fuzz docs types permissions actions bench contract sbom checksums vulnerabilities demo clean
 
 check: ## build, test, format: what a change must pass
 	$(MVN) verify spotless:check
@@ -26,6 +26,9 @@ approve: ## rewrite src/test/scenarios/*/approved (or of ONLY=18-tape-store); th
 accuracy: ## the measured promises of docs/accuracy.md, on the corpus (PHANTOM_CORPUS); WRITE=1 writes the page
 	@[ -d '$(CORPUS)' ] || { echo 'make accuracy: set PHANTOM_CORPUS to the corpus' >&2; exit 1; }
 	PHANTOM_CORPUS='$(CORPUS)' $(MVN) -Pcorpus test $(if $(WRITE),-Dphantom.docs=write -Dtests.forks=1)
+
+evals: ## the verdict benchmark of evals/ by the rules, and the size of its prompts; WRITE=1 writes its blocks of docs/accuracy.md
+	$(MVN) -Plong test -Dtest=VerdictBenchmarkTest $(if $(WRITE),-Dphantom.docs=write -Dtests.forks=1)
 
 judge: ## cfn-lint on every patched template of the laws; WRITE=1 writes its block of docs/accuracy.md
 	@[ -d '$(CORPUS)' ] || { echo 'make judge: set PHANTOM_CORPUS to the corpus' >&2; exit 1; }

@@ -53,7 +53,7 @@ final class BackgroundJson {
                         "session",
                         a -> new Act(
                                 a.moment("at"), a.text("event"), a.text("resource"), a.text("source"), a.text("request"))),
-                t.list("facts", f -> new DerivedFact(f.text("topic"), f.text("text"))),
+                t.list("facts", f -> new DerivedFact(f.text("topic"), f.text("text"), f.texts("exhibits"))),
                 t.texts("gaps"));
     }
 
@@ -97,6 +97,10 @@ final class BackgroundJson {
     }
 
     private static Value fact(DerivedFact f) {
-        return VALUES.fields().text("topic", f.topic()).text("text", f.text()).build();
+        return VALUES.fields()
+                .text("topic", f.topic())
+                .text("text", f.text())
+                .texts("exhibits", f.exhibits())
+                .build();
     }
 }

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// What is too large to be read is refused before it is in memory: YAML as a whole, JSON for its longest string. JSON
-/// itself may be long: live states of many stacks are. Of a pipe or a device, whose size nobody knows, so much is read
-/// as JSON may hold.
+/// itself may be long: live states of many stacks are. Of a file that grows meanwhile no more is read than JSON may
+/// hold.
 final class Bounds {
 
     private static final int MOST_YAML = 10_000_000;
@@ -51,7 +51,7 @@ final class Bounds {
     }
 
     private static void check(Path file, String written) throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) <= MOST_YAML) {
+        if (Files.size(file) <= MOST_YAML) {
             return;
         }
         try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {

@@ -20,6 +20,10 @@ public final class NamedFiles {
     }
 
     public static byte[] bytes(Path file, String written) {
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            // whoever opens a pipe that nobody writes to waits for ever
+            throw unreadable(written, "it is a pipe or a device; write what it gives to a file, and name that");
+        }
         try {
             return Bounds.read(file, written);
         } catch (NoSuchFileException e) {

@@ -31,6 +31,7 @@ public final class CloudTrailChangeLog implements ChangeLog {
     private static final int PAGES = 20;
     private static final int FEW_PAGES = 3;
     private static final int USED_NAMES = 3;
+    private static final int CALLERS = 4;
 
     /// Calls that name what they tag by its ARN alone (`any.yaml` of the type facts has their pages).
     private static final List<String> TAGGING = List.of(
@@ -103,8 +104,9 @@ public final class CloudTrailChangeLog implements ChangeLog {
     }
 
     @Override
-    public Writes writesBy(StackId stack, String type, String user, Instant from, Instant to) {
-        var questions = Stream.of(stack.region(), EventRegion.of(type, stack.region()))
+    public Writes writesBy(StackId stack, Set<String> types, String user, Instant from, Instant to) {
+        var homes = types.stream().map(type -> EventRegion.of(type, stack.region()));
+        var questions = Stream.concat(Stream.of(stack.region()), homes)
                 .distinct()
                 .map(region -> new Question(region, LookupAttributeKey.USERNAME, user))
                 .toList();
@@ -113,7 +115,7 @@ public final class CloudTrailChangeLog implements ChangeLog {
 
     /// A role is assumed wherever its user is: both in the stack's region and at IAM's home.
     @Override
-    public Uses uses(StackId stack, LiveResource resource, Instant from, Instant to) {
+    public Uses uses(StackId stack, LiveResource resource, List<String> sessions, Instant from, Instant to) {
         var lookup = new EventLookup(clients, clock, stack, FEW_PAGES);
         var questions = Stream.of(EventRegion.of(resource.type(), stack.region()), stack.region())
                 .distinct()
@@ -121,10 +123,35 @@ public final class CloudTrailChangeLog implements ChangeLog {
                         .limit(USED_NAMES)
                         .map(name -> new Question(region, LookupAttributeKey.RESOURCE_NAME, name)))
                 .toList();
-        var found = new LinkedHashMap<String, Use>();
-        lookup.ask(questions, from, to, (question, event) -> found.put(event.id(), event.use()));
+        var found = new LinkedHashMap<String, TrailEvent>();
+        lookup.ask(questions, from, to, (question, event) -> found.put(event.id(), event));
+        var callers = callers(stack, resource, sessions, List.copyOf(found.values()));
+        lookup.ask(callers, from, to, (question, event) -> {
+            if (event.by(resource)) {
+                found.put(event.id(), event);
+            }
+        });
         return new Uses(
-                found.values().stream().sorted(Comparator.comparing(Use::at)).toList(), lookup.gaps());
+                found.values().stream()
+                        .map(TrailEvent::use)
+                        .sorted(Comparator.comparing(Use::at))
+                        .toList(),
+                lookup.gaps());
+    }
+
+    /// What a role did is found by the names of its sessions, what a user did by his own.
+    private static List<Question> callers(
+            StackId stack, LiveResource resource, List<String> sessions, List<TrailEvent> assumed) {
+        var names = switch (resource.type()) {
+            case "AWS::IAM::Role" ->
+                Stream.concat(sessions.stream(), assumed.reversed().stream().flatMap(e -> e.session().stream()));
+            case "AWS::IAM::User" -> Stream.of(resource.physicalId());
+            default -> Stream.<String>empty();
+        };
+        return names.distinct()
+                .limit(CALLERS)
+                .map(name -> new Question(stack.region(), LookupAttributeKey.USERNAME, name))
+                .toList();
     }
 
     private static Collection<Question> questions(StackId stack, List<LiveResource> resources) {

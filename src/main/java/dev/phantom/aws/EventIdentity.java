@@ -45,6 +45,15 @@ record EventIdentity(MapValue event, MapValue record, String invokedBy) {
         return type().equals("AWSService") || linked().isPresent();
     }
 
+    /// Whether it is the role or user of that name, whoever stands behind it.
+    boolean is(String kind, String name) {
+        var parts = text(record, "arn").split("/", -1);
+        var own = kind.equals("AssumedRole")
+                ? first(text(ModelJson.map(context(), "sessionIssuer"), "userName"), parts.length > 1 ? parts[1] : "")
+                : text(record, "userName");
+        return type().equals(kind) && own.equals(name);
+    }
+
     private String type() {
         return text(record, "type");
     }

@@ -16,7 +16,11 @@ public final class ModelJson {
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .build();
 
+    /// A few bytes each in a text, they are many times that in memory.
+    private static final int MOST_VALUES = 300_000;
+
     private final boolean intrinsics;
+    private int values;
 
     private ModelJson(boolean intrinsics) {
         this.intrinsics = intrinsics;
@@ -57,6 +61,9 @@ public final class ModelJson {
     }
 
     private Value value(JsonParser parser) throws IOException {
+        if (++values > MOST_VALUES) {
+            throw new IOException("more than %,d values".formatted(MOST_VALUES));
+        }
         var token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {
             return object(parser);

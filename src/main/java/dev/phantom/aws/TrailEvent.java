@@ -1,6 +1,7 @@
 package dev.phantom.aws;
 
 import dev.phantom.stack.ChangeLog.Use;
+import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.Write;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
@@ -53,6 +54,18 @@ record TrailEvent(Event event, MapValue record) {
                 : name + ", through " + origin.actor();
         return new Use(
                 id(), event.eventTime(), event.eventName(), source(), origin, principal, reads(), error());
+    }
+
+    /// The session that a call to assume a role began.
+    Optional<String> session() {
+        var name = EventOrigin.text(ModelJson.map(record, "requestParameters"), "roleSessionName");
+        return event.eventName().startsWith("AssumeRole") && !name.isEmpty() ? Optional.of(name) : Optional.empty();
+    }
+
+    /// Whether this role or user made it.
+    boolean by(LiveResource identity) {
+        var name = identity.physicalId();
+        return EventIdentity.of(record).is(identity.type().endsWith("::Role") ? "AssumedRole" : "IAMUser", name);
     }
 
     private String source() {

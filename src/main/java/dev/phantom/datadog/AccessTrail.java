@@ -105,10 +105,10 @@ final class AccessTrail {
                     + " a changed port of its VPC is known");
             return;
         }
-        // who holds the id may hold other traffic too: the ports that the change is about
+        // in a whole VPC there is other traffic too: the ports that the change is about
         var where = interfaces.isEmpty()
                 ? "(" + phrase(vpc.orElseThrow()) + " OR vpc-id:" + vpc.orElseThrow() + ")"
-                : any(interfaces);
+                : "(" + any(interfaces) + addresses(subject) + ")";
         var query = "source:vpc " + where + (ports.isEmpty() ? "" : " " + among(ports));
         found.add(new Asked(
                 Trail.FLOW,
@@ -156,6 +156,24 @@ final class AccessTrail {
             }
         });
         return found.stream().limit(IDS).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /// Private addresses of what carries the resource, as more that a search may find: an instance is not named in flow
+    /// logs of the usual format.
+    private static String addresses(Subject subject) {
+        var id = subject.drift().physicalId();
+        return subject.models().all().values().stream()
+                .map(model -> model.live().properties())
+                .filter(live -> !id.isEmpty() && mentions(live, id))
+                .flatMap(live -> java.util.stream.Stream.of("PrivateIp", "PrivateIpAddress", "PrimaryPrivateIpAddress")
+                        .map(live.entries()::get))
+                .flatMap(value -> value instanceof Scalar s && s.text().matches("[0-9.]{7,15}")
+                        ? java.util.stream.Stream.of(s.text())
+                        : java.util.stream.Stream.empty())
+                .distinct()
+                .limit(IDS)
+                .map(ip -> " OR @network.destination.ip:" + ip)
+                .collect(Collectors.joining());
     }
 
     /// Ports that the changed values name.

@@ -8,6 +8,7 @@ import dev.phantom.value.Value.MapValue;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ final class AlarmMetric {
     /// Dimensions whose tag is not the name in lower case.
     private static final Map<String, String> TAGS = Map.of("InstanceId", "instance-id", "AutoScalingGroupName", "autoscaling_group");
 
+    private static final Set<String> PERCENTILES = Set.of("p50", "p75", "p90", "p95", "p99");
+
     static Optional<MetricAsked> of(Subject subject) {
         var alarm = new PropertyView(subject.live());
         var namespace = alarm.text("Namespace").orElse("");
@@ -30,7 +33,7 @@ final class AlarmMetric {
         }
         var take = take(alarm);
         return Optional.of(new MetricAsked(
-                name(namespace, metric),
+                name(namespace, metric) + suffix(alarm, metric),
                 Role.SATURATION,
                 take,
                 scope(alarm),
@@ -39,14 +42,30 @@ final class AlarmMetric {
                         threshold(subject.live(), take),
                         threshold(subject.declared(), take),
                         "",
-                        false)));
+                        Capacity.Meaning.USED),
+                false));
     }
 
-    /// `AWS/RDS` and `CPUUtilization` are `aws.rds.cpuutilization`: a word begins where a capital follows a small letter or
-    /// a digit.
+    /// `AWS/RDS` and `CPUUtilization` are `aws.rds.cpuutilization`, as the pages of metrics.yaml list them: signs are dropped,
+    /// an underscore comes before a capital that follows a small letter and before a digit, and the codes of load balancers
+    /// lose their `Count`.
     static String name(String namespace, String metric) {
+        var bare = metric.replaceAll("[^A-Za-z0-9]", "");
+        var counted = bare.startsWith("HTTPCode") ? bare.replaceAll("Count$", "") : bare;
         return "aws." + namespace.substring("AWS/".length()).toLowerCase(Locale.ROOT).replace('/', '.') + "."
-                + metric.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+                + counted.replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z0-9])(?=[0-9])", "_")
+                        .toLowerCase(Locale.ROOT);
+    }
+
+    /// Percentiles are metrics of their own; so are all statistics of the response time of targets.
+    private static String suffix(PropertyView alarm, String metric) {
+        var percentile = alarm.text("ExtendedStatistic").orElse("");
+        if (PERCENTILES.contains(percentile)) {
+            return "." + percentile;
+        }
+        return metric.equals("TargetResponseTime")
+                ? "." + alarm.text("Statistic").orElse("Average").toLowerCase(Locale.ROOT)
+                : "";
     }
 
     private static String scope(PropertyView alarm) {

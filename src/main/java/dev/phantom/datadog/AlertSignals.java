@@ -21,22 +21,41 @@ import org.jspecify.annotations.Nullable;
 final class AlertSignals {
     private AlertSignals() {}
 
-    private static final Duration EARLIER = Duration.ofHours(24);
+    /// What comes every month alerted before.
+    private static final Duration EARLIER = Duration.ofDays(90);
+
     private static final int MOST = 500;
+
+    /// @param signals of the window
+    /// @param earlier over before it
+    record Alerts(List<Signal> signals, List<Alerting> earlier) {
+        static final Alerts NONE = new Alerts(List.of(), List.of());
+    }
 
     private record Key(long monitor, List<String> groups) {}
 
-    static List<Signal> read(DriftQueries inquiry) {
+    static Alerts read(DriftQueries inquiry) {
         var query = "source:alert " + about(inquiry);
         var from = inquiry.window().from().minus(EARLIER);
         var to = inquiry.window().to();
         var events = inquiry.ask(
-                "alerts",
-                "alerts " + query + from + to,
-                () -> EventSearch.read(inquiry.api(), Search.oldest(query, from, to, MOST)));
-        var signals = pair(inquiry, events);
+                        "alerts",
+                        "alerts " + query + from + to,
+                        () -> EventSearch.read(inquiry.api(), Search.newest(query, from, to, MOST)))
+                .reversed();
+        if (events.size() == MOST) {
+            inquiry.skips("alerts: only the newest " + MOST + " events of monitors were read");
+        }
+        var all = paired(events);
+        var begin = inquiry.window().from();
+        var signals = new ArrayList<Signal>(
+                all.stream().filter(a -> !isOver(a, begin)).map(a -> signal(inquiry, a)).toList());
         signals.addAll(stillAlerting(inquiry, signals));
-        return signals;
+        return new Alerts(signals, all.stream().filter(a -> isOver(a, begin)).toList());
+    }
+
+    private static boolean isOver(Alerting alert, Instant begin) {
+        return alert.recovered() != null && alert.recovered().isBefore(begin);
     }
 
     /// `(service:web OR dbinstanceidentifier:db OR "db")`: by service where the stack names one, by tag and by physical
@@ -102,22 +121,14 @@ final class AlertSignals {
         return found;
     }
 
-    private static List<Signal> pair(DriftQueries inquiry, List<EventSearch.Line> events) {
-        // What was over before the window is not of this change.
-        return new ArrayList<>(paired(events).stream()
-                .filter(a -> a.recovered() == null
-                        || !a.recovered().isBefore(inquiry.window().from()))
-                .map(a -> (Signal) new Signal.Alert(
-                        a.at(),
-                        a.recovered(),
-                        a.name(),
-                        a.said(),
-                        inquiry.links()
-                                .monitor(
-                                        a.monitor().id(),
-                                        inquiry.window().from(),
-                                        inquiry.window().to())))
-                .toList());
+    private static Signal signal(DriftQueries inquiry, Alerting alert) {
+        var window = inquiry.window();
+        return new Signal.Alert(
+                alert.at(),
+                alert.recovered(),
+                alert.name(),
+                alert.said(),
+                inquiry.links().monitor(alert.monitor().id(), window.from(), window.to()));
     }
 
     /// The transition where the event has one, else the title.

@@ -1,6 +1,7 @@
 package dev.phantom.datadog;
 
 import dev.phantom.datadog.MetricAsked.Capacity;
+import dev.phantom.datadog.MetricAsked.Capacity.Meaning;
 import dev.phantom.datadog.MetricReadings.Reading;
 import dev.phantom.evidence.Sample;
 import dev.phantom.evidence.Signal.Metric.Share;
@@ -22,8 +23,9 @@ record CapacityShare(Reading reading, @Nullable Reading provisioned, Instant fro
         if (capacity == null) {
             return Optional.empty();
         }
-        var live = use(capacity, live(capacity));
-        var safe = use(capacity, capacity.safe());
+        var now = live(capacity);
+        var live = use(capacity, now, now);
+        var safe = use(capacity, capacity.safe(), now);
         return live == null && safe == null ? Optional.empty() : Optional.of(new Share(capacity.of(), live, safe));
     }
 
@@ -33,11 +35,11 @@ record CapacityShare(Reading reading, @Nullable Reading provisioned, Instant fro
         return told == null ? capacity.live() : Double.valueOf(told.average());
     }
 
-    private @Nullable Use use(Capacity capacity, @Nullable Double size) {
-        if (size == null || size <= 0) {
+    private @Nullable Use use(Capacity capacity, @Nullable Double size, @Nullable Double live) {
+        if (size == null || size <= 0 || live == null && capacity.meaning() == Meaning.PERCENT) {
             return null;
         }
-        DoubleUnaryOperator percent = value -> 100 * (capacity.isLeft() ? size - value : value) / size;
+        var percent = percent(capacity.meaning(), size, live == null ? size : live);
         List<Sample> shares = reading.window().stream()
                 .map(s -> new Sample(s.at(), percent.applyAsDouble(s.value())))
                 .toList();
@@ -46,5 +48,13 @@ record CapacityShare(Reading reading, @Nullable Reading provisioned, Instant fro
                 ? null
                 : new Use(
                         Statistics.rounded(size), Statistics.rounded(stats.p95()), Statistics.rounded(stats.max()));
+    }
+
+    private static DoubleUnaryOperator percent(Meaning meaning, double size, double live) {
+        return switch (meaning) {
+            case USED -> value -> 100 * value / size;
+            case LEFT -> value -> 100 * (size - value) / size;
+            case PERCENT -> value -> value * live / size;
+        };
     }
 }

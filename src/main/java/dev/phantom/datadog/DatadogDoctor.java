@@ -6,6 +6,8 @@ import dev.phantom.datadog.api.ApiAnswer.Refused;
 import dev.phantom.datadog.api.ApiAnswer.Why;
 import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.DatadogApi;
+import dev.phantom.datadog.api.Dashboards;
+import dev.phantom.datadog.api.Objectives;
 import dev.phantom.datadog.api.EventSearch;
 import dev.phantom.datadog.api.Incidents;
 import dev.phantom.datadog.api.Logs;
@@ -113,6 +115,8 @@ public final class DatadogDoctor {
                 () -> Metrics.query(api, "avg:datadog.estimated_usage.hosts{*}", from, to));
         probe(signs, Source.EVENTS, EvidenceClass.ALERTS, () -> EventSearch.read(api, one));
         probe(signs, Source.MONITORS, EvidenceClass.ALERTS, () -> Monitors.groups(api, "status:alert"));
+        probe(signs, Source.OBJECTIVES, EvidenceClass.ALERTS, () -> Objectives.tagged(api, "service:none", 1));
+        probe(signs, Source.DASHBOARDS, EvidenceClass.METRICS, () -> Dashboards.read(api));
         probe(signs, Source.INCIDENTS, EvidenceClass.INCIDENTS, () -> Incidents.read(api, to));
         probe(signs, Source.LOGS, EvidenceClass.LOGS, () -> Logs.read(api, one));
         probe(signs, Source.SPANS, EvidenceClass.TRACES, () -> Spans.read(api, one));

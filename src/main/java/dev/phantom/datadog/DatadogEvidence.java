@@ -1,5 +1,6 @@
 package dev.phantom.datadog;
 
+import dev.phantom.datadog.AlertSignals.Alerts;
 import dev.phantom.datadog.api.ApiAnswer;
 import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.DatadogApi;
@@ -105,16 +106,21 @@ public final class DatadogEvidence implements EvidenceSource {
                     List.of(), List.of(Gap.of("datadog: neither a service nor a physical id to search for")));
         }
         var signals = new ArrayList<Signal>();
-        var metrics = send.has(EvidenceClass.METRICS)
-                ? MetricSignals.read(planned, MetricChoice.of(planned.subject(), metricTable()))
-                : MetricReadings.NONE;
-        var dated = metrics.dated(planned.window()).orElse(null);
+        var own = MetricChoice.of(planned.subject(), metricTable());
+        var metrics = send.has(EvidenceClass.METRICS) ? metrics(planned, own) : MetricReadings.NONE;
+        var dated = new MetricReadings(
+                        metrics.range(),
+                        metrics.readings().stream()
+                                .filter(r -> own.contains(r.asked()))
+                                .toList())
+                .dated(planned.window())
+                .orElse(null);
         var inquiry = dated == null ? planned : planned.around(dated.window());
-        if (allows(EvidenceClass.ALERTS, inquiry)) {
-            signals.addAll(AlertSignals.read(inquiry));
-        }
+        var alerting = allows(EvidenceClass.ALERTS, inquiry) ? AlertSignals.read(inquiry) : Alerts.NONE;
+        signals.addAll(alerting.signals());
         if (allows(EvidenceClass.INCIDENTS, inquiry)) {
             signals.addAll(IncidentSignals.read(inquiry));
+            signals.addAll(IncidentSignals.elsewhere(inquiry));
         }
         var episode = Episode.around(signals, inquiry.window()).orElse(null);
         if (allows(EvidenceClass.METRICS, inquiry)) {
@@ -122,7 +128,7 @@ public final class DatadogEvidence implements EvidenceSource {
             signals.addAll(MetricSignals.tell(inquiry, metrics, episode));
             signals.addAll(HealthSignals.read(inquiry, alerts, episode));
         }
-        signals.addAll(around(inquiry, List.copyOf(signals), episode));
+        signals.addAll(around(inquiry, alerting, episode));
         if (dated != null) {
             signals.add(MetricSignals.dating(inquiry, dated));
         }
@@ -133,8 +139,21 @@ public final class DatadogEvidence implements EvidenceSource {
                 dated == null ? null : dated.window());
     }
 
+    /// The resource's own, and those that the service's monitors and dashboards ask for.
+    private MetricReadings metrics(DriftQueries inquiry, List<MetricAsked> own) {
+        if (own.isEmpty()) {
+            inquiry.skips(
+                    metricTable().of(inquiry.subject()).isEmpty()
+                            ? "metrics: no metric table for " + inquiry.subject().type()
+                            : "metrics: the resource has no physical id to ask by");
+        }
+        var all = new ArrayList<>(own);
+        all.addAll(ServiceMetrics.read(inquiry, own));
+        return MetricSignals.read(inquiry, all);
+    }
+
     /// What is not the resource's own: what happened, what guards the service, what was said, what lies near.
-    private List<Signal> around(DriftQueries inquiry, List<Signal> seen, @Nullable Episode episode) {
+    private List<Signal> around(DriftQueries inquiry, Alerts alerts, @Nullable Episode episode) {
         var signals = new ArrayList<Signal>();
         var deploys = allows(EvidenceClass.DEPLOYS, inquiry);
         if (deploys) {
@@ -147,7 +166,7 @@ public final class DatadogEvidence implements EvidenceSource {
             AccessSignals.withheld(inquiry, "logs are " + send.withheld());
         }
         if (send.has(EvidenceClass.ALERTS)) {
-            signals.addAll(GuardSignals.read(inquiry, seen));
+            signals.addAll(GuardSignals.read(inquiry, alerts));
         }
         if (deploys && send.has(EvidenceClass.ALERTS)) {
             signals.addAll(NearbySignals.read(inquiry));

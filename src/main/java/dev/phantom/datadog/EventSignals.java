@@ -16,13 +16,17 @@ import java.util.regex.Pattern;
 final class EventSignals {
     private EventSignals() {}
 
-    /// The deployment that caused the trouble is older than the trouble: at least so long before the change.
-    private static final Duration EARLIER = Duration.ofHours(24);
+    /// The deployment that caused the trouble is older than the trouble, and what was agreed on is older than that: so
+    /// long before the change.
+    private static final Duration EARLIER = Duration.ofDays(7);
 
     /// The one that runs since longer is looked for so far back.
     private static final Duration LAST = Duration.ofDays(30);
 
-    private static final int MOST = 100;
+    private static final int MOST = 200;
+
+    /// Those nearest to the change, and all deployments.
+    private static final int TOLD = 40;
 
     /// As Datadog's integrations tag them, and as their titles say it.
     private static final String DEPLOYS =
@@ -36,8 +40,8 @@ final class EventSignals {
     static List<Signal> read(DriftQueries inquiry) {
         var query = "-source:alert " + AlertSignals.about(inquiry);
         var to = inquiry.window().to();
-        var day = inquiry.window().changedAt().minus(EARLIER);
-        var from = inquiry.window().from().isBefore(day) ? inquiry.window().from() : day;
+        var week = inquiry.window().changedAt().minus(EARLIER);
+        var from = inquiry.window().from().isBefore(week) ? inquiry.window().from() : week;
         var events = inquiry.ask(
                 "events",
                 "events " + query + from + to,
@@ -45,12 +49,28 @@ final class EventSignals {
         if (events.size() == MOST) {
             inquiry.skips("events: only the newest " + MOST + " since " + SummaryText.clock(from, to) + " were read");
         }
-        var signals = signals(inquiry, events, query, from);
         var change = inquiry.window().changedAt();
+        var signals = nearest(inquiry, signals(inquiry, events, query, from));
         if (signals.stream().noneMatch(s -> isDeploy(s) && s.at().isBefore(change))) {
             signals.addAll(earlier(inquiry, from));
         }
         return signals;
+    }
+
+    private static List<Signal> nearest(DriftQueries inquiry, List<Signal> signals) {
+        var change = inquiry.window().changedAt();
+        var others = signals.stream()
+                .filter(s -> !isDeploy(s))
+                .sorted(Comparator.comparing(
+                        (Signal s) -> Duration.between(s.at(), change).abs()))
+                .toList();
+        if (others.size() > TOLD) {
+            inquiry.skips("events: of %d that are no deployment the %d nearest to the change are told"
+                    .formatted(others.size(), TOLD));
+        }
+        var kept = new ArrayList<Signal>(others.stream().limit(TOLD).toList());
+        signals.stream().filter(EventSignals::isDeploy).forEach(kept::add);
+        return kept;
     }
 
     private static boolean isDeploy(Signal signal) {

@@ -1,5 +1,6 @@
 package dev.phantom.datadog;
 
+import dev.phantom.datadog.AlertSignals.Alerts;
 import dev.phantom.datadog.api.Monitors;
 import dev.phantom.datadog.api.Objectives;
 import dev.phantom.datadog.api.Search;
@@ -23,16 +24,17 @@ final class GuardSignals {
     /// Each costs a call more.
     private static final int MEASURED = 2;
 
-    /// @param alerts of the same window
-    static List<Signal> read(DriftQueries inquiry, List<Signal> alerts) {
+    /// Earlier alerts of one monitor that are told.
+    private static final int EARLIER = 6;
+
+    static List<Signal> read(DriftQueries inquiry, Alerts alerts) {
         if (!inquiry.hasService()) {
             inquiry.skips("monitors and SLOs: the configuration names no service for this stack");
             return List.of();
         }
         var tag = Search.term("service", inquiry.service());
         var signals = new ArrayList<Signal>();
-        var monitors = inquiry.ask(
-                "monitor definitions", "monitors of " + tag, () -> Monitors.tagged(inquiry.api(), tag, MONITORS));
+        var monitors = monitors(inquiry);
         if (monitors.size() >= MONITORS) {
             inquiry.skips("monitors: more than " + MONITORS + " guard " + inquiry.service());
         }
@@ -41,9 +43,17 @@ final class GuardSignals {
         return signals;
     }
 
-    private static Signal monitor(DriftQueries inquiry, Monitors.Definition monitor, List<Signal> alerts) {
+    /// Those that are tagged with the stack's service.
+    static List<Monitors.Definition> monitors(DriftQueries inquiry) {
+        var tag = Search.term("service", inquiry.service());
+        return inquiry.ask(
+                "monitor definitions", "monitors of " + tag, () -> Monitors.tagged(inquiry.api(), tag, MONITORS));
+    }
+
+    private static Signal monitor(DriftQueries inquiry, Monitors.Definition monitor, Alerts alerts) {
         var name = SummaryText.line(monitor.name());
-        var transitions = alerts.stream()
+        var earlier = earlier(alerts, name);
+        var transitions = alerts.signals().stream()
                 .flatMap(s -> s instanceof Signal.Alert a && a.monitor().equals(name)
                         ? transitions(a)
                         : Stream.<Note>empty())
@@ -56,14 +66,32 @@ final class GuardSignals {
                 name,
                 condition,
                 SummaryText.line(monitor.state()),
-                transitions,
+                Stream.concat(earlier.stream(), transitions.stream()).toList(),
                 "monitor \"%s\" guards %s%s%s"
                         .formatted(
                                 name,
                                 inquiry.service(),
                                 condition.isBlank() ? "" : ": " + condition,
-                                said(monitor.state(), transitions)),
+                                said(monitor.state(), transitions) + before(earlier)),
                 inquiry.links().monitor(monitor.id(), window.from(), window.to()));
+    }
+
+    /// The last ones before the window, each as a whole.
+    private static List<Note> earlier(Alerts alerts, String name) {
+        var all = alerts.earlier().stream().filter(a -> a.name().equals(name)).toList();
+        return all.stream()
+                .skip(Math.max(0, all.size() - EARLIER))
+                .map(a -> new Note(a.at(), a.recovered(), "alerted earlier"))
+                .toList();
+    }
+
+    private static String before(List<Note> earlier) {
+        return earlier.isEmpty()
+                ? ""
+                : "; before the window it alerted "
+                        + earlier.stream()
+                                .flatMap(n -> n.at() == null ? Stream.<String>empty() : Stream.of(SummaryText.day(n.at())))
+                                .collect(Collectors.joining(", "));
     }
 
     private static Stream<Note> transitions(Signal.Alert alert) {

@@ -55,7 +55,8 @@ final class HealthSignals {
                 Role.HEALTH,
                 stat.startsWith("latency") ? "avg" : "sum",
                 "service:" + inquiry.service(),
-                null);
+                null,
+                true);
     }
 
     private static String name(DriftQueries inquiry, String stat) {

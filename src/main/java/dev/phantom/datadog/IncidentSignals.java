@@ -32,11 +32,43 @@ final class IncidentSignals {
     private static final Pattern STABLE = Pattern.compile("(?i)\\bstable\\b|\\bstabili[sz]ed\\b");
     private static final Pattern NOT_STABLE = Pattern.compile("(?i)\\b(not|un|isn't|until|once|when|if)\\b.{0,20}\\bstab");
 
+    /// Others' that went on at the change are told, so many.
+    private static final int OTHERS = 3;
+
+    private static final Duration NEAR = Duration.ofHours(1);
+
+    /// Incidents of others that went on at the change, or ended or began shortly around it: a cause, or a coincidence.
+    static List<Signal> elsewhere(DriftQueries inquiry) {
+        var change = inquiry.window().changedAt();
+        return all(inquiry).stream()
+                .filter(i -> !concerns(inquiry, i) && !i.began().isAfter(change.plus(NEAR)))
+                .filter(i -> i.ended() == null || !i.ended().isBefore(change.minus(NEAR)))
+                .sorted(Comparator.comparing(i -> Duration.between(i.began(), change).abs()))
+                .limit(OTHERS)
+                .map(i -> other(inquiry, i))
+                .toList();
+    }
+
+    private static Signal other(DriftQueries inquiry, Incidents.Line incident) {
+        var services = SummaryText.line(String.join(", ", incident.services()));
+        return new Signal.Nearby(
+                incident.began(),
+                incident.ended(),
+                services,
+                Signal.Nearby.Direction.TIME,
+                Signal.Nearby.Kind.INCIDENT,
+                services + " (another service, at the same time): " + summary(incident, course(incident, List.of(), List.of())),
+                inquiry.links().incident(incident.id()));
+    }
+
+    private static List<Incidents.Line> all(DriftQueries inquiry) {
+        var since = inquiry.window().from().minus(EARLIER).truncatedTo(ChronoUnit.DAYS);
+        return inquiry.ask("incidents", "incidents " + since, () -> Incidents.read(inquiry.api(), since));
+    }
+
     static List<Signal> read(DriftQueries inquiry) {
         var window = inquiry.window();
-        var since = window.from().minus(EARLIER).truncatedTo(ChronoUnit.DAYS);
-        var incidents = inquiry.ask("incidents", "incidents " + since, () -> Incidents.read(inquiry.api(), since));
-        var near = incidents.stream()
+        var near = all(inquiry).stream()
                 .filter(i -> overlaps(inquiry, i) && concerns(inquiry, i))
                 .sorted(Comparator.comparing(
                         i -> Duration.between(i.began(), window.changedAt()).abs()))

@@ -11,16 +11,18 @@ import dev.phantom.evidence.Sample;
 import dev.phantom.evidence.Signal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the service logged: how many lines of each status in each part of the window, how often each pattern of a
-/// complaint, both by counting all of them, and some complaints around the onset, the change and the recovery as they
-/// stand.
+/// complaint, both by counting all of them, and some lines as they stand.
 final class LogSignals {
     private LogSignals() {}
 
+    private static final Set<String> COMPLAINTS = Set.of("error", "critical", "alert", "emergency", "warn");
     private static final String BAD = " status:(error OR critical OR alert OR emergency OR warn)";
     private static final int STATUSES = 10;
     private static final int PATTERNS = 8;
@@ -32,14 +34,36 @@ final class LogSignals {
         }
         var phases = new PhaseCounts(inquiry.window(), episode);
         var service = Search.term("service", inquiry.service());
-        var signals = new ArrayList<>(statuses(inquiry, phases, service));
-        var sample = new LogSample(inquiry, phases, service + BAD);
-        signals.addAll(sample.verbatim());
-        signals.addAll(patterns(inquiry, phases, service + BAD, sample.patterns(PATTERNS)));
+        var groups = statuses(inquiry, phases, service);
+        var signals = new ArrayList<Signal>();
+        groups.forEach(g -> signals.add(status(inquiry, phases, service, g)));
+        var wanted = new ArrayList<Wanted>();
+        for (var bad : List.of(true, false)) {
+            var points = points(groups, bad);
+            if (!points.isEmpty()) {
+                var query = service + (bad ? BAD : " -" + BAD.strip());
+                var sample = new LogSample(inquiry, phases, query, bad, points);
+                signals.addAll(sample.verbatim());
+                sample.patterns(PATTERNS).forEach(p -> wanted.add(new Wanted(query + " " + p.search(), p)));
+            }
+        }
+        signals.addAll(patterns(inquiry, phases, wanted));
         return signals;
     }
 
-    private static List<Signal> statuses(DriftQueries inquiry, PhaseCounts phases, String service) {
+    /// A pattern, and the search that finds its lines.
+    private record Wanted(String query, LogPattern pattern) {}
+
+    /// @param bad complaints, or all other lines
+    private static List<Sample> points(List<Counted> groups, boolean bad) {
+        return groups.stream()
+                .filter(g -> COMPLAINTS.contains(g.by().getOrDefault("status", "")) == bad)
+                .flatMap(g -> g.points().stream())
+                .sorted(Comparator.comparing(Sample::at))
+                .toList();
+    }
+
+    private static List<Counted> statuses(DriftQueries inquiry, PhaseCounts phases, String service) {
         var window = inquiry.window();
         var groups = inquiry.ask(
                 "logs",
@@ -53,7 +77,6 @@ final class LogSignals {
                         Map.of("status", STATUSES)));
         return groups.stream()
                 .filter(g -> !g.points().isEmpty())
-                .map(g -> status(inquiry, phases, service, g))
                 .toList();
     }
 
@@ -71,31 +94,30 @@ final class LogSignals {
                 link(inquiry, service + " " + Search.term("status", status)));
     }
 
-    private static List<Signal> patterns(
-            DriftQueries inquiry, PhaseCounts phases, String query, List<LogPattern> patterns) {
-        if (patterns.isEmpty()) {
+    private static List<Signal> patterns(DriftQueries inquiry, PhaseCounts phases, List<Wanted> wanted) {
+        if (wanted.isEmpty()) {
             return List.of();
         }
         var window = inquiry.window();
-        var queries = patterns.stream()
-                .map(p -> (Query) new Query.LogLines(query + " " + p.search()))
-                .toList();
+        var queries =
+                wanted.stream().map(w -> (Query) new Query.LogLines(w.query())).toList();
         var columns = inquiry.ask(
                 "log patterns",
                 "log patterns " + queries + window + phases.interval(),
                 () -> Timeseries.read(inquiry.api(), queries, window.from(), window.to(), phases.interval()));
         var signals = new ArrayList<Signal>();
-        for (var i = 0; i < Math.min(patterns.size(), columns.size()); i++) {
-            var points = points(columns.get(i));
+        for (var i = 0; i < Math.min(wanted.size(), columns.size()); i++) {
+            var points = some(columns.get(i));
             if (!points.isEmpty()) {
-                signals.add(pattern(inquiry, phases, query, patterns.get(i), points));
+                signals.add(pattern(inquiry, phases, wanted.get(i), points));
             }
         }
         return signals;
     }
 
     private static Signal pattern(
-            DriftQueries inquiry, PhaseCounts phases, String query, LogPattern pattern, List<Sample> points) {
+            DriftQueries inquiry, PhaseCounts phases, Wanted wanted, List<Sample> points) {
+        var pattern = wanted.pattern();
         var counts = phases.of(points);
         return new Signal.Log(
                 first(points, inquiry),
@@ -109,11 +131,11 @@ final class LogSignals {
                                 pattern.text(),
                                 phases.said(counts),
                                 SummaryText.clock(points.getLast().at(), inquiry.window().changedAt())),
-                link(inquiry, query + " " + pattern.search()));
+                link(inquiry, wanted.query()));
     }
 
     /// Intervals in which there were any.
-    private static List<Sample> points(List<Series> series) {
+    private static List<Sample> some(List<Series> series) {
         return series.stream()
                 .limit(1)
                 .flatMap(s -> s.points().stream())

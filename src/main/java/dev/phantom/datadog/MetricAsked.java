@@ -8,14 +8,23 @@ import org.jspecify.annotations.Nullable;
 /// @param take     how points are rolled up and resources added: `max`, `min`, `sum`, `avg`
 /// @param scope    `queuename:orders`; several with commas; `*` for all
 /// @param capacity what limits it; null if that is not known
-record MetricAsked(String name, Role role, String take, String scope, @Nullable Capacity capacity) {
+/// @param isOwn    whether it is of the drifted resource itself, not of one that goes with it
+record MetricAsked(String name, Role role, String take, String scope, @Nullable Capacity capacity, boolean isOwn) {
 
     /// @param of      the property or metric that says it
     /// @param live    in the unit of the metric (a rate's per second); null if live sets none
     /// @param safe    null if the safe state sets none
     /// @param metric  the metric that tells what live has; empty where the property does
-    /// @param isLeft  whether the metric tells what is left of it, not what is used
-    record Capacity(String of, @Nullable Double live, @Nullable Double safe, String metric, boolean isLeft) {}
+    /// @param meaning what the metric is of it
+    record Capacity(String of, @Nullable Double live, @Nullable Double safe, String metric, Meaning meaning) {
+
+        enum Meaning {
+            USED,
+            LEFT,
+            /// A percentage that is used of what live has.
+            PERCENT
+        }
+    }
 
     /// A metric of a dashboard or monitor of the service: nothing is known of it but how it is asked for there.
     ///
@@ -25,7 +34,12 @@ record MetricAsked(String name, Role role, String take, String scope, @Nullable 
             case "sum", "min", "max" -> aggregator;
             default -> "avg";
         };
-        return new MetricAsked(name, Role.HEALTH, take, scope.isBlank() ? "*" : scope.strip(), null);
+        return new MetricAsked(name, Role.HEALTH, take, scope.isBlank() ? "*" : scope.strip(), null, false);
+    }
+
+    /// With its scope where that is not the drifted resource.
+    String label() {
+        return isOwn ? name : name + "{" + scope + "}";
     }
 
     String query(long seconds) {

@@ -21,7 +21,8 @@ record MetricTable(Map<String, Entry> entries) {
 
     private static final Set<String> ENTRY = Set.of("tag", "value", "page", "metrics");
     private static final Set<String> METRIC = Set.of(
-            "name", "role", "take", "tag", "value", "via", "page", "of", "key", "times", "left", "provisioned");
+            "name", "role", "take", "tag", "value", "via", "from", "by", "page", "of", "key", "times", "left", "scales",
+            "provisioned");
 
     /// @param value the part of the physical id that is the tag's value
     record Entry(String tag, @Nullable Pattern value, List<Named> metrics) {
@@ -35,7 +36,7 @@ record MetricTable(Map<String, Entry> entries) {
         Optional<String> scope(Named metric, String id) {
             var own = metric.value() != null;
             var key = metric.tag().isEmpty() ? tag : metric.tag();
-            return own || metric.via() != null
+            return own || metric.other() != null
                     ? scope(key, metric.value(), id)
                     : Optional.of(scope(key, value, id).orElse(MetricTable.scope(key, id)));
         }
@@ -52,7 +53,7 @@ record MetricTable(Map<String, Entry> entries) {
     /// @param take  how points are rolled up and resources added: `max`, `min`, `sum`, `avg`
     /// @param tag   its own tag; empty for the type's
     /// @param value its own part of the id; a resource without it has no such metric
-    /// @param via   the property that names the other resource whose metric it is; null for the resource itself
+    /// @param other the other resource whose metric it is; null for the resource itself
     /// @param limit null where no property or metric is its capacity
     /// @param page  where the vendor lists it
     record Named(
@@ -61,18 +62,27 @@ record MetricTable(Map<String, Entry> entries) {
             String take,
             String tag,
             @Nullable Pattern value,
-            @Nullable PropertyPath via,
+            @Nullable Other other,
             @Nullable Limit limit,
             String page) {}
 
+    /// A resource that a property names.
+    ///
+    /// @param via  the property; of the neighbour where there is one
+    /// @param from the neighbour's type; empty where the property is the resource's own
+    /// @param by   the neighbour's property that names the resource
+    record Other(PropertyPath via, String from, PropertyPath by) {}
+
     /// What a metric is a share of.
     ///
-    /// @param of          the property; null where only a metric tells
+    /// @param of          the properties of which the one that the diff changes counts; none where only a metric tells
     /// @param key         in a list of keys and values, the key; else empty
     /// @param times       the property's unit in the metric's: 1073741824 where one is GiB and the other bytes
     /// @param isLeft      whether the metric tells what is left
+    /// @param scales      whether the metric is a percentage of what the property multiplies
     /// @param provisioned the metric that tells what there is; empty where none does
-    record Limit(@Nullable PropertyPath of, String key, double times, boolean isLeft, String provisioned) {}
+    record Limit(
+            List<PropertyPath> of, String key, double times, boolean isLeft, boolean scales, String provisioned) {}
 
     /// Tag values are lower case in Datadog.
     static String scope(String key, String value) {
@@ -110,28 +120,39 @@ record MetricTable(Map<String, Entry> entries) {
 
     private static Named named(String type, Map<String, Object> metric, String page) {
         known(type, METRIC, metric);
-        var via = text(metric, "via");
         return new Named(
                 text(metric, "name"),
                 Role.valueOf(text(metric, "role")),
                 text(metric, "take"),
                 text(metric, "tag"),
                 pattern(metric),
-                via.isEmpty() ? null : PropertyPath.parse(via),
+                other(metric),
                 limit(metric),
                 metric.containsKey("page") ? text(metric, "page") : page);
     }
 
+    private static @Nullable Other other(Map<String, Object> metric) {
+        var via = text(metric, "via");
+        return via.isEmpty()
+                ? null
+                : new Other(
+                        PropertyPath.parse(via), text(metric, "from"), PropertyPath.parse(text(metric, "by")));
+    }
+
     private static @Nullable Limit limit(Map<String, Object> metric) {
-        var of = text(metric, "of");
+        var of = metric.get("of");
+        var paths = of instanceof List<?> several ? several : of == null ? List.of() : List.of(of);
         var provisioned = text(metric, "provisioned");
-        return of.isEmpty() && provisioned.isEmpty()
+        return paths.isEmpty() && provisioned.isEmpty()
                 ? null
                 : new Limit(
-                        of.isEmpty() ? null : PropertyPath.parse(of),
+                        paths.stream()
+                                .map(path -> PropertyPath.parse(String.valueOf(path)))
+                                .toList(),
                         text(metric, "key"),
                         metric.containsKey("times") ? Double.parseDouble(text(metric, "times")) : 1,
                         Boolean.parseBoolean(text(metric, "left")),
+                        Boolean.parseBoolean(text(metric, "scales")),
                         provisioned);
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record MetricText(Reading reading, Instant change) {
 
     String line(Phases phases, SeriesShape shape, int more, @Nullable Share share, double coverage) {
-        return reading.asked().name()
+        return SummaryText.line(reading.asked().label())
                 + phases(phases)
                 + share(share)
                 + rhythm(shape)

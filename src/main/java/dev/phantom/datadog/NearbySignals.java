@@ -35,7 +35,8 @@ final class NearbySignals {
         var services = services(inquiry);
         var window = inquiry.window();
         var from = earlier(window.from(), window.changedAt().minus(EARLIER));
-        var query = query(services);
+        var team = inquiry.subject().stack().team();
+        var query = query(services, team);
         var events = inquiry.ask(
                 "events of other services",
                 "nearby " + query + from + window.to(),
@@ -60,13 +61,13 @@ final class NearbySignals {
         return a.isBefore(b) ? a : b;
     }
 
-    private static String query(Map<String, Direction> services) {
-        return services.isEmpty()
-                ? HEALTH
-                : services.keySet().stream()
-                                .map(name -> Search.term("service", name))
-                                .collect(Collectors.joining(" OR "))
-                        + " OR " + HEALTH;
+    private static String query(Map<String, Direction> services, String team) {
+        return Stream.of(
+                        services.keySet().stream().map(name -> Search.term("service", name)),
+                        team.isEmpty() ? Stream.<String>empty() : Stream.of(Search.term("team", team)),
+                        Stream.of(HEALTH))
+                .flatMap(terms -> terms)
+                .collect(Collectors.joining(" OR "));
     }
 
     /// The neighbours by name: those that the configuration names first, then those of the service map.
@@ -117,7 +118,7 @@ final class NearbySignals {
     }
 
     private static Stream<Nearby> alert(DriftQueries inquiry, Map<String, Direction> services, Alerting alert) {
-        var whose = whose(alert.event(), services);
+        var whose = whose(inquiry, alert.event(), services);
         if (whose == null || alert.recovered() != null
                 && alert.recovered().isBefore(inquiry.window().from())) {
             return Stream.empty();
@@ -126,7 +127,7 @@ final class NearbySignals {
                 alert.at(),
                 alert.recovered(),
                 whose,
-                services.getOrDefault(whose, Direction.CALLED),
+                services.getOrDefault(whose, Direction.TEAM),
                 Nearby.Kind.ALERT,
                 said(whose, services) + alert.said(),
                 inquiry.links()
@@ -140,7 +141,7 @@ final class NearbySignals {
             DriftQueries inquiry, Map<String, Direction> services, EventSearch.Line event, String query, Instant from) {
         var at = event.at();
         var health = isHealth(event);
-        var whose = whose(event, services);
+        var whose = whose(inquiry, event, services);
         if (at == null || event.monitor() != null || (health ? !here(inquiry, event) : whose == null)) {
             return Stream.empty();
         }
@@ -150,7 +151,7 @@ final class NearbySignals {
                 at,
                 null,
                 service,
-                service.isEmpty() ? Direction.AWS : services.getOrDefault(service, Direction.CALLED),
+                service.isEmpty() ? Direction.AWS : services.getOrDefault(service, Direction.TEAM),
                 health ? Nearby.Kind.HEALTH : kind(event),
                 (service.isEmpty() ? "AWS where the stack runs: " : said(service, services)) + title,
                 inquiry.links().events(query, from, inquiry.window().to())));
@@ -165,16 +166,29 @@ final class NearbySignals {
     }
 
     private static String said(String service, Map<String, Direction> services) {
-        return SummaryText.line(service)
-                + (services.get(service) == Direction.CALLS ? " (calls this service): " : " (called by this service): ");
+        var tie = switch (services.getOrDefault(service, Direction.TEAM)) {
+            case CALLS -> "calls this service";
+            case CALLED -> "called by this service";
+            case TEAM -> "of the same team";
+            case TIME, AWS -> "at the same time";
+        };
+        return SummaryText.line(service) + " (" + tie + "): ";
     }
 
-    /// The service that it is tagged with, if it is one of these.
-    private static @Nullable String whose(EventSearch.Line event, Map<String, Direction> services) {
-        return tags(event, "service")
+    /// The service that it is tagged with, if it is one of these or of the same team; what the stack's own service is
+    /// tagged with is told elsewhere.
+    private static @Nullable String whose(
+            DriftQueries inquiry, EventSearch.Line event, Map<String, Direction> services) {
+        if (tags(event, "service").anyMatch(inquiry.service()::equalsIgnoreCase)) {
+            return null;
+        }
+        var known = tags(event, "service")
                 .flatMap(name -> services.keySet().stream().filter(name::equalsIgnoreCase))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
+        var team = inquiry.subject().stack().team();
+        return known.orElseGet(() -> !team.isEmpty() && tags(event, "team").anyMatch(team::equalsIgnoreCase)
+                ? tags(event, "service").findFirst().orElse("team " + team)
+                : null);
     }
 
     private static boolean isHealth(EventSearch.Line event) {

@@ -28,6 +28,10 @@ final class SummaryText {
         return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE - 1) + "…";
     }
 
+    static String day(Instant at) {
+        return DAY_CLOCK.format(at);
+    }
+
     static String clock(Instant at, Instant beside) {
         return at.atOffset(ZoneOffset.UTC)
                         .toLocalDate()
@@ -44,8 +48,11 @@ final class SummaryText {
         return switch (unit) {
             case "byte" -> value >= 1 << 30 ? number(value / (1 << 30)) + " GiB" : number(value / (1 << 20)) + " MiB";
             case "percent" -> number(value) + " %";
-            case "second" -> Math.abs(value) < 1 ? number(value * 1000) + " ms" : number(value) + " s";
+            case "second" -> time(value);
+            case "millisecond" -> time(value / 1000);
+            case "microsecond" -> time(value / 1_000_000);
             case "nanosecond" -> number(value / 1_000_000) + " ms";
+            case "mebibyte" -> number(value) + " MiB";
             case "" -> number(value);
             default -> number(value) + " " + line(unit) + (Math.abs(value - 1) < 1e-9 ? "" : "s");
         };
@@ -54,6 +61,14 @@ final class SummaryText {
     /// A limit as somebody set it.
     static String exact(double value) {
         return java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
+    private static String time(double seconds) {
+        var size = Math.abs(seconds);
+        if (size < 1) {
+            return number(seconds * 1000) + " ms";
+        }
+        return size < 600 ? number(seconds) + " s" : size < 7200 ? number(seconds / 60) + " min" : number(seconds / 3600) + " h";
     }
 
     /// A rate in the span in which it is at least one: 12 an hour rather than 0.0033 a second.

@@ -37,23 +37,6 @@ public final class EvalText {
         return lines;
     }
 
-    /// The table in Markdown, and below it the details of each part.
-    public static String markdown(SuiteEvaluation evaluation) {
-        var text = new StringBuilder(cells(EvalTable.HEAD))
-                .append("|---".repeat(EvalTable.HEAD.size()))
-                .append("|\n");
-        EvalTable.rows(evaluation).forEach(row -> text.append(cells(row)));
-        for (var part : evaluation.shownParts()) {
-            text.append("\n**").append(part.name()).append("**: ");
-            text.append(EvalTable.details(part).collect(Collectors.joining("; "))).append(".\n");
-        }
-        return text.toString();
-    }
-
-    private static String cells(List<String> row) {
-        return "| " + String.join(" | ", row) + " |\n";
-    }
-
     private static List<String> aligned(List<List<String>> rows) {
         var widths = IntStream.range(0, EvalTable.HEAD.size())
                 .map(i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))

@@ -1,7 +1,6 @@
 package dev.phantom.eval;
 
 import dev.phantom.analysis.ModelCall;
-import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.RunReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,13 +57,5 @@ public record EvaluatedScenario(
                 .flatMap(f -> f.given().stream())
                 .map(GivenVerdict::driftId)
                 .collect(Collectors.toSet());
-    }
-
-    /// Drifts that were found, judged or not.
-    long drifts() {
-        return report.reports().stream()
-                .flatMap(r -> r.drifts().stream())
-                .map(JudgedDrift::drift)
-                .count();
     }
 }

@@ -3,10 +3,12 @@ package dev.phantom.evidence;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
 /// A series in means of whole hours (UTC), in time order: near points repeat each other, hours do so less.
@@ -62,15 +64,22 @@ record Hours(List<Hour> all) {
 
     /// Means of groups of hours.
     Map<Integer, Double> means(ToIntFunction<Hour> group) {
-        var sums = new HashMap<Integer, double[]>();
-        for (var hour : all) {
-            var sum = sums.computeIfAbsent(group.applyAsInt(hour), g -> new double[2]);
-            sum[0] += hour.value();
-            sum[1]++;
-        }
-        var means = new HashMap<Integer, Double>();
-        sums.forEach((group_, sum) -> means.put(group_, sum[0] / sum[1]));
-        return means;
+        return groups(group, values -> Arrays.stream(values).average().orElse(0));
+    }
+
+    /// Medians of groups of hours, which an incident does not move.
+    Map<Integer, Double> medians(ToIntFunction<Hour> group) {
+        return groups(group, Statistics::median);
+    }
+
+    private Map<Integer, Double> groups(ToIntFunction<Hour> group, ToDoubleFunction<double[]> middle) {
+        var values = new HashMap<Integer, List<Double>>();
+        all.forEach(hour -> values.computeIfAbsent(group.applyAsInt(hour), g -> new ArrayList<>())
+                .add(hour.value()));
+        var middles = new HashMap<Integer, Double>();
+        values.forEach((key, some) -> middles.put(
+                key, middle.applyAsDouble(some.stream().mapToDouble(v -> v).toArray())));
+        return middles;
     }
 
     /// Without a trend.

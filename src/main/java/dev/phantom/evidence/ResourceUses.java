@@ -1,10 +1,11 @@
 package dev.phantom.evidence;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.partitioningBy;
 
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.Occurred;
 import dev.phantom.drift.subject.Subject;
-import dev.phantom.fault.Gap;
 import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.ChangeLog.Use;
 import dev.phantom.stack.LiveResource;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Who used a resource that no metric measures, before and after the change: the calls that the change log has, by
 /// principal and call; denied ones apart.
@@ -29,16 +29,16 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
 
     private static final Duration BEFORE = Duration.ofDays(7);
     private static final int LINES = 8;
+    private static final int SESSIONS = 3;
+    private static final List<String> ACTING = List.of("AWS::EC2::Instance", "AWS::Lambda::Function");
 
-    /// Types whose use is a call.
-    private static final List<String> TYPES = List.of(
-            "AWS::KMS::Key",
-            "AWS::KMS::ReplicaKey",
-            "AWS::KMS::Alias",
-            "AWS::IAM::",
-            "AWS::SecretsManager::Secret",
-            "AWS::SSM::Parameter",
-            "AWS::S3::Bucket");
+    /// Types whose every use is a call that the log has: where it has none, nobody used it.
+    private static final List<String> CALLED =
+            List.of("AWS::KMS::Key", "AWS::KMS::ReplicaKey", "AWS::IAM::Role", "AWS::SecretsManager::Secret");
+
+    /// Types of which some uses are.
+    private static final List<String> SOMETIMES =
+            List.of("AWS::KMS::Alias", "AWS::IAM::", "AWS::SSM::Parameter", "AWS::S3::Bucket", "AWS::Logs::LogGroup");
 
     /// Calls that look at a resource and use nothing.
     private static final List<String> LOOKS = List.of("Describe", "List", "GetBucket", "GetKeyPolicy", "GetRole");
@@ -50,7 +50,7 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
         }
 
         boolean looks() {
-            return LOOKS.stream().anyMatch(call::startsWith);
+            return LOOKS.stream().anyMatch(call.substring(call.indexOf(':') + 1)::startsWith);
         }
 
         Signal signal(String when) {
@@ -73,34 +73,55 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
 
     @Override
     public Collected collect(Subject subject, Window window) {
-        if (TYPES.stream().noneMatch(subject.type()::startsWith)) {
+        boolean called = CALLED.contains(subject.type());
+        if (!called && SOMETIMES.stream().noneMatch(subject.type()::startsWith)) {
             return new Collected(List.of(), List.of());
         }
         var drift = subject.drift();
         var resource = resource(subject);
         var changed = window.changedAt();
-        var before = log.uses(subject.stack().id(), resource, changed.minus(BEFORE), changed);
-        var after = log.uses(subject.stack().id(), resource, changed, window.to());
+        var found = log.uses(subject.stack().id(), resource, sessions(subject), changed.minus(BEFORE), window.to());
+        var sides = found.uses().stream().filter(use -> isUse(use, resource)).collect(partitioningBy(use -> use.at().isBefore(changed)));
         var own = drift.changes().stream()
                 .map(change -> change.circumstances().occurred().eventId())
                 .collect(Collectors.toSet());
         var signals = new ArrayList<Signal>();
-        signals.addAll(told(before.uses(), own, "in the 7 days before the change"));
-        var since = told(after.uses(), own, "after the change");
+        // where nobody knows when the change was made, the window says when it was seen
+        var event = exact(drift) ? "the change" : "the change was seen";
+        signals.addAll(told(sides.getOrDefault(true, List.of()), own, "in the 7 days before " + event));
+        var since = told(sides.getOrDefault(false, List.of()), own, "after " + event);
         signals.addAll(since);
-        if (since.isEmpty() && after.gaps().isEmpty()) {
+        if (called && exact(drift) && since.isEmpty() && found.gaps().isEmpty()) {
             signals.add(new Signal.Event(
-                    changed,
+                    window.to(),
                     ChangeLog.NAME,
                     Signal.Event.Kind.OTHER,
                     "no call that names %s was recorded from the change until %s"
                             .formatted(drift.logicalId(), minute(window.to())),
                     ""));
         }
-        var gaps = Stream.concat(before.gaps().stream(), after.gaps().stream())
-                .distinct()
+        return new Collected(signals, found.gaps());
+    }
+
+    /// A write to the resource is none, and told elsewhere; what a role or user wrote is.
+    private static boolean isUse(Use use, LiveResource resource) {
+        var name = resource.physicalId();
+        return use.reads() || use.denied() || use.principal().equals("role/" + name) || use.principal().equals(name);
+    }
+
+    private static boolean exact(Drift drift) {
+        return drift.changes().stream()
+                .anyMatch(change -> change.circumstances().occurred().precision() == Occurred.Precision.EXACT);
+    }
+
+    /// Of an instance the session of its role is called like the instance, of a function like the function.
+    private static List<String> sessions(Subject subject) {
+        return subject.models().all().values().stream()
+                .map(model -> model.live())
+                .filter(live -> ACTING.contains(live.type()) && !live.physicalId().isEmpty())
+                .map(LiveResource::physicalId)
+                .limit(SESSIONS)
                 .toList();
-        return new Collected(signals, gaps);
     }
 
     private static LiveResource resource(Subject subject) {
@@ -126,11 +147,11 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
                 .filter(use -> !own.contains(use.eventId()) && !use.origin().deploys())
                 .filter(use -> use.error().isEmpty() || use.denied())
                 .collect(groupingBy(
-                        use -> List.of(use.principal(), use.name(), use.denied()), LinkedHashMap::new, Collectors.toList()));
+                        use -> List.of(use.principal(), call(use), use.denied()), LinkedHashMap::new, Collectors.toList()));
         var lines = counted.values().stream()
                 .map(all -> new Line(
                         all.getFirst().principal().isEmpty() ? "an unknown caller" : all.getFirst().principal(),
-                        all.getFirst().name(),
+                        call(all.getFirst()),
                         all.getFirst().denied(),
                         all))
                 .sorted(Comparator.comparing(Line::looks)
@@ -146,6 +167,12 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
             signals.add(rest(lines.subList(LINES, lines.size()), when));
         }
         return signals;
+    }
+
+    /// `kms:Decrypt`.
+    private static String call(Use use) {
+        var dot = use.service().indexOf('.');
+        return dot < 0 ? use.name() : use.service().substring(0, dot) + ":" + use.name();
     }
 
     private static Signal rest(List<Line> lines, String when) {

@@ -5,6 +5,7 @@ import dev.phantom.evidence.SeriesShape.Daily;
 import dev.phantom.evidence.SeriesShape.Weekly;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Rhythm {
     private static final double ALIKE = 0.15;
     private static final int SOME_HOURS = 12;
     private static final double CLEAR = 4;
+    private static final double NORMAL = 1.4826;
 
     static Optional<Daily> daily(List<Sample> samples) {
         return daily(Hours.of(samples));
@@ -105,46 +107,59 @@ final class Rhythm {
         return weekend == null && ago == null ? Optional.empty() : Optional.of(new Weekly(weekend, ago));
     }
 
+    /// By medians of like hours: an incident on a Saturday is no rhythm.
     private static @Nullable Double weekend(Hours raw) {
         if (!raw.hasDays()) {
             return null;
         }
-        var hours = raw.less(dayByDay(raw));
+        var hours = raw.less(dayToDay(raw));
         var free = new Hours(hours.all().stream().filter(Hour::isWeekend).toList());
         var working = new Hours(hours.all().stream().filter(h -> !h.isWeekend()).toList());
         if (free.all().size() < SOME_HOURS || working.all().size() < 2 * SOME_HOURS) {
             return null;
         }
-        var profile = working.means(Hour::ofDay);
-        var apart = free.all().stream()
-                .mapToDouble(h -> h.value() - profile.getOrDefault(h.ofDay(), working.mean()))
-                .average()
-                .orElse(0);
+        var profile = working.medians(Hour::ofDay);
+        var noise = NORMAL * Statistics.median(apart(working, profile));
+        var apart = Statistics.median(signed(free, profile));
         var usual = free.all().stream()
-                .mapToDouble(h -> profile.getOrDefault(h.ofDay(), working.mean()))
+                .mapToDouble(h -> profile.getOrDefault(h.ofDay(), 0.0))
                 .average()
                 .orElse(0);
-        var noise = Math.sqrt(working.all().stream()
-                .mapToDouble(h -> square(h.value() - profile.getOrDefault(h.ofDay(), 0.0)))
-                .average()
-                .orElse(0));
         var clear = Math.abs(apart) > CLEAR * noise / Math.sqrt(free.all().size());
         return clear && usual > 0 && Math.abs(apart) > ALIKE * usual ? Statistics.rounded(1 + apart / usual) : null;
     }
 
+    /// What the level gains an hour, by the median step from a day to the next of its kind: an incident is few of them.
+    private static double dayToDay(Hours hours) {
+        var values = hours.means(h -> (int) h.at());
+        var steps = hours.all().stream()
+                .filter(h -> values.containsKey((int) h.at() - 24)
+                        && new Hour(h.at() - 24, 0).isWeekend() == h.isWeekend())
+                .mapToDouble(h -> h.value() - values.getOrDefault((int) h.at() - 24, h.value()))
+                .toArray();
+        return steps.length == 0 ? 0 : Statistics.median(steps) / 24;
+    }
+
+    private static double[] signed(Hours hours, Map<Integer, Double> profile) {
+        return hours.all().stream()
+                .mapToDouble(h -> h.value() - profile.getOrDefault(h.ofDay(), 0.0))
+                .toArray();
+    }
+
+    private static double[] apart(Hours hours, Map<Integer, Double> profile) {
+        return Arrays.stream(signed(hours, profile)).map(Math::abs).toArray();
+    }
+
+    /// The median of the hours' ratios.
     private static @Nullable Double weekAgo(List<Sample> samples, Instant until) {
         var last = Hours.of(between(samples, until.minus(DAY), until));
-        var before = Hours.of(between(samples, until.minus(DAY).minus(WEEK), until.minus(WEEK)));
-        var hours = before.means(h -> (int) h.at());
-        var both = last.all().stream()
-                .filter(h -> hours.containsKey((int) (h.at() - WEEK.toHours())))
-                .toList();
-        var then = both.stream()
-                .mapToDouble(h -> hours.getOrDefault((int) (h.at() - WEEK.toHours()), 0.0))
-                .sum();
-        return both.size() < SOME_HOURS || then <= 0
-                ? null
-                : Statistics.rounded(both.stream().mapToDouble(Hour::value).sum() / then);
+        var then = Hours.of(between(samples, until.minus(DAY).minus(WEEK), until.minus(WEEK)))
+                .means(h -> (int) h.at());
+        var ratios = last.all().stream()
+                .filter(h -> then.getOrDefault((int) (h.at() - WEEK.toHours()), 0.0) > 0)
+                .mapToDouble(h -> h.value() / then.getOrDefault((int) (h.at() - WEEK.toHours()), 1.0))
+                .toArray();
+        return ratios.length < SOME_HOURS ? null : Statistics.rounded(Statistics.median(ratios));
     }
 
     static List<Sample> between(List<Sample> samples, Instant from, Instant to) {

@@ -188,6 +188,10 @@ public sealed interface Signal {
             CALLED,
             /// It calls the stack's service.
             CALLS,
+            /// It belongs to the same team.
+            TEAM,
+            /// Nothing is known to tie it to the stack but the time.
+            TIME,
             /// AWS, in the region or account of the stack.
             AWS
         }
@@ -197,6 +201,7 @@ public sealed interface Signal {
             DEPLOY,
             ROLLBACK,
             HEALTH,
+            INCIDENT,
             OTHER
         }
     }

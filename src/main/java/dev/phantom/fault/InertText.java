@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /// follows, or is there without being seen.
 public final class InertText {
 
-    private static final Pattern ACTING = Pattern.compile("[\\p{Cc}\\p{Cf}\\x{2028}\\x{2029}]+");
+    private static final Pattern ACTING =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\x{2028}\\x{2029}\\x{e0100}-\\x{e01ef}]+");
 
     private InertText() {}
 
@@ -16,7 +17,8 @@ public final class InertText {
     public static boolean acts(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
+            // selectors of variants beyond the common ones: nothing shows them, and a text can be hidden in them
+            default -> codePoint >= 0xe0100 && codePoint <= 0xe01ef;
         };
     }
 

@@ -25,6 +25,10 @@ final class AppKey {
 
     /// @throws PhantomException CONFIG_BAD_VALUE; what the file holds is not quoted
     static PrivateKey read(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // whoever opens a pipe that nobody writes to waits for ever
+            throw bad("is no regular file", file, new IOException("a pipe or a device"));
+        }
         try {
             var text = Files.readString(file);
             var bytes = Base64.getMimeDecoder()

@@ -4,7 +4,8 @@ import dev.phantom.value.PropertyPath;
 import dev.phantom.value.SourceSpan;
 import java.util.Optional;
 
-/// Where the nodes of a file stand in its text. Paths are those of [Format#document]; empty where there is no such node.
+/// Where the nodes of a file stand in its text. Paths are those of [Format#document]; empty where there is no such
+/// node.
 public interface SourcePlaces {
 
     /// The node alone.

@@ -5,6 +5,7 @@ import dev.phantom.fault.Gap;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -90,14 +91,16 @@ public interface ChangeLog {
 
     /// What one caller wrote, on whatever resource.
     ///
-    /// @param type of a resource that he wrote to: says where the log keeps it
-    /// @param user as `Write.Origin` has it
-    default Writes writesBy(StackId stack, String type, String user, Instant from, Instant to) {
+    /// @param types of resources that he wrote to: they say where the log keeps it
+    /// @param user  as `Write.Origin` has it
+    default Writes writesBy(StackId stack, Set<String> types, String user, Instant from, Instant to) {
         return Writes.NONE;
     }
 
-    /// Who used a resource, reads and denied calls included.
-    default Uses uses(StackId stack, LiveResource resource, Instant from, Instant to) {
+    /// Who used a resource, reads and denied calls included; of a role or a user, what it was used for, too.
+    ///
+    /// @param sessions names under which a role may act beside those that the log knows: ids of instances and functions
+    default Uses uses(StackId stack, LiveResource resource, List<String> sessions, Instant from, Instant to) {
         return Uses.NONE;
     }
 }

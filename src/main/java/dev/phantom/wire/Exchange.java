@@ -2,13 +2,14 @@ package dev.phantom.wire;
 
 import dev.phantom.fault.Limits;
 import dev.phantom.fault.PhantomException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -113,16 +114,26 @@ public final class Exchange {
     ///
     /// @throws WireException if it is too large
     public byte[] body(InputStream in) throws IOException {
-        var out = new ByteArrayOutputStream();
-        var buffer = new byte[BUFFER];
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        var full = new ArrayDeque<byte[]>();
+        var piece = new byte[BUFFER];
+        int filled = 0;
+        for (int read = in.read(piece); read >= 0; read = in.read(piece, filled, BUFFER - filled)) {
             bytes += read;
             if (bytes > most) {
                 throw new WireException(tooLarge(), null);
             }
-            out.write(buffer, 0, read);
+            filled += read;
+            if (filled == BUFFER) {
+                full.add(piece);
+                piece = new byte[BUFFER];
+                filled = 0;
+            }
         }
-        return out.toByteArray();
+        var whole = ByteBuffer.allocate(full.size() * BUFFER + filled);
+        while (!full.isEmpty()) {
+            whole.put(full.remove());
+        }
+        return whole.put(piece, 0, filled).array();
     }
 
     /// The same, checked: of an answer that is no error.

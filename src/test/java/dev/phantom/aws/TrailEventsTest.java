@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,7 +87,7 @@ class TrailEventsTest {
                 .event("iam", "PutRolePolicy", ALICE, "'errorCode': 'AccessDenied', 'requestParameters': {'roleName': 'r'}");
         try (var sandbox = world.start(home)) {
             var found = TrailWorld.log(sandbox)
-                    .writesBy(STACK, "AWS::SQS::Queue", "alice", TrailWorld.FROM, now());
+                    .writesBy(STACK, Set.of("AWS::SQS::Queue", "AWS::IAM::Role"), "alice", TrailWorld.FROM, now());
             assertThat(found.writes())
                     .extracting(Write::eventId)
                     .containsExactly("e-0000", "e-0002");
@@ -113,7 +114,7 @@ class TrailEventsTest {
                 .event("kms", "Decrypt", ALICE, "'readOnly': true, 'resources': [{'ARN': '" + key + "0'}]");
         var resource = TrailWorld.resource("AWS::KMS::Key", "1234-abcd", "{'Arn': '" + key + "'}");
         try (var sandbox = world.start(home)) {
-            var uses = TrailWorld.log(sandbox).uses(STACK, resource, TrailWorld.FROM, now());
+            var uses = TrailWorld.log(sandbox).uses(STACK, resource, List.of(), TrailWorld.FROM, now());
             assertThat(uses.gaps()).isEmpty();
             assertThat(uses.uses())
                     .extracting(u -> u.name() + " " + u.principal() + " " + u.reads() + " " + u.denied())
@@ -132,11 +133,46 @@ class TrailEventsTest {
         }
         try (var sandbox = world.start(home)) {
             var uses = TrailWorld.log(sandbox)
-                    .uses(STACK, TrailWorld.resource("AWS::KMS::Key", "key-9", ""), TrailWorld.FROM, now());
+                    .uses(
+                            STACK,
+                            TrailWorld.resource("AWS::KMS::Key", "key-9", ""),
+                            List.of(),
+                            TrailWorld.FROM,
+                            now());
             assertThat(uses.uses()).hasSize(150).extracting(Use::at).isSorted();
             assertThat(uses.gaps())
                     .extracting(g -> g.text())
                     .containsExactly("CloudTrail has more events for key-9 than were read");
         }
+    }
+
+    /// By the sessions that were begun, and by those that instances and functions are known to have.
+    @Test
+    void whatARoleDidIsAUseOfIt() throws IOException {
+        var service = "'type': 'AWSService', 'invokedBy': 'ecs-tasks.amazonaws.com'";
+        var world = new TrailWorld()
+                .event(
+                        "sts",
+                        "AssumeRole",
+                        service,
+                        "'readOnly': true, 'requestParameters': {'roleArn': 'arn:aws:iam::111122223333:role/gateway', 'roleSessionName': 'task-1'}, 'resources': [{'ARN': 'arn:aws:iam::111122223333:role/gateway'}]")
+                .event("ssm", "GetParametersByPath", acting("gateway", "task-1"), "'readOnly': true")
+                .event("kms", "Decrypt", acting("gateway", "i-0abc"), "'readOnly': true, 'errorCode': 'AccessDenied'")
+                .event("kms", "Decrypt", acting("another", "i-0abc"), "'readOnly': true")
+                .event("kms", "Decrypt", acting("gateway", "i-0def"), "'readOnly': true");
+        var role = TrailWorld.resource("AWS::IAM::Role", "gateway", "{'Arn': 'arn:aws:iam::111122223333:role/gateway'}");
+        try (var sandbox = world.start(home)) {
+            var uses = TrailWorld.log(sandbox).uses(STACK, role, List.of("i-0abc"), TrailWorld.FROM, now());
+            assertThat(uses.uses())
+                    .extracting(u -> u.name() + " " + u.principal() + " " + u.denied())
+                    .containsExactly(
+                            "AssumeRole ecs-tasks.amazonaws.com false",
+                            "GetParametersByPath role/gateway false",
+                            "Decrypt role/gateway true");
+        }
+    }
+
+    private static String acting(String role, String session) {
+        return "'type': 'AssumedRole', 'arn': 'arn:aws:sts::111122223333:assumed-role/%s/%s'".formatted(role, session);
     }
 }

@@ -155,6 +155,14 @@ class EvalCommandTest {
                 {"schema": "phantom.label/v1", "pair": null, "twin": "z", "tier": "control", "why": "-", "findings": [%s]}"""
                         .formatted(finding("A", "/B", "revert", "legitimize")));
         fails("PH-EVL-002 suite/tuned/a/label.json 'twin' is 'z'", "eval", "--suite", "suite");
+        Files.writeString(folder.resolve("suite/tuned/a/scenario.json"), "{\"schema\": \"phantom.scenario/v1\"}");
+        fails("PH-EVL-001 suite/tuned/a/scenario.json the scenario: 'now' is missing", "eval", "--suite", "suite");
+    }
+
+    @Test
+    void aWorldThatCannotBePlayedIsOneLine() throws IOException {
+        Files.writeString(folder.resolve("suite/tuned/a/input/live.json"), "{\n");
+        fails("PH-EVL-001 tuned/a the scenario cannot be played: a file below input/", "eval", "--quiet", "--suite", "suite/tuned");
     }
 
     @Test

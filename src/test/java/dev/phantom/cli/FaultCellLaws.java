@@ -17,7 +17,7 @@ final class FaultCellLaws {
             "\\bat [a-z]+(\\.\\w+)+\\(|\\b\\w+(Exception|Error)\\b|\\bnull pointer|PH-CLI-099|\"null\"|: null\\b(?!,)");
 
     /// Faults that are an answer.
-    private static final Set<WireFault> ANSWERED = Set.of(
+    static final Set<WireFault> ANSWERED = Set.of(
             WireFault.LIMIT_FOR_EVER,
             WireFault.LIMIT_HOURS,
             WireFault.ERROR_FOR_EVER,

@@ -31,7 +31,7 @@ class FaultCellsTest {
         "ERROR_FOR_EVER, OTLP"
     })
     void aRunEndsAndSaysWhatHappened(WireFault fault, FaultCell.Vendor vendor) {
-        var outcome = new FaultCell(fault, vendor, FaultCell.HURRIED).run(folder);
+        var outcome = new FaultCell(fault, vendor, FaultCell.limits(fault)).run(folder);
         FaultCellLaws.check(fault, vendor, outcome);
         assertThat(outcome.err().lines()).allSatisfy(FaultAssertions::isForPeople);
     }

@@ -152,13 +152,32 @@ class HostileFilesTest {
                         "1 drift · 1 of 2 resources compared", "/VisibilityTimeout", "unresolved: Other/RedrivePolicy");
     }
 
+    /// A pipe that nobody writes to would be waited for, a device never ends.
     @Test
-    void aDeviceThatNeverEndsIsReadUpToABound() {
-        var shown = assertTimeoutPreemptively(
-                ENDLESS, () -> new Shell().in(folder).run("diff", "--safe", "/dev/zero", "--live", "live.json"));
-        assertThat(shown.err())
-                .hasLineCount(1)
-                .startsWith("PH-TPL-003 /dev/zero is longer than 10000000 bytes, the limit for its format");
+    void whatIsNoRegularFileIsRefusedWhereverAFileIsNamed() throws Exception {
+        var pipe = folder.resolve("pipe.yaml");
+        if (!Files.exists(pipe)) {
+            assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                    .isZero();
+        }
+        for (var named : List.of("pipe.yaml", "/dev/zero")) {
+            for (var words : List.of(
+                    List.of("diff", "--safe", named, "--live", "live.json"),
+                    List.of("diff", "--safe", "safe.yaml", "--live", named),
+                    List.of("diff", "--safe", "safe.yaml", "--live", "live.json", "--ignore", named),
+                    List.of("template", "check", named),
+                    List.of("template", "set", named, "Jobs", "/QueueName", "\"x\""),
+                    List.of("cost", named),
+                    List.of("reconcile", "plan", named),
+                    List.of("run", "--config", named))) {
+                var shown = assertTimeoutPreemptively(
+                        ENDLESS, () -> new Shell().in(folder).run(words.toArray(String[]::new)));
+                assertThat(shown.code()).as(words + "").isEqualTo(ExitCode.ERROR);
+                assertThat(shown.out() + shown.err())
+                        .as(words + "")
+                        .contains("it is a pipe or a device; write what it gives to a file, and name that");
+            }
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ abstract class LauncherCheckout {
                     if (args.length == 0) System.exit(0);
                     switch (args[0]) {
                         case "exit" -> System.exit(Integer.parseInt(args[1]));
+                        case "run", "memory" -> System.out.println(Runtime.getRuntime().maxMemory() >> 20);
                         case "wait" -> { System.out.println("waiting"); System.in.read(); System.out.println("done"); }
                         default -> { for (var arg : args) System.out.println("<" + arg + ">"); }
                     }

@@ -27,6 +27,19 @@ final class LauncherTest extends LauncherCheckout {
     }
 
     @Test
+    void boundsTheMemoryOfARunUnlessTheUserSaysOtherwise() throws Exception {
+        assertThat(Long.parseLong(phantom("run").out().strip())).isBetween(200L, 320L);
+        assertThat(Long.parseLong(phantomWith(Map.of("PHANTOM_JAVA_OPTS", "-Xmx800m"), "run")
+                        .out()
+                        .strip()))
+                .isBetween(700L, 800L);
+        assertThat(Long.parseLong(phantomWith(Map.of("PHANTOM_JAVA_OPTS", "-XX:MaxRAM=8g"), "memory")
+                        .out()
+                        .strip()))
+                .isGreaterThan(1_000L);
+    }
+
+    @Test
     void endsWith130OnInterrupt() throws Exception {
         phantom();
         var classes = Path.of(Unignore.class

@@ -49,6 +49,8 @@ class DatadogDoctorTest {
                         "OK datadog metrics: readable",
                         "OK datadog events: readable",
                         "OK datadog monitors: readable",
+                        "OK datadog SLOs: readable",
+                        "OK datadog dashboards: readable",
                         "OK datadog incidents: readable",
                         "WARN datadog logs: 403 forbidden: Forbidden; needs the permission logs_read_data"
                                 + " -> give the application key or its role logs_read_data",

@@ -3,117 +3,19 @@ package dev.phantom.datadog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.phantom.drift.Change;
-import dev.phantom.drift.Circumstances;
-import dev.phantom.drift.Drift;
-import dev.phantom.drift.Occurred;
-import dev.phantom.drift.knowledge.Known;
-import dev.phantom.drift.subject.Subject;
-import dev.phantom.evidence.EvidenceChoice;
-import dev.phantom.evidence.EvidenceClass;
-import dev.phantom.evidence.EvidenceSource.Collected;
 import dev.phantom.evidence.SeriesShape.Curve;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.evidence.Window;
 import dev.phantom.evidence.WindowPlanner;
-import dev.phantom.iac.Origin;
-import dev.phantom.sandbox.datadog.DatadogSandbox;
-import dev.phantom.sandbox.loopback.CallLog;
-import dev.phantom.sandbox.loopback.Scenario;
-import dev.phantom.stack.Stack;
-import dev.phantom.stack.StackId;
-import dev.phantom.stack.Write;
-import dev.phantom.value.PropertyPath;
-import dev.phantom.value.Value;
-import dev.phantom.value.Value.MapValue;
-import dev.phantom.wire.Network;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/// What becomes of the series that Datadog holds: one resource, one change, and telemetry that a scenario describes.
-class MetricEvidenceTest {
-
-    private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
-    private static final Instant CHANGE = Instant.parse("2026-11-21T09:00:00Z");
-
-    @TempDir
-    Path folder;
-
-    private final CallLog log = new CallLog(null, call -> {});
-
-    /// @param series with `'` for `"`; `DAYS` is nine days before now
-    private Collected collect(Drift drift, String... series) {
-        var text = "{\"series\": [" + String.join(",", series) + "]}";
-        write("scenario.json", """
-                {"schema": "phantom.scenario/v1", "title": "t", "now": "2026-11-22T09:00:00Z", "account": "1", "region": "us-east-1",
-                 "repository": "a/b"}""");
-        write("input/evidence/metrics.json", text.replace('\'', '"').replace("DAYS", "2026-11-13T00:00:00Z"));
-        try (var datadog = DatadogSandbox.start(0, Scenario.open(folder, NOW), log)) {
-            var stack = new Stack(
-                    new StackId("1", "us-east-1", "s"), "prod", "s.yaml", List.of(), "", "team", Stack.Mode.READY);
-            return new DatadogEvidence(
-                            datadog.environment(),
-                            "datadoghq.com",
-                            EvidenceChoice.of(List.of(EvidenceClass.METRICS)),
-                            EvidenceScope.DEFAULT,
-                InstantSource.fixed(NOW),
-                            SandboxWorld.READY,
-                            Network.standard())
-                    .collect(Subject.alone(stack, drift, Known.HERE), WindowPlanner.plan(drift, NOW));
-        }
-    }
-
-    private void write(String name, String text) {
-        try {
-            var file = folder.resolve(name);
-            Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Occurred at(@Nullable Instant moment) {
-        return moment == null
-                ? Occurred.UNKNOWN
-                : new Occurred(moment, null, Occurred.Precision.EXACT, "a", Write.Via.CONSOLE, "e-1", "s-1");
-    }
-
-    private static Drift drift(String type, String id, Occurred occurred, MapValue safe, MapValue live) {
-        var change = new Change.Remove(
-                PropertyPath.parse("/X"),
-                Value.string("a"),
-                Circumstances.declared(Origin.ABSENT).occurred(occurred));
-        return new Drift("d-1", "h-1", "R", id, type, Drift.Status.MODIFIED, List.of(change), safe, live);
-    }
-
-    private static Drift queue(@Nullable Instant moment) {
-        return drift(
-                "AWS::SQS::Queue",
-                "https://sqs.us-east-1.amazonaws.com/1/orders",
-                at(moment),
-                MapValue.EMPTY,
-                MapValue.EMPTY);
-    }
-
-    private static Metric metric(Collected collected, String name) {
-        return collected.signals().stream()
-                .flatMap(s -> s instanceof Metric m && m.name().equals(name) ? java.util.stream.Stream.of(m) : null)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(collected.toString()));
-    }
+/// What becomes of the series that Datadog holds.
+class MetricEvidenceTest extends MetricWorld {
 
     private static String sent(String steps) {
         return "{'metric': 'aws.sqs.number_of_messages_sent', 'scope': ['queuename:orders'], 'unit': 'message', " + steps + "}";
@@ -236,55 +138,45 @@ class MetricEvidenceTest {
     }
 
     @Test
+    void metricsOfTheResourceAndOfItsServiceTakeFourCalls() {
+        service = "checkout";
+        var collected = collect(
+                queue(CHANGE),
+                visible("'seed': 1, 'steps': [['DAYS', 40, 2]]"),
+                "{'metric': 'apm.hits', 'scope': ['service:checkout'], 'unit': 'hit', 'interval': 60, 'steps': [['DAYS', 30]]}",
+                "{'metric': 'apm.errors', 'scope': ['service:checkout'], 'unit': 'error', 'steps': [['DAYS', 1]]}",
+                "{'metric': 'apm.latency_p95', 'scope': ['service:checkout'], 'unit': 'second', 'steps': [['DAYS', 0.2]]}");
+        var hits = metric(collected, "checkout hits");
+        assertThat(Objects.requireNonNull(hits.before()).average()).isCloseTo(0.5, within(0.01));
+        assertThat(Objects.requireNonNull(hits.during()).average()).isCloseTo(0.5, within(0.01));
+        assertThat(hits.unit()).isEqualTo("hit/second");
+        assertThat(log.calls().stream().filter(c -> c.toString().contains("/api/v2/query/timeseries"))).hasSize(4);
+    }
+
+    @Test
+    void aLeakIsToldWithItsSlopeAndARhythmByItsName() {
+        var leak = metric(
+                collect(queue(CHANGE), visible("'seed': 2, 'steps': [['DAYS', 100, 5, 1.5]]")),
+                "aws.sqs.approximate_number_of_messages_visible");
+        var slope = Objects.requireNonNull(Objects.requireNonNull(leak.before()).slope());
+        assertThat(slope.perDay()).isCloseTo(36, within(1.0));
+        assertThat(leak.shape().daily()).isNull();
+        assertThat(leak.summary()).contains("; rises 3");
+        var rhythm = metric(
+                collect(
+                        queue(CHANGE),
+                        visible("'seed': 2, 'daily': {'swing': 0.5, 'peak': '14:00'}, 'weekend': 0.4, 'steps': [['DAYS', 100, 5]]")),
+                "aws.sqs.approximate_number_of_messages_visible");
+        assertThat(rhythm.summary())
+                .contains("daily rhythm ±")
+                .contains("peak about 1")
+                .contains("weekends at 4")
+                .doesNotContain("rises");
+    }
+
+    @Test
     void theWindowBeginsADayBeforeTheChange() {
         assertThat(WindowPlanner.plan(queue(CHANGE), NOW).from()).isEqualTo(CHANGE.minus(Duration.ofDays(1)));
         assertThat(WindowPlanner.plan(queue(null), NOW).dating()).isEqualTo(Window.Dating.UNKNOWN);
-    }
-
-    @Test
-    void usedMemoryIsToldAsAShareOfTheLiveAndOfTheSafeSize() {
-        var function = drift(
-                "AWS::Lambda::Function",
-                "billing",
-                at(CHANGE),
-                new MapValue(Map.of("MemorySize", Value.plain("256"))),
-                new MapValue(Map.of("MemorySize", Value.plain("512"))));
-        var used = metric(
-                collect(
-                        function,
-                        "{'metric': 'aws.lambda.enhanced.max_memory_used', 'scope': ['functionname:billing'], 'unit': 'megabyte', "
-                                + "'steps': [['DAYS', 240]]}"),
-                "aws.lambda.enhanced.max_memory_used");
-        assertThat(used.share())
-                .isEqualTo(new Metric.Share(
-                        "/MemorySize", new Metric.Share.Use(512, 46.88, 46.88), new Metric.Share.Use(256, 93.75, 93.75)));
-        assertThat(used.summary()).contains("of /MemorySize 46.9 % on the live 512 (max 46.9 %), 93.8 % on the safe 256");
-    }
-
-    @Test
-    void anAlarmIsHeldAgainstItsOwnMetricAndBothThresholds() {
-        var alarm = drift("AWS::CloudWatch::Alarm", "cpu-high", at(CHANGE), alarm("70"), alarm("95"));
-        var watched = metric(
-                collect(
-                        alarm,
-                        "{'metric': 'aws.rds.cpuutilization', 'scope': ['dbinstanceidentifier:orders'], 'unit': 'percent', "
-                                + "'steps': [['DAYS', 80]]}"),
-                "aws.rds.cpuutilization");
-        assertThat(watched.share())
-                .isEqualTo(new Metric.Share(
-                        "/Threshold", new Metric.Share.Use(95, 84.21, 84.21), new Metric.Share.Use(70, 114.3, 114.3)));
-    }
-
-    private static MapValue alarm(String threshold) {
-        return new MapValue(Map.of(
-                "Namespace", Value.string("AWS/RDS"),
-                "MetricName", Value.string("CPUUtilization"),
-                "Statistic", Value.string("Average"),
-                "Period", Value.plain("300"),
-                "ComparisonOperator", Value.string("GreaterThanThreshold"),
-                "Threshold", Value.plain(threshold),
-                "Dimensions",
-                        new Value.ListValue(List.of(new MapValue(Map.of(
-                                "Name", Value.string("DBInstanceIdentifier"), "Value", Value.string("Orders")))))));
     }
 }

@@ -72,7 +72,7 @@ class SurroundingsTest {
                 "stacks/web.yaml",
                 List.of(),
                 "web",
-                "web",
+                "shop",
                 Stack.Mode.READY);
         var drift = DatadogEvidenceTest.drift("Thing", "thing-1", type, CHANGE.toString());
         return new DatadogEvidence(
@@ -121,6 +121,26 @@ class SurroundingsTest {
                 .contains("declared 01:41, customer impact from 01:30 to 03:00, stable 02:50, resolved 03:30");
     }
 
+    /// What went on elsewhere at that time may be why somebody acted; it is not the service's own.
+    @Test
+    void anIncidentOfAnotherServiceAtThatTimeIsTold() throws Exception {
+        var incident =
+                "{\"id\":\"%s\",\"attributes\":{\"public_id\":%s,\"title\":\"no pictures\",\"created\":\"%s\",\"resolved\":\"%s\","
+                        + "\"fields\":{\"services\":{\"type\":\"autocomplete\",\"value\":[\"cdn\"]}}}}";
+        file(
+                "incidents",
+                "{\"data\":[%s,%s]}"
+                        .formatted(
+                                incident.formatted("i-1", 7, "2026-11-20T01:40:00Z", "2026-11-20T04:00:00Z"),
+                                incident.formatted("i-2", 8, "2026-11-20T08:40:00Z", "2026-11-20T09:00:00Z")));
+        var collected = collect("AWS::RDS::DBInstance", EvidenceClass.INCIDENTS);
+        assertThat(of(collected, Signal.Incident.class)).isEmpty();
+        assertThat(of(collected, Signal.Nearby.class)).singleElement().satisfies(n -> {
+            assertThat(n.direction()).isEqualTo(Direction.TIME);
+            assertThat(n.summary()).startsWith("cdn (another service, at the same time): incident 7");
+        });
+    }
+
     /// It is not documented, so it may be gone any day.
     @Test
     void anIncidentWithoutATimelineStandsThereAllTheSame() throws Exception {
@@ -150,6 +170,10 @@ class SurroundingsTest {
                 {"data":[
                  {"id":"a","attributes":{"timestamp":"2026-11-20T01:30:00Z","message":"p95","tags":["service:web"],
                   "attributes":{"title":"[Triggered] p95","monitor":{"id":7,"name":"p95","transition":{"transition_type":"alert"}}}}},
+                 {"id":"c","attributes":{"timestamp":"2026-10-20T01:30:00Z","message":"p95","tags":["service:web"],
+                  "attributes":{"title":"[Triggered] p95","monitor":{"id":7,"name":"p95","transition":{"transition_type":"alert"}}}}},
+                 {"id":"d","attributes":{"timestamp":"2026-10-20T03:30:00Z","message":"p95","tags":["service:web"],
+                  "attributes":{"title":"[Recovered] p95","monitor":{"id":7,"name":"p95","transition":{"transition_type":"alert recovery"}}}}},
                  {"id":"b","attributes":{"timestamp":"2026-11-20T02:30:00Z","message":"p95","tags":["service:web"],
                   "attributes":{"title":"[Recovered] p95","monitor":{"id":7,"name":"p95","transition":{"transition_type":"alert recovery"}}}}}]}""");
         file(
@@ -166,19 +190,22 @@ class SurroundingsTest {
         assertThat(guards.getFirst().transitions())
                 .extracting(Signal.Note::text, n -> String.valueOf(n.at()))
                 .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("alerted earlier", "2026-10-20T01:30:00Z"),
                         org.assertj.core.groups.Tuple.tuple("alert", "2026-11-20T01:30:00Z"),
                         org.assertj.core.groups.Tuple.tuple("recovery", "2026-11-20T02:30:00Z"));
+        assertThat(guards.getFirst().summary()).endsWith("; now OK; before the window it alerted 2026-10-20 01:30");
+        assertThat(of(collected, Signal.Alert.class)).hasSize(1);
         assertThat(guards.getLast().summary())
                 .isEqualTo(
                         "SLO \"availability\" wants 99.9 % over 7d, warning below 99.95 % of sum:ok{*} / sum:all{*}; 98.50 % in the window");
     }
 
     @Test
-    void aDeploymentOfTheDayBeforeAndTheLastOneBeforeThatAreFound() throws Exception {
+    void aDeploymentOfTheWeekBeforeAndTheLastOneBeforeThatAreFound() throws Exception {
         file(
                 "events",
                 """
-                {"data":[{"id":1,"title":"web v7 deployed","text":"","date_happened":"2026-11-19T05:00:00Z","source":"github","tags":["service:web"]},
+                {"data":[{"id":1,"title":"web v7 deployed","text":"","date_happened":"2026-11-14T05:00:00Z","source":"github","tags":["service:web"]},
                          {"id":2,"title":"web v6 deployed","text":"","date_happened":"2026-11-02T05:00:00Z","source":"github","tags":["service:web"]}]}""");
         assertThat(of(collect("AWS::RDS::DBInstance", EvidenceClass.DEPLOYS), Signal.Event.class))
                 .extracting(Signal::summary)
@@ -209,6 +236,7 @@ class SurroundingsTest {
                  {"id":1,"title":"edge v2 deployed","text":"","date_happened":"2026-11-20T01:20:00Z","source":"github","tags":["service:edge"]},
                  {"id":2,"title":"ledger v4 rolled back","text":"","date_happened":"2026-11-20T01:25:00Z","source":"github","tags":["service:ledger"]},
                  {"id":3,"title":"stranger v1 deployed","text":"","date_happened":"2026-11-20T01:25:00Z","source":"github","tags":["service:stranger"]},
+                 {"id":6,"title":"JOB-7 approved","text":"","date_happened":"2026-11-20T01:00:00Z","source":"jira","tags":["team:shop"]},
                  {"id":4,"title":"AWS Health: errors of S3","text":"","date_happened":"2026-11-20T01:10:00Z","source":"aws_health","tags":["region:us-east-1"]},
                  {"id":5,"title":"AWS Health: errors of S3","text":"","date_happened":"2026-11-20T01:11:00Z","source":"aws_health","tags":["region:eu-west-1"]}]}""");
         var collected = collect("AWS::RDS::DBInstance", EvidenceClass.ALERTS, EvidenceClass.DEPLOYS);
@@ -230,6 +258,11 @@ class SurroundingsTest {
                                 Direction.CALLED,
                                 Signal.Nearby.Kind.ROLLBACK,
                                 "ledger (called by this service): ledger v4 rolled back"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "team shop",
+                                Direction.TEAM,
+                                Signal.Nearby.Kind.OTHER,
+                                "team shop (of the same team): JOB-7 approved"),
                         org.assertj.core.groups.Tuple.tuple(
                                 "", Direction.AWS, Signal.Nearby.Kind.HEALTH, "AWS where the stack runs: AWS Health: errors of S3"));
         // another's trouble is not the stack's own
@@ -301,6 +334,29 @@ class SurroundingsTest {
                             "S3 access logs: 198.51.100.7, status 200, by curl/8: 10 times, 8 of them after the change, first in the hour of 00:00, last in that of 09:00");
         });
         assertThat(collected.notAsked()).anySatisfy(n -> assertThat(n).startsWith("CloudTrail logs: none found for"));
+    }
+
+    @Test
+    void metricsOfTheServicesOwnMonitorsAndDashboardsAreAskedFor() throws Exception {
+        file(
+                "monitors",
+                "{\"data\":[{\"id\":7,\"name\":\"carts\",\"type\":\"query alert\",\"tags\":[\"service:web\"],\"query\":\"avg(last_5m):sum:shop.carts{service:web}.as_count() < 2\"}]}");
+        file(
+                "dashboards",
+                """
+                {"data":[{"id":"abc-def-ghi","title":"web overview","widgets":[{"definition":{"type":"group","widgets":[
+                   {"definition":{"requests":[{"queries":[{"data_source":"metrics","name":"a","query":"max:jvm.heap_memory{$service,$env} by {host}"}]}]}}]}}]},
+                 {"id":"abc-def-xyz","title":"webhooks","widgets":[{"definition":{"requests":[{"q":"avg:hooks.sent{*}"}]}}]}]}""");
+        file(
+                "metrics",
+                """
+                {"series":[{"metric":"shop.carts","scope":["service:web"],"unit":"cart","interval":300,"steps":[["2026-11-19T00:00:00Z",5,1]]},
+                           {"metric":"jvm.heap_memory","scope":["service:web"],"unit":"byte","interval":300,"steps":[["2026-11-19T00:00:00Z",5,1]]},
+                           {"metric":"hooks.sent","scope":["service:hooks"],"unit":"","interval":300,"steps":[["2026-11-19T00:00:00Z",5,1]]}]}""");
+        assertThat(of(collect("AWS::RDS::DBInstance", EvidenceClass.METRICS), Signal.Metric.class))
+                .extracting(Signal.Metric::name)
+                .contains("shop.carts", "jvm.heap_memory")
+                .doesNotContain("hooks.sent");
     }
 
     @Test

@@ -80,8 +80,31 @@ final class PermissionsPage {
                 | type | left out | returns |
                 |---|---|---|
                 """.formatted(whole().size(), kinds())
-                + left();
+                + left()
+                + FUNCTIONS;
     }
+
+    private static final String FUNCTIONS = """
+
+            ## Lambda functions: what is lost, and the choice
+
+            With the printed policy no function is compared: not its memory, time-out, role, runtime or variables. Cloud Control and the IaC Generator
+            read `AWS::Lambda::Function` by a handler that calls `lambda:GetFunction` with your rights, and its answer holds a link by which
+            [the deployment package can be downloaded for 10 minutes](https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html).
+            `lambda:GetFunctionConfiguration` returns these settings without the link, but the handler does not ask for it, so to allow it changes nothing. What
+            still holds without it: what CloudTrail saw of writes to functions, and every other resource of the stack, a function's role, its log group,
+            alarms and event sources included. A reference to an attribute of a function that its name does not tell is `read-denied`.
+
+            | you want | do | who holds the role may then |
+            |---|---|---|
+            | no code to be readable | nothing: each function is listed as `read-denied`, with a gap | not read code |
+            | some functions compared | a policy of your own: `lambda:GetFunction` on the ARNs of these functions | download the code of these |
+            | all of them compared | the same on `arn:aws:lambda:REGION:ACCOUNT:function:*` | download the code of all |
+
+            Phantom never follows the link: the handler's model has no such property, so it is in no report, case or prompt. There is no option that adds
+            the action to the printed policy: whoever runs Phantom may not be the one who decides who reads code. Of a function from a container image
+            `GetFunction` returns the image's address, and the image itself needs rights in ECR that no printed policy holds.
+            """;
 
     private static List<Withheld> whole() {
         return TABLES.withheld().values().stream().filter(Withheld::whole).toList();

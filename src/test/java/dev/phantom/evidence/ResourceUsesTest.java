@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.Occurred;
 import dev.phantom.drift.compare.Compare;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.drift.subject.Subject;
@@ -31,6 +32,10 @@ class ResourceUsesTest {
     private static final StackId ID = new StackId("111122223333", "us-east-1", "payments");
 
     private static ChangeLog.Use use(int minutes, String principal, String name, String error) {
+        return use(minutes, principal, name, true, error);
+    }
+
+    private static ChangeLog.Use use(int minutes, String principal, String name, boolean reads, String error) {
         return new ChangeLog.Use(
                 "e" + minutes + principal,
                 CHANGED.plusSeconds(60L * minutes),
@@ -38,7 +43,7 @@ class ResourceUsesTest {
                 "kms.amazonaws.com",
                 Write.Origin.of(principal, Write.Via.SDK, ""),
                 principal,
-                true,
+                reads,
                 error);
     }
 
@@ -49,7 +54,8 @@ class ResourceUsesTest {
         }
 
         @Override
-        public Uses uses(StackId stack, LiveResource resource, Instant from, Instant to) {
+        public Uses uses(
+                StackId stack, LiveResource resource, List<String> sessions, Instant from, Instant to) {
             return new Uses(
                     all.stream()
                             .filter(u -> !u.at().isBefore(from) && u.at().isBefore(to))
@@ -58,13 +64,21 @@ class ResourceUsesTest {
         }
     }
 
+    private static final Occurred EXACT =
+            new Occurred(CHANGED, null, Occurred.Precision.EXACT, "dana", Write.Via.CONSOLE, "e-1", "");
+
     private static EvidenceSource.Collected collected(String type, ChangeLog log) {
+        return collected(type, EXACT, log);
+    }
+
+    private static EvidenceSource.Collected collected(String type, Occurred occurred, ChangeLog log) {
         var drift = Drift.unnamed(
                 "Key",
                 "1234",
                 type,
                 Drift.Status.MODIFIED,
-                List.of(new Change.Add(PropertyPath.of("Enabled"), Value.plain("false"), Circumstances.undeclared())),
+                List.of(new Change.Add(
+                        PropertyPath.of("Enabled"), Value.plain("false"), Circumstances.undeclared().occurred(occurred))),
                 Compare.map("{}"),
                 Compare.map("{}"));
         var stack = new Stack(ID, "prod", "stacks/x.yaml", List.of(), "payments-api", "payments", Stack.Mode.READY);
@@ -87,9 +101,9 @@ class ResourceUsesTest {
         uses.add(use(56, "role/batch", "Decrypt", "ThrottlingException"));
         assertThat(texts(collected("AWS::KMS::Key", new Log(uses, List.of()))))
                 .containsExactly(
-                        "role/api called Decrypt once in the 7 days before the change, at 2026-11-20 17:00Z",
-                        "role/batch was denied Decrypt 2 times after the change, first at 2026-11-21 03:50Z, last at 2026-11-21 03:55Z",
-                        "role/api called Decrypt 41 times after the change, first at 2026-11-21 03:05Z, last at 2026-11-21 03:45Z");
+                        "role/api called kms:Decrypt once in the 7 days before the change, at 2026-11-20 17:00Z",
+                        "role/batch was denied kms:Decrypt 2 times after the change, first at 2026-11-21 03:50Z, last at 2026-11-21 03:55Z",
+                        "role/api called kms:Decrypt 41 times after the change, first at 2026-11-21 03:05Z, last at 2026-11-21 03:45Z");
     }
 
     @Test
@@ -97,6 +111,9 @@ class ResourceUsesTest {
         assertThat(texts(collected("AWS::IAM::Role", new Log(List.of(), List.of()))))
                 .containsExactly(
                         "no call that names Key was recorded from the change until 2026-11-21 09:00Z");
+        assertThat(collected("AWS::S3::Bucket", new Log(List.of(), List.of())).signals())
+                .as("reads of its objects are not there")
+                .isEmpty();
         var cut = collected("AWS::IAM::Role", new Log(List.of(), List.of(new Gap("cut", Cause.AWAY))));
         assertThat(cut.signals()).isEmpty();
         assertThat(cut.gaps()).containsExactly(new Gap("cut", Cause.AWAY));
@@ -106,5 +123,33 @@ class ResourceUsesTest {
     void whatHasMetricsIsNotAskedFor() {
         assertThat(collected("AWS::RDS::DBInstance", new Log(List.of(use(5, "a", "b", "")), List.of())).signals())
                 .isEmpty();
+    }
+
+    /// A bracket has no moment of change: nothing is said to have been before or after it.
+    @Test
+    void withoutAMomentOfTheChangeNothingIsBeforeOrAfterIt() {
+        var bracket = new Occurred(
+                CHANGED,
+                CHANGED.minusSeconds(86_400),
+                Occurred.Precision.BRACKETED,
+                "",
+                Write.Via.UNKNOWN,
+                "",
+                "");
+        assertThat(texts(collected("AWS::KMS::Key", bracket, new Log(List.of(use(-60, "a", "Decrypt", "")), List.of()))))
+                .containsExactly(
+                        "a called kms:Decrypt once in the 7 days before the change was seen, at 2026-11-21 02:00Z");
+    }
+
+    @Test
+    void aWriteToTheResourceIsNoUseAndWhatARoleWroteIs() {
+        var uses = List.of(
+                use(5, "role/admin", "PutRolePolicy", false, ""),
+                use(6, "role/1234", "RunInstances", false, ""),
+                use(7, "role/admin", "AttachRolePolicy", false, "AccessDenied"));
+        assertThat(texts(collected("AWS::IAM::Role", new Log(uses, List.of()))))
+                .containsExactly(
+                        "role/admin was denied kms:AttachRolePolicy once after the change, at 2026-11-21 03:07Z",
+                        "role/1234 called kms:RunInstances once after the change, at 2026-11-21 03:06Z");
     }
 }

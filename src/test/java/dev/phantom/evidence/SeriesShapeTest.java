@@ -139,6 +139,14 @@ class SeriesShapeTest {
         assertThat(Rhythm.daily(samples.subList(0, 288))).as("two days are no rhythm").isEmpty();
     }
 
+    /// The last twelve hours before the change are a Saturday on which everything stood still.
+    @Test
+    void anIncidentOnASaturdayIsNoWeekend() {
+        var samples = series(4, 1, h -> h >= 180 ? 900 : 50 * (1 + 0.2 * day(h, 14)));
+        var weekly = SeriesShape.of(samples, List.<Spike>of(), CHANGE).weekly();
+        assertThat(weekly == null ? null : weekly.weekend()).isNull();
+    }
+
     @Test
     void theRiseAfterAChangeIsNoMorning() {
         var rhythm = series(3, 1, h -> 50 * (1 + 0.4 * day(h, 14)));

@@ -84,4 +84,44 @@ class SpikeDetectorTest {
                 .isEmpty();
         assertThat(SpikeDetector.find(List.of(), List.of(), List.of())).isEmpty();
     }
+
+    /// Nearly always 100, as availability is: its median deviation is none, and 97 is far all the same.
+    @Test
+    void whatIsNearlyAlwaysAtItsBoundIsFarBelowIt() {
+        var random = new Random(11);
+        var usual = days(2, 1, i -> random.nextInt(10) == 0 ? 99.4 : 100, 0);
+        var window = new ArrayList<>(days(1, 2, i -> 100, 0).subList(0, 5));
+        for (var i : List.of(2, 3)) {
+            window.set(i, new Sample(window.get(i).at(), 97));
+        }
+        assertThat(SpikeDetector.find(List.of(), usual, window)).singleElement().satisfies(spike -> {
+            assertThat(spike.from()).isEqualTo(window.get(2).at());
+            assertThat(spike.to()).isEqualTo(window.get(3).at());
+        });
+        assertThat(SpikeDetector.find(List.of(), usual, usual.subList(0, 288))).isEmpty();
+    }
+
+    @Test
+    void aSpikeAtTheSameTimeAWeekAgoHidesNone() {
+        var all = days(8, 5, i -> 40 + (i % (7 * DAY) >= 100 && i % (7 * DAY) < 112 ? 60 : 0), 2);
+        assertThat(SpikeDetector.find(all.subList(0, 7 * DAY), List.of(), all.subList(7 * DAY, 8 * DAY)))
+                .hasSize(1);
+    }
+
+    /// Around the threshold a shifted level comes and goes: one spike, not twenty.
+    @Test
+    void aLevelThatShiftsIsFewSpikes() {
+        for (var seed = 1L; seed <= 20; seed++) {
+            var all = days(2, seed, i -> i < DAY ? 40 : 49, 2);
+            assertThat(SpikeDetector.find(List.of(), all.subList(0, DAY), all)).as("seed %d", seed).hasSizeLessThan(5);
+        }
+    }
+
+    @Test
+    void aRippleBeforeAnIncidentIsNotItsBegin() {
+        var all = days(1, 4, i -> i >= 150 && i < 153 ? 52 : i >= 156 && i < 168 ? 160 : 40, 1);
+        assertThat(SpikeDetector.find(List.of(), all.subList(0, 140), all))
+                .extracting(SpikeDetector.Spike::from)
+                .containsExactly(all.get(150).at(), all.get(156).at());
+    }
 }

@@ -122,6 +122,15 @@ class GitHubAppTest {
     }
 
     @Test
+    void aKeyFileThatIsAPipeIsNotWaitedFor() throws Exception {
+        var pipe = folder.resolve("pipe.pem");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThatThrownBy(() -> new GitHubCodeHost(access(pipe), List.of()).branch("main"))
+                .hasMessageContaining("is no regular file: pipe.pem");
+    }
+
+    @Test
     void anotherAppsKeyIsRefused() throws Exception {
         var generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);

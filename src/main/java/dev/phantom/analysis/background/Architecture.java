@@ -17,7 +17,6 @@ import dev.phantom.value.Value.Scalar;
 import dev.phantom.value.Value.Sensitive;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The source text around the drifts of one stack: of the drifted resource, of what it refers to and what refers to it,
-/// of what decides its values, in the template, the parameter files and the template of the stack above. Made once for
-/// a
+/// of what decides its values, in the template, the parameter files and the template of the stack above. Made once for a
 /// stack; a file is read at the first question. Not thread-safe.
 public final class Architecture {
 
@@ -37,7 +35,12 @@ public final class Architecture {
     /// @param given    the parameters that the stack is given, by name
     /// @param above    the template of the stack that this one is nested in; null if there is none
     public record Sources(
-            Definition template, Map<String, String> files, Map<String, Given> given, @Nullable Definition above) {}
+            Definition template, Map<String, String> files, Map<String, Given> given, @Nullable Definition above) {
+        public Sources {
+            files = Map.copyOf(files);
+            given = Map.copyOf(given);
+        }
+    }
 
     /// Lines whose history matters: an element of a template, or the value of a parameter in a parameter file.
     ///
@@ -70,7 +73,9 @@ public final class Architecture {
         this.sources = sources;
         this.graph = ElementGraph.of(sources.template());
         this.mentions = Mentions.of(physicalIds, declared);
-        this.secrets = secrets.and(sources.template().document()).and(defaults(sources.template(), secrets));
+        var known = secrets.and(sources.template().document()).and(marked(sources));
+        var parent = sources.above();
+        this.secrets = parent == null ? known : known.and(parent.document());
     }
 
     public Around around(Drift drift) {
@@ -267,15 +272,18 @@ public final class Architecture {
                 : Stream.ofNullable(input.fallback());
     }
 
-    /// The defaults that are secrets, to be found wherever else they stand.
-    private static MapValue defaults(Definition definition, Secrets secrets) {
-        var marked = new LinkedHashMap<String, Value>();
-        definition.elements().stream().filter(Element::secret).forEach(element -> values(definition, element)
+    /// Values of parameters that the format calls secrets, to be found wherever else they stand.
+    private static MapValue marked(Sources sources) {
+        var marked = new ArrayList<Value>();
+        sources.template().elements().stream().filter(Element::secret).forEach(element -> Stream.concat(
+                        values(sources.template(), element),
+                        Stream.ofNullable(sources.given().get(element.id().name()))
+                                .map(Given::value))
                 .forEach(value -> {
                     if (value instanceof Scalar s) {
-                        marked.put(element.id().name(), new Sensitive(s.text()));
+                        marked.add(new Sensitive(s.text()));
                     }
                 }));
-        return new MapValue(marked);
+        return new MapValue(Map.of("marked", new Value.ListValue(marked)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.phantom.analysis.background;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -66,6 +67,19 @@ public record Background(
     /// Without what became of it so far.
     public Background withoutHistory() {
         return new Background(architecture, List.of(), List.of(), session, facts, gaps);
+    }
+
+    /// Without the facts that rest on an exhibit which is not among these.
+    public Background seeing(Set<String> exhibits) {
+        return new Background(
+                architecture,
+                commits,
+                decisions,
+                session,
+                facts.stream()
+                        .filter(fact -> exhibits.containsAll(fact.exhibits()))
+                        .toList(),
+                gaps);
     }
 
     /// The same with other words.

@@ -60,8 +60,7 @@ final class FileVersions {
 
     record Touching(List<SafeStateHistory.Commit> commits, List<String> gaps) {}
 
-    /// Commits after which these lines said something else than before, newest first. Between two versions that say
-    /// the
+    /// Commits after which these lines said something else than before, newest first. Between two versions that say the
     /// same, none is looked for.
     Touching touching(Traced lines, int most) {
         var found = new ArrayList<SafeStateHistory.Commit>();

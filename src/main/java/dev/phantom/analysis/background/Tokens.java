@@ -2,9 +2,9 @@ package dev.phantom.analysis.background;
 
 import java.nio.charset.StandardCharsets;
 
-/// How much of a model's attention a text takes. Tokens are counted by the model's maker alone, so this is an estimate
-/// that errs to the high side: a token for every three bytes of UTF-8, where English prose has about 3.5 characters a
-/// token (https://platform.claude.com/docs/en/about-claude/glossary) and templates are full of signs and short names.
+/// How much of a model's attention a text takes. Only its maker counts that exactly, so this is an estimate that errs
+/// to the high side: a token for every three bytes of UTF-8. Prose has more to a token; templates are full of signs and
+/// short names.
 final class Tokens {
 
     private static final int BYTES = 3;

@@ -39,8 +39,8 @@ public final class Consequences {
         return Stream.of(
                         told("A revert takes access from ", policies.taken()),
                         told("A revert gives access back to ", policies.given()),
-                        told("A revert closes ", traffic.taken()),
-                        told("A revert opens ", traffic.given()))
+                        told("After a revert this is no longer so: ", traffic.taken()),
+                        told("After a revert this is so again: ", traffic.given()))
                 .flatMap(List::stream)
                 .toList();
     }

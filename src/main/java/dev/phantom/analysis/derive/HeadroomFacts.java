@@ -6,6 +6,7 @@ import dev.phantom.analysis.measure.Strain;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What the safe size would have to carry today, in per cent of its capacity, and whether it ever did: by the arithmetic
@@ -19,8 +20,7 @@ final class HeadroomFacts {
     static List<DerivedFact> of(Drift drift, Demand demand) {
         return demand.stream()
                 .flatMap(strain -> Stream.of(today(strain, size(drift, strain)), before(strain, size(drift, strain))))
-                .filter(text -> !text.isEmpty())
-                .map(text -> new DerivedFact(TOPIC, text))
+                .flatMap(Optional::stream)
                 .toList();
     }
 
@@ -34,31 +34,36 @@ final class HeadroomFacts {
                 .orElse("the safe " + strain.path());
     }
 
-    private static String today(Strain strain, String safe) {
-        return "By %s the load of the last days is %sof %s %s at p95 and %s at its peak%s%s."
-                .formatted(
-                        strain.metric(),
-                        strain.live() > 0 ? Wording.percent(strain.p95On(strain.live())) + " of live's capacity, and " : "",
-                        safe,
-                        Wording.percent(strain.p95On(strain.safe())),
-                        Wording.percent(strain.maxOn(strain.safe())),
-                        strain.episode() ? "; more was needed for a time that is over" : "",
-                        Wording.cite(List.of(strain.exhibit())));
+    private static Optional<DerivedFact> today(Strain strain, String safe) {
+        return Optional.of(Wording.fact(
+                TOPIC,
+                "On %s the load of the last days would take, by %s, %s of its capacity at p95 and %s at the peak%s%s"
+                        .formatted(
+                                safe,
+                                strain.metric(),
+                                Wording.percent(strain.p95On(strain.safe())),
+                                Wording.percent(strain.maxOn(strain.safe())),
+                                strain.live() > 0
+                                        ? "; of live's it takes " + Wording.percent(strain.p95On(strain.live()))
+                                        : "",
+                                strain.episode() ? "; more was needed for a time that is over" : ""),
+                List.of(strain.exhibit())));
     }
 
     /// Before the change, the safe size ran: what it carried then is known.
-    private static String before(Strain strain, String safe) {
+    private static Optional<DerivedFact> before(Strain strain, String safe) {
         if (strain.before() < 0) {
-            return "";
+            return Optional.empty();
         }
-        var today = strain.p95On(strain.safe());
-        return "Before, %s ran at %s at p95 by %s: it has %scarried today's load of %s%s."
-                .formatted(
-                        safe,
-                        Wording.percent(strain.before()),
-                        strain.metric(),
-                        strain.asBefore() ? "" : "not yet been seen to have ",
-                        Wording.percent(today),
-                        Wording.cite(List.of(strain.exhibit())));
+        return Optional.of(Wording.fact(
+                TOPIC,
+                "Before the trouble or the change, %s ran at %s at p95 by %s: today's load of %s at p95 is %s it was seen to carry"
+                        .formatted(
+                                safe,
+                                Wording.percent(strain.before()),
+                                strain.metric(),
+                                Wording.percent(strain.p95On(strain.safe())),
+                                strain.asBefore() ? "no more than" : "more than"),
+                List.of(strain.exhibit())));
     }
 }

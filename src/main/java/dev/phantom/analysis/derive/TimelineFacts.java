@@ -37,14 +37,14 @@ record TimelineFacts(Drift drift, Window window, Timeline timeline, Evidence evi
         if (onset != null) {
             deployed(onset).ifPresent(facts::add);
             changed(onset).ifPresent(facts::add);
-            recovered().ifPresent(facts::add);
+            facts.add(recovered());
             last(onset).ifPresent(facts::add);
         }
         return facts;
     }
 
-    private static DerivedFact fact(String text) {
-        return new DerivedFact(TOPIC, text);
+    private static DerivedFact fact(String sentence, List<String> cite) {
+        return Wording.fact(TOPIC, sentence, cite);
     }
 
     private boolean exact() {
@@ -54,11 +54,11 @@ record TimelineFacts(Drift drift, Window window, Timeline timeline, Evidence evi
 
     private Optional<DerivedFact> since() {
         if (exact()) {
-            return Optional.of(fact("The change was made at %s, %s before the evidence ends%s."
+            var text = "The change was made at %s, %s before the evidence ends"
                     .formatted(
                             Wording.time(window.changedAt()),
-                            Wording.span(Duration.between(window.changedAt(), window.to())),
-                            Wording.cite(writes()))));
+                            Wording.span(Duration.between(window.changedAt(), window.to())));
+            return Optional.of(fact(text, writes()));
         }
         return drift.changes().stream()
                 .map(c -> c.circumstances().occurred())
@@ -70,18 +70,19 @@ record TimelineFacts(Drift drift, Window window, Timeline timeline, Evidence evi
     private static Optional<DerivedFact> between(Occurred occurred) {
         var from = occurred.from();
         var to = occurred.at();
-        return from == null || to == null
-                ? Optional.empty()
-                : Optional.of(fact("When the change was made is not known: between %s and %s, which are %s."
-                        .formatted(Wording.time(from), Wording.time(to), Wording.span(Duration.between(from, to)))));
+        if (from == null || to == null) {
+            return Optional.empty();
+        }
+        var text = "When the change was made is not known: between %s and %s, which is %s"
+                .formatted(Wording.time(from), Wording.time(to), Wording.span(Duration.between(from, to)));
+        return Optional.of(fact(text, List.of()));
     }
 
     private List<String> writes() {
-        return ids(e -> e.signal() instanceof Signal.Write);
-    }
-
-    private List<String> ids(java.util.function.Predicate<Exhibit> kind) {
-        return evidence.exhibits().stream().filter(kind).map(Exhibit::id).toList();
+        return evidence.exhibits().stream()
+                .filter(e -> e.signal() instanceof Signal.Write)
+                .map(Exhibit::id)
+                .toList();
     }
 
     private Optional<DerivedFact> deployed(Instant onset) {
@@ -91,19 +92,13 @@ record TimelineFacts(Drift drift, Window window, Timeline timeline, Evidence evi
         }
         var at = deploy.signal().at();
         var cited = Stream.concat(Stream.of(deploy.id()), timeline.troubleIds().stream()).toList();
-        return Optional.of(fact(at.isAfter(onset)
-                ? "The deployment at %s came %s after the trouble began at %s%s."
-                        .formatted(
-                                Wording.time(at),
-                                Wording.span(Duration.between(onset, at)),
-                                Wording.time(onset),
-                                Wording.cite(cited))
-                : "The trouble began at %s, %s after the deployment at %s%s."
-                        .formatted(
-                                Wording.time(onset),
-                                Wording.span(Duration.between(at, onset)),
-                                Wording.time(at),
-                                Wording.cite(cited))));
+        var apart = Wording.span(Duration.between(onset, at).abs());
+        var text = at.isAfter(onset)
+                ? "The deployment at %s came %s after the trouble began at %s"
+                        .formatted(Wording.time(at), apart, Wording.time(onset))
+                : "The trouble began at %s, %s after the deployment at %s"
+                        .formatted(Wording.time(onset), apart, Wording.time(at));
+        return Optional.of(fact(text, cited));
     }
 
     private Optional<DerivedFact> changed(Instant onset) {
@@ -111,31 +106,25 @@ record TimelineFacts(Drift drift, Window window, Timeline timeline, Evidence evi
             return Optional.empty();
         }
         var changed = window.changedAt();
-        var before = changed.isBefore(onset);
-        return Optional.of(fact("The change was made %s %s the trouble began%s."
+        var text = "The change was made %s %s the trouble began"
                 .formatted(
                         Wording.span(Duration.between(onset, changed).abs()),
-                        before ? "before" : "after",
-                        Wording.cite(timeline.troubleIds()))));
+                        changed.isBefore(onset) ? "before" : "after");
+        return Optional.of(fact(text, timeline.troubleIds()));
     }
 
-    private Optional<DerivedFact> recovered() {
+    private DerivedFact recovered() {
         var recovered = timeline.recovered();
         if (recovered == null) {
-            return Optional.of(fact("The trouble was not over when the evidence ends, at %s%s."
-                    .formatted(Wording.time(window.to()), Wording.cite(timeline.troubleIds()))));
+            return fact(
+                    "The trouble was not over when the evidence ends, at " + Wording.time(window.to()),
+                    timeline.troubleIds());
         }
+        var over = "The trouble was over at " + Wording.time(recovered);
         var changed = window.changedAt();
-        if (!exact()) {
-            return Optional.of(fact(
-                    "The trouble was over at %s%s.".formatted(Wording.time(recovered), Wording.cite(timeline.troubleIds()))));
-        }
-        return Optional.of(fact("The trouble was over at %s, %s %s the change%s."
-                .formatted(
-                        Wording.time(recovered),
-                        Wording.span(Duration.between(changed, recovered).abs()),
-                        recovered.isBefore(changed) ? "before" : "after",
-                        Wording.cite(timeline.troubleIds()))));
+        var apart = Wording.span(Duration.between(changed, recovered).abs());
+        var side = recovered.isBefore(changed) ? " before" : " after";
+        return fact(exact() ? over + ", " + apart + side + " the change" : over, timeline.troubleIds());
     }
 
     private Optional<DerivedFact> last(Instant onset) {
@@ -146,12 +135,13 @@ record TimelineFacts(Drift drift, Window window, Timeline timeline, Evidence evi
         return steps()
                 .filter(step -> !step.at().isAfter(recovered) && !step.at().isBefore(onset.minus(BEFORE)))
                 .max(Comparator.comparing(Step::at))
-                .map(step -> fact("The last thing before the recovery was %s at %s, %s before it%s."
-                        .formatted(
-                                step.what(),
-                                Wording.time(step.at()),
-                                Wording.span(Duration.between(step.at(), recovered)),
-                                Wording.cite(step.cite()))));
+                .map(step -> fact(
+                        "The last thing before the recovery was %s at %s, %s before it"
+                                .formatted(
+                                        step.what(),
+                                        Wording.time(step.at()),
+                                        Wording.span(Duration.between(step.at(), recovered))),
+                        Stream.concat(step.cite().stream(), timeline.troubleIds().stream()).toList()));
     }
 
     private Stream<Step> steps() {

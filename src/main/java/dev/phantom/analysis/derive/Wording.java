@@ -1,5 +1,6 @@
 package dev.phantom.analysis.derive;
 
+import dev.phantom.analysis.background.DerivedFact;
 import dev.phantom.drift.Change;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
@@ -48,8 +49,14 @@ final class Wording {
     }
 
     /// `[E-01, E-04]` with a space before it; nothing without ids.
-    static String cite(Collection<String> ids) {
+    private static String cite(Collection<String> ids) {
         return ids.isEmpty() ? "" : ids.stream().distinct().collect(Collectors.joining(", ", " [", "]"));
+    }
+
+    /// A fact that rests on exhibits, which its sentence names.
+    static DerivedFact fact(String topic, String sentence, Collection<String> ids) {
+        var distinct = ids.stream().distinct().toList();
+        return new DerivedFact(topic, sentence + cite(distinct) + ".", distinct);
     }
 
     static String change(Change change) {

@@ -30,6 +30,12 @@ public record Load(List<Measured> measured, List<Exhibit> thin, List<String> tur
     /// (docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-metrics.html).
     private static final Pattern IN_SERVICE = Pattern.compile("(?i).*group_?in_?service_?instances(\\.maximum)?");
 
+    public Load {
+        measured = List.copyOf(measured);
+        thin = List.copyOf(thin);
+        turnedAway = List.copyOf(turnedAway);
+    }
+
     /// @param count at the 95th percentile
     public record InUse(String exhibit, double count) {}
 

@@ -34,6 +34,10 @@ public record Timeline(
     private static final Duration FAIR_CHANCE = Duration.ofMinutes(15);
     private static final Duration SOON = Duration.ofMinutes(45);
 
+    public Timeline {
+        trouble = List.copyOf(trouble);
+    }
+
     /// What ended the trouble, as far as the order of events tells.
     public enum Cure {
         ROLLBACK,

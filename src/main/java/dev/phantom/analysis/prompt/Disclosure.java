@@ -3,12 +3,14 @@ package dev.phantom.analysis.prompt;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.EvidenceClass;
+import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What of a case may reach a model, by class (`evidence.send` of the configuration). What is withheld is named
 /// as
@@ -52,7 +54,7 @@ public record Disclosure(Set<EvidenceClass> send) {
                 file.cost(),
                 file.window(),
                 new Evidence(kept, gaps, file.evidence().notAsked()),
-                background,
+                background.seeing(kept.stream().map(Exhibit::id).collect(Collectors.toSet())),
                 file.candidates());
     }
 
@@ -75,7 +77,12 @@ public record Disclosure(Set<EvidenceClass> send) {
             case Signal.Health h -> EvidenceClass.METRICS;
             case Signal.Incident i -> EvidenceClass.INCIDENTS;
             case Signal.Guard g -> EvidenceClass.ALERTS;
-            case Signal.Nearby n -> n.kind() == Signal.Nearby.Kind.ALERT ? EvidenceClass.ALERTS : EvidenceClass.DEPLOYS;
+            case Signal.Nearby n ->
+                switch (n.kind()) {
+                    case ALERT -> EvidenceClass.ALERTS;
+                    case INCIDENT -> EvidenceClass.INCIDENTS;
+                    case DEPLOY, ROLLBACK, HEALTH, OTHER -> EvidenceClass.DEPLOYS;
+                };
             case Signal.Access a -> EvidenceClass.LOGS;
             case Signal.Event e -> EvidenceClass.DEPLOYS;
             case Signal.Write w -> EvidenceClass.DEPLOYS;

@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -63,17 +64,23 @@ public record ScenarioPlay(String kind, Map<String, String> environment, Judge j
             var report = walked(scenario, world, folder, calls::add);
             return new EvaluatedScenario(
                     scenario.part(), scenario.name(), run, scenario.label(), report, List.copyOf(calls));
-        } catch (UncheckedIOException | IllegalArgumentException e) {
-            throw new PhantomException(
-                    new Diagnostic(
-                            Code.SUITE_UNREADABLE,
-                            "the scenario cannot be played: " + e.getMessage(),
-                            "docs/scenario.md says what its files contain",
-                            scenario.part() + "/" + scenario.name()),
-                    e);
+        } catch (UncheckedIOException e) {
+            throw unplayable(scenario, "a file below input/ cannot be read", e);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw unplayable(scenario, "a file below input/ is not as docs/scenario.md says", e);
         } finally {
             delete(folder);
         }
+    }
+
+    private static PhantomException unplayable(SuiteFolder.Labelled scenario, String why, RuntimeException cause) {
+        return new PhantomException(
+                new Diagnostic(
+                        Code.SUITE_UNREADABLE,
+                        "the scenario cannot be played: " + why,
+                        "docs/scenario.md says what its files contain",
+                        scenario.part() + "/" + scenario.name()),
+                cause);
     }
 
     private RunReport walked(SuiteFolder.Labelled scenario, EmbeddedWorld world, Path folder, ModelCalls calls) {

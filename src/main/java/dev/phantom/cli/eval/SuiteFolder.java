@@ -7,6 +7,8 @@ import dev.phantom.eval.LabelReader;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.stack.FieldReader;
+import dev.phantom.stack.ValueJson;
 import dev.phantom.value.read.DocumentReader;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -63,10 +65,30 @@ public final class SuiteFolder {
                 throw unreadable("the folder contains no " + name, "", shown.toString());
             }
         }
-        var file = shown.resolve(LABEL).toString();
-        var label = LabelReader.read(file, DocumentReader.decode(file, NamedFiles.bytes(folder.resolve(LABEL), file)));
+        whole(shown.resolve(SCENARIO).toString(), text(folder, SCENARIO, shown));
+        var label = LabelReader.read(shown.resolve(LABEL).toString(), text(folder, LABEL, shown));
         var part = below.getNameCount() > 1 ? below.getName(0) : named(below) ? suite.getFileName() : parent(suite);
         return new Labelled(String.valueOf(part), String.valueOf(folder.getFileName()), folder, label);
+    }
+
+    private static String text(Path folder, String name, Path shown) {
+        var file = shown.resolve(name).toString();
+        return DocumentReader.decode(file, NamedFiles.bytes(folder.resolve(name), file));
+    }
+
+    /// Holds the head of a scenario to what playing it needs.
+    private static void whole(String file, String json) {
+        try {
+            var head = FieldReader.of(file, "the scenario", Code.SUITE_UNREADABLE, ValueJson.parse(json));
+            if (!head.required("schema").equals("phantom.scenario/v1")) {
+                throw head.wrong("'schema' is '" + head.text("schema") + "', not 'phantom.scenario/v1'");
+            }
+            head.moment("now");
+            List.of("account", "region", "repository").forEach(head::required);
+        } catch (IOException e) {
+            throw new PhantomException(
+                    new Diagnostic(Code.SUITE_UNREADABLE, "it is not a JSON document", "", file), e);
+        }
     }
 
     private static boolean named(Path below) {

@@ -14,7 +14,6 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Gap;
 import dev.phantom.fault.Limits;
 import dev.phantom.fault.Redirect;
-import dev.phantom.wire.AskedWait;
 import dev.phantom.wire.Exchange;
 import dev.phantom.wire.Network;
 import dev.phantom.wire.Vendor;
@@ -22,9 +21,7 @@ import dev.phantom.wire.WireException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -241,7 +238,7 @@ public final class DatadogApi {
         return switch (failure) {
             case ApiException e
             when e.getCode() == 429 || e.getCode() >= 500 ->
-                asked(e).map(wait -> fits(wait) && wait.compareTo(left) < 0)
+                AnswerHeaders.asked(e).map(wait -> fits(wait) && wait.compareTo(left) < 0)
                         .orElse(vendor.limits().connect().compareTo(left) < 0);
             case WireException e ->
                 e.failure().kind().mayPass() && vendor.limits().connect().compareTo(left) < 0;
@@ -251,7 +248,7 @@ public final class DatadogApi {
 
     private Duration pause(Throwable failure, int attempt) {
         var between = patience.firstWait().multipliedBy(1L << Math.min(attempt, 5));
-        var pause = failure instanceof ApiException e ? asked(e).orElse(between) : between;
+        var pause = failure instanceof ApiException e ? AnswerHeaders.asked(e).orElse(between) : between;
         return pause.compareTo(longest()) > 0 ? longest() : pause;
     }
 
@@ -265,27 +262,9 @@ public final class DatadogApi {
         return wait.compareTo(longest()) <= 0;
     }
 
-    /// When the limit passes, as the answer says; empty if it does not, or not in a way that can be read.
-    private static Optional<Duration> asked(ApiException e) {
-        var now = Instant.now();
-        return AskedWait.of(headers(e, "x-ratelimit-reset"), now)
-                .or(() -> AskedWait.of(headers(e, "retry-after"), now));
-    }
-
-    private static List<String> headers(ApiException e, String name) {
-        var headers = e.getResponseHeaders();
-        return headers == null
-                ? List.of()
-                : headers.entrySet().stream()
-                        .filter(h -> h.getKey() != null
-                                && h.getKey().toLowerCase(Locale.ROOT).equals(name))
-                        .flatMap(h -> h.getValue().stream())
-                        .toList();
-    }
-
     private <T> Refused<T> refused(Source source, ApiException e) {
         if (Redirect.is(e.getCode())) {
-            var redirect = new Redirect(access.api(), e.getCode(), headers(e, "location").stream().findFirst().orElse(""));
+            var redirect = new Redirect(access.api(), e.getCode(), AnswerHeaders.of(e, "location").stream().findFirst().orElse(""));
             return new Refused<>(Why.FAILED, redirect.line() + "; check the network, a proxy and DD_SITE");
         }
         var said = ErrorBody.text(e.getResponseBody());
@@ -302,12 +281,14 @@ public final class DatadogApi {
             default ->
                 new Refused<>(
                         e.getCode() >= 500 ? Why.FAILED : Why.REJECTED,
-                        e.getCode() + " " + (e.getCode() >= 500 ? "server error" : "refused") + quoted + when(e));
+                        e.getCode() >= 500
+                                ? e.getCode() + " server error" + quoted + when(e)
+                                : e.getCode() + " refused" + quoted);
         };
     }
 
     private String when(ApiException e) {
-        return asked(e).map(wait -> "; "
+        return AnswerHeaders.asked(e).map(wait -> "; "
                         + (fits(wait) ? "resets in " + Limits.said(wait) : vendor.tooLong(wait, longest())))
                 .orElse("");
     }

@@ -1,20 +1,18 @@
 package dev.phantom.pullrequest.body;
 
+import dev.phantom.fault.InertText;
 import java.util.regex.Pattern;
 
 /// Text from outside (values, names, log lines, an analyst's words) made harmless before it stands in a pull request.
-/// It
-/// can become no mention, reference, link, HTML, Markdown, workflow expression or closing keyword, and is capped. The
+/// Nothing in it acts unseen ([InertText]), and it can become no mention, reference, link, HTML, Markdown, workflow expression or closing keyword, and is capped. The
 /// means: invisible breaks (U+200B) where a code host would recognise something after rendering, backslashes and
-/// entities
-/// where Markdown would.
+/// entities where Markdown would.
 public final class OutsideText {
 
     /// Zero width space: invisible, and no part of any syntax.
     private static final String BREAK = "\u200b";
 
-    private static final Pattern INVISIBLE = Pattern.compile(
-            "[\\p{Cntrl}\\u0085\\u2028\\u2029\\s]+|[\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern SURROGATE =
             Pattern.compile("[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]");
     private static final Pattern MARKDOWN = Pattern.compile("[\\\\`*_\\[\\]|~]");
@@ -64,10 +62,8 @@ public final class OutsideText {
 
     private static String capped(String text, int cap) {
         var head = text.length() > cap * 4 ? text.substring(0, cap * 4) : text;
-        var line = INVISIBLE
-                .matcher(SURROGATE.matcher(head).replaceAll("\ufffd"))
-                .replaceAll(" ")
-                .strip();
+        var inert = InertText.sentence(SURROGATE.matcher(head).replaceAll("\ufffd"));
+        var line = BLANKS.matcher(inert).replaceAll(" ").strip();
         if (line.length() <= cap) {
             return line;
         }

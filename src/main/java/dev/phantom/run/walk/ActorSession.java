@@ -29,7 +29,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// What the actor of a drift wrote beside it within the hour, on the resources of the stack, on what these refer to, and
@@ -40,12 +42,28 @@ final class ActorSession {
     private static final int ACTS = 20;
     private static final int LOOKUPS = 4;
     private static final int REQUEST = 600;
+    private static final int SHORTEST = 8;
     private static final String HIDDEN = "(secret)";
 
+    /// @param more how many were left out
     /// @param gaps what could not be looked up
-    record Found(List<Act> acts, List<String> gaps) {}
+    record Found(List<Act> acts, int more, List<String> gaps) {}
 
-    private record Caller(String type, String user, Instant from, Instant to) {}
+    /// A stretch of time in which a caller is looked up.
+    private record Stretch(String user, Set<String> types, Instant from, Instant to) {
+        boolean holds(String caller, Instant at) {
+            return user.equals(caller) && !at.isBefore(from) && !at.isAfter(to);
+        }
+
+        Optional<Stretch> joined(Stretch later) {
+            if (!user.equals(later.user) || later.from.isAfter(to)) {
+                return Optional.empty();
+            }
+            var all = new TreeSet<>(types);
+            all.addAll(later.types);
+            return Optional.of(new Stretch(user, all, from, later.to.isAfter(to) ? later.to : to));
+        }
+    }
 
     /// How near the stack a resource is.
     private enum Ring {
@@ -62,7 +80,8 @@ final class ActorSession {
     private final Arns arns;
     private final Map<String, String> resources = new HashMap<>();
     private final Set<String> referred = new HashSet<>();
-    private final Map<Caller, Writes> asked = new LinkedHashMap<>();
+    private final List<Stretch> stretches;
+    private final Map<Stretch, Writes> asked = new LinkedHashMap<>();
 
     ActorSession(ChangeLog log, StackId stack, Detection detection, Writes known) {
         this.log = log;
@@ -75,26 +94,56 @@ final class ActorSession {
             texts(model.live().properties(), referred);
         });
         resources.remove("");
-        referred.removeIf(text -> text.length() < 8);
+        referred.removeIf(text -> text.length() < SHORTEST);
+        stretches = stretches(detection.report().drifts());
     }
 
-    Found of(Drift drift) {
-        var own = drift.changes().stream()
+    private static Set<String> own(Drift drift) {
+        return drift.changes().stream()
                 .map(change -> change.circumstances().occurred().eventId())
                 .filter(id -> !id.isEmpty())
                 .collect(Collectors.toSet());
-        var made = known.writes().stream()
+    }
+
+    private List<Write> made(Set<String> own) {
+        return known.writes().stream()
                 .filter(w -> own.contains(w.eventId()) && w.isOutOfBand())
                 .toList();
+    }
+
+    /// An hour around each write that made a drift, joined where they overlap: one look-up for a busy night.
+    private List<Stretch> stretches(List<Drift> drifts) {
+        var single = drifts.stream()
+                .flatMap(drift -> made(own(drift)).stream()
+                        .filter(w -> !w.origin().user().isEmpty())
+                        .map(w -> new Stretch(
+                                w.origin().user(),
+                                Set.of(drift.type()),
+                                w.at().minus(NEAR),
+                                w.at().plus(NEAR))))
+                .sorted(Comparator.comparing(Stretch::user).thenComparing(Stretch::from))
+                .toList();
+        var joined = new ArrayList<Stretch>();
+        for (var stretch : single) {
+            var both = joined.isEmpty() ? Optional.<Stretch>empty() : joined.getLast().joined(stretch);
+            both.ifPresentOrElse(one -> joined.set(joined.size() - 1, one), () -> joined.add(stretch));
+        }
+        return joined;
+    }
+
+    Found of(Drift drift) {
+        var own = own(drift);
+        var made = made(own);
         var gaps = new LinkedHashSet<String>();
         var beside = new LinkedHashMap<String, Placed>();
         for (var write : made) {
-            var all = known.and(others(write, drift.type(), gaps)).writes();
+            var all = known.and(others(write, gaps)).writes();
             all.stream()
                     .filter(w -> !own.contains(w.eventId()) && near(w, write))
                     .forEach(w -> beside.put(w.eventId(), placed(w)));
         }
-        return new Found(acts(beside.values().stream().toList(), gaps), List.copyOf(gaps));
+        return new Found(
+                acts(List.copyOf(beside.values())), Math.max(0, beside.size() - ACTS), List.copyOf(gaps));
     }
 
     private static boolean near(Write other, Write write) {
@@ -102,27 +151,28 @@ final class ActorSession {
                 && Duration.between(write.at(), other.at()).abs().compareTo(NEAR) <= 0;
     }
 
-    private Writes others(Write write, String type, Set<String> gaps) {
-        var user = write.origin().user();
-        if (user.isEmpty()) {
+    private Writes others(Write write, Set<String> gaps) {
+        var there = stretches.stream()
+                .filter(stretch -> stretch.holds(write.origin().user(), write.at()))
+                .findFirst();
+        if (there.isEmpty()) {
             return Writes.NONE;
         }
-        var caller = new Caller(type, user, write.at().minus(NEAR), write.at().plus(NEAR));
-        if (!asked.containsKey(caller) && asked.size() == LOOKUPS) {
-            gaps.add("what else the actor wrote was looked up for %d writes of this stack only".formatted(LOOKUPS));
+        var stretch = there.get();
+        if (!asked.containsKey(stretch) && asked.size() == LOOKUPS) {
+            gaps.add("what else the actor wrote was not looked up: %d look-ups for one stack are the most"
+                    .formatted(LOOKUPS));
             return Writes.NONE;
         }
-        var found = asked.computeIfAbsent(caller, c -> log.writesBy(stack, c.type(), c.user(), c.from(), c.to()));
+        var found = asked.computeIfAbsent(
+                stretch, s -> log.writesBy(stack, s.types(), s.user(), s.from(), s.to()));
         Gap.texts(found.gaps()).stream()
                 .map(gap -> "what else the actor wrote: " + gap)
                 .forEach(gaps::add);
         return found;
     }
 
-    private static List<Act> acts(List<Placed> beside, Set<String> gaps) {
-        if (beside.size() > ACTS) {
-            gaps.add("%d more writes of the actor in that hour were left out".formatted(beside.size() - ACTS));
-        }
+    private static List<Act> acts(List<Placed> beside) {
         return beside.stream()
                 .sorted(Comparator.comparing(Placed::ring).thenComparing(p -> p.write().at()))
                 .limit(ACTS)

@@ -11,6 +11,7 @@ import dev.phantom.pullrequest.CodeHost.PullRequest;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.run.Decisions;
 import dev.phantom.stack.StackId;
+import dev.phantom.value.PropertyPath;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -94,7 +95,7 @@ record EarlierDecisions(StackId stack, Decisions decisions, IgnoreRules rules, R
                 .formatted(whole(rule.path()), rule.until() == null ? "" : " until " + rule.until(), rule.reason());
     }
 
-    private static String whole(dev.phantom.value.@Nullable PropertyPath path) {
+    private static String whole(@Nullable PropertyPath path) {
         return path == null ? "the whole resource" : path.toString();
     }
 }

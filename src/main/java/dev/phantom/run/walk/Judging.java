@@ -15,11 +15,8 @@ import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.EvidenceSource;
-import dev.phantom.evidence.Exhibits;
 import dev.phantom.evidence.Window;
-import dev.phantom.evidence.WindowPlanner;
 import dev.phantom.fault.Diagnostic;
-import dev.phantom.fault.Gap;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.Decision.Finality;
 import dev.phantom.run.Decisions;
@@ -75,22 +72,21 @@ public record Judging(
             ChangeLog log,
             WrittenBackground written,
             StageLosses losses) {
-        var around = new Surroundings(
-                cut, new ActorSession(log, stack.id(), cut.detection(), writes), undoing, written);
+        var acts = new ActorSession(log, stack.id(), cut.detection(), writes);
+        var around = new Surroundings(cut, writes, acts, undoing, written);
         var subjects = Subject.of(stack, cut.detection(), undoing.knowledge().of(stack.id()));
         var gathered = new LinkedHashMap<String, Collected.Gathered>();
         for (var drift : cut.drifts()) {
             losses.<Optional<Collected.Gathered>>of(
                             drift,
-                            () -> Optional.of(gathered(subjects.apply(drift), writes, around, losses)),
+                            () -> Optional.of(gathered(subjects.apply(drift), around, losses)),
                             fault -> Optional.empty())
                     .ifPresent(there -> gathered.put(drift.driftId(), there));
         }
         return new Collected(cut, gathered);
     }
 
-    private Collected.Gathered gathered(
-            Subject subject, ChangeLog.Writes writes, Surroundings around, StageLosses losses) {
+    private Collected.Gathered gathered(Subject subject, Surroundings around, StageLosses losses) {
         var drift = subject.drift();
         var before = rejudge
                 ? Optional.<Decisions.Judged>empty()
@@ -99,7 +95,7 @@ public record Judging(
         if (before.isPresent() && provisional.isEmpty()) {
             return Collected.Gathered.upheld(before.get());
         }
-        var now = gatheredNow(subject, writes, around, before, losses);
+        var now = new Gathering(sources, clock).of(subject, around, before, losses);
         return provisional.filter(why -> awaitsTheSame(why, now)).isPresent()
                 ? Collected.Gathered.upheld(before.orElseThrow())
                 : now;
@@ -108,64 +104,6 @@ public record Judging(
     /// Whether asking the analyst again would show it nothing new.
     private boolean awaitsTheSame(Provisional why, Collected.Gathered now) {
         return !why.sources().contains(analyst.name()) && now.unanswered().containsAll(why.sources());
-    }
-
-    private Collected.Gathered gatheredNow(
-            Subject subject,
-            ChangeLog.Writes writes,
-            Surroundings around,
-            Optional<Decisions.Judged> before,
-            StageLosses losses) {
-        var drift = subject.drift();
-        var window = WindowPlanner.plan(drift, clock.instant());
-        var collected = new ArrayList<EvidenceSource.Collected>();
-        var unanswered = new ArrayList<String>();
-        if (writes.away()) {
-            unanswered.add(ChangeLog.NAME);
-        }
-        for (var source : sources) {
-            var seen = losses.of(
-                    drift,
-                    () -> source.collect(subject, window),
-                    fault -> new EvidenceSource.Collected(
-                            List.of(), List.of(Gap.of(source.name() + " could not be queried: ", fault))));
-            if (passes(seen.gaps())) {
-                unanswered.add(source.name());
-            }
-            collected.add(seen);
-        }
-        var evidence = factless(subject, Exhibits.of(subject.stack().id(), drift, writes.writes(), collected));
-        var during = dated(collected, window);
-        var there = losses.of(
-                drift,
-                () -> around.of(subject, during, evidence),
-                fault -> new Surroundings.Found(Background.NONE, List.of("what surrounds it: " + fault.line())));
-        var background = withWritten(around.written(), there.background(), subject, losses);
-        return new Collected.Gathered(during, evidence.lacking(there.gaps()), background, before, false, unanswered);
-    }
-
-    /// The window, around the moment that a source found where nobody knew one.
-    private static Window dated(List<EvidenceSource.Collected> collected, Window planned) {
-        return collected.stream()
-                .flatMap(c -> Optional.ofNullable(c.dated()).stream())
-                .findFirst()
-                .orElse(planned);
-    }
-
-    private static Background withWritten(
-            WrittenBackground written, Background others, Subject subject, StageLosses losses) {
-        return losses.of(
-                subject.drift(),
-                () -> written.onto(others, subject),
-                fault -> others.written(
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of("what is written of the resource could not be read: " + fault.line())));
-    }
-
-    private static boolean passes(List<Gap> gaps) {
-        return gaps.stream().anyMatch(gap -> gap.cause().passes());
     }
 
     /// What the cases of one stack have in common.
@@ -227,15 +165,6 @@ public record Judging(
                 kept.background(),
                 kept.candidates());
         return new Pending(redaction.redact(renewed, around.secrets()), Optional.of(before), true, List.of());
-    }
-
-    /// Differences of a type without facts deserve less trust: a gap.
-    private Evidence factless(Subject subject, Evidence evidence) {
-        var catalog = subject.knowledge().types();
-        if (!catalog.lacks(subject.type())) {
-            return evidence;
-        }
-        return evidence.lacking(List.of("compared without type facts: " + catalog.lacking(subject.type())));
     }
 
     /// Each case judged, a stored decision kept.

@@ -97,15 +97,16 @@ final class TemplateModel {
         return parts[0] + parts[1].charAt(0) + last.charAt(0) + "-az" + (last.charAt(last.length() - 1) - 'a' + 1);
     }
 
-    /// No `aws:` tags, and the value before the key.
+    /// No `aws:` tags, and the value before the key and what else a tag says.
     private static void tidyTags(ObjectNode properties) {
         if (properties.path("Tags") instanceof ArrayNode tags) {
             var tidy = JSON.createArrayNode();
             for (var tag : tags) {
                 if (!tag.path("Key").asText().startsWith("aws:")) {
-                    tidy.addObject()
+                    var entry = tidy.addObject()
                             .put("Value", tag.path("Value").asText())
                             .put("Key", tag.path("Key").asText());
+                    tag.properties().forEach(member -> entry.putIfAbsent(member.getKey(), member.getValue()));
                 }
             }
             properties.set("Tags", tidy);

@@ -88,10 +88,12 @@ public final class Scenario {
         }
         try (var documents = JSON.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
             var result = new ArrayList<JsonNode>();
-            documents.forEachRemaining(d -> result.add(moved(d)));
+            while (documents.hasNextValue()) {
+                result.add(moved(documents.nextValue()));
+            }
             return result;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 

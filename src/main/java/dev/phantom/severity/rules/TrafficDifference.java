@@ -1,6 +1,7 @@
 package dev.phantom.severity.rules;
 
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.compare.Reversal;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Risk;
 import dev.phantom.value.PropertyView;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// What the live rules of a firewall let through and the safe ones do not, and the other way round, each in words:
-/// `in: TCP 22 for 0.0.0.0/0`. What a revert closes, and what it opens.
+/// `port 22/tcp (SSH) is open for 0.0.0.0/0`. What a revert closes, and what it opens.
 public record TrafficDifference(List<String> taken, List<String> given) {
     private static final WiderTraffic RULES = new WiderTraffic();
 
@@ -22,7 +23,9 @@ public record TrafficDifference(List<String> taken, List<String> given) {
         if (drift.status() != Drift.Status.MODIFIED) {
             return new TrafficDifference(List.of(), List.of());
         }
-        var safe = RULES.risks(subject, new PropertyView(drift.expected()));
+        // what no change of this drift is about is the same on both sides, in live's own words
+        var undone = Reversal.of(drift.actual(), drift.changes());
+        var safe = RULES.risks(subject, new PropertyView(undone.orElse(drift.expected())));
         var live = RULES.risks(subject, new PropertyView(drift.actual()));
         return new TrafficDifference(beyond(live, safe), beyond(safe, live));
     }

@@ -31,9 +31,11 @@ class HeadroomFactsTest {
                 .load("aws.elasticache.database_memory_usage_percentage", stats(44, 45, 46), stats(11, 11, 12), null, 0.99);
         assertThat(told(node))
                 .containsExactly(
-                        "By aws.elasticache.database_memory_usage_percentage the load of the last days is 11 % of live's"
-                                + " capacity, and of /CacheNodeType cache.r6g.large 44 % at p95 and 48 % at its peak [E-02].",
-                        "Before, /CacheNodeType cache.r6g.large ran at 45 % at p95 by"
-                                + " aws.elasticache.database_memory_usage_percentage: it has carried today's load of 44 % [E-02].");
+                        "On /CacheNodeType cache.r6g.large the load of the last days would take, by"
+                                + " aws.elasticache.database_memory_usage_percentage, 44 % of its capacity at p95 and 48 % at the"
+                                + " peak; of live's it takes 11 % [E-02].",
+                        "Before the trouble or the change, /CacheNodeType cache.r6g.large ran at 45 % at p95 by"
+                                + " aws.elasticache.database_memory_usage_percentage: today's load of 44 % at p95 is no more than"
+                                + " it was seen to carry [E-02].");
     }
 }

@@ -270,7 +270,11 @@ class OddAnswersTest {
         try (var server = LoopbackServer.start(
                 0,
                 request -> asked.incrementAndGet() == 1
-                        ? Reply.of(status, "text/html", "<html>")
+                        // which tells of the limit, not of the failure
+                        ? new Reply(
+                                status,
+                                Map.of("X-RateLimit-Reset", "1800"),
+                                "<html>".getBytes(StandardCharsets.UTF_8))
                         : Reply.json(200, "{\"groups\":[]}"))) {
             assertThat(got(Monitors.groups(api(server), "*"))).isEmpty();
         }

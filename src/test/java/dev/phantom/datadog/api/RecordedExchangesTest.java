@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -156,6 +157,100 @@ class RecordedExchangesTest {
                 assertThat(i.title()).isNotBlank();
             });
             assertThat(incidents).anySatisfy(i -> assertThat(i.severity()).isEqualTo("SEV-5"));
+        }
+    }
+
+    /// The recording asks without groups; its answer is what counts.
+    @Test
+    void logsCounted() throws Exception {
+        for (var name : List.of("Aggregate_events", "Aggregate_compute_events")) {
+            try (var recording = recording("features/v2/" + name + "_returns_OK_response.json").ofAnyBody()) {
+                assertThat(got(
+                                recording,
+                                LogCounts.read(
+                                        recording.api(),
+                                        "*",
+                                        Instant.EPOCH,
+                                        Instant.EPOCH,
+                                        Duration.ofMinutes(5),
+                                        Map.of("status", 3))))
+                        .isEmpty();
+            }
+        }
+    }
+
+    /// Recorded under `compute`, where the specification says `computes`.
+    @Test
+    void spansCounted() throws Exception {
+        try (var recording =
+                recording("features/v2/Aggregate_spans_returns_OK_response.json").ofAnyBody()) {
+            assertThat(got(
+                            recording,
+                            SpanCounts.read(
+                                    recording.api(), "*", Instant.EPOCH, Instant.EPOCH, Duration.ofMinutes(5), Map.of())))
+                    .singleElement()
+                    .satisfies(c -> {
+                        assertThat(c.points()).extracting(Sample::value).containsExactly(154.0, 513.0, 357.0, 196.0);
+                        assertThat(c.points().getFirst().at()).isEqualTo("2023-06-29T09:40:00Z");
+                        assertThat(c.total()).isEqualTo(1220);
+                    });
+        }
+    }
+
+    @Test
+    void monitorsWithTheirLimits() throws Exception {
+        try (var recording =
+                recording("features/v1/Get_all_monitors_returns_OK_response_with_pagination.json").loose()) {
+            assertThat(got(recording, Monitors.tagged(recording.api(), "service:web", 2)))
+                    .isNotEmpty()
+                    .first()
+                    .satisfies(m -> {
+                        assertThat(m.name()).isEqualTo("SLO Monitor: aws_alb_latency_p95 for splunk");
+                        assertThat(m.thresholds()).containsEntry("critical", 0.2);
+                        assertThat(m.query()).endsWith("by {region} > 0.2");
+                    });
+        }
+    }
+
+    @Test
+    void objectivesAndTheirHistory() throws Exception {
+        try (var recording = recording("features/v1/Get_all_SLOs_returns_OK_response_with_pagination.json").loose()) {
+            assertThat(got(recording, Objectives.tagged(recording.api(), "type:test", 2)))
+                    .isNotEmpty()
+                    .allSatisfy(slo -> assertThat(slo.targets()).isNotEmpty());
+        }
+        try (var recording = recording("features/v1/Get_an_SLO_s_history_returns_OK_response.json")) {
+            got(
+                    recording,
+                    Objectives.met(
+                            recording.api(),
+                            "627a3ccd24af50beb8eacbd36c5962f9",
+                            Instant.ofEpochSecond(1_704_236_088),
+                            Instant.ofEpochSecond(1_704_322_488)));
+        }
+    }
+
+    @Test
+    void impactsOfAnIncident() throws Exception {
+        try (var recording = recording("features/v2/List_an_incident_s_impacts_returns_OK_response.json")) {
+            assertThat(got(
+                            recording,
+                            Incidents.impacts(recording.api(), "81b6cd9f-526a-5a08-a204-ac402f36ea5f")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void dashboardsAndWhatTheyAskFor() throws Exception {
+        try (var recording =
+                recording("features/v1/Get_all_dashboards_returns_OK_response_with_pagination.json").loose()) {
+            assertThat(got(recording, Dashboards.read(recording.api())))
+                    .extracting(Dashboards.Line::title)
+                    .contains("OpenStack Controller Overview [Default Microversion]");
+        }
+        try (var recording = recording("features/v1/Get_a_dashboard_returns_OK_response.json")) {
+            var id = recording.only("GET").replaceFirst(".*/", "");
+            assertThat(got(recording, Dashboards.queries(recording.api(), id))).isNotNull();
         }
     }
 

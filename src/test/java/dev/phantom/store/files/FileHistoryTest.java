@@ -3,6 +3,12 @@ package dev.phantom.store.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.phantom.analysis.CaseFile;
+import dev.phantom.analysis.Cases;
+import dev.phantom.analysis.Opinions;
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.Drift;
+import dev.phantom.run.Decisions;
 import dev.phantom.run.LastLook;
 import dev.phantom.severity.Severity;
 import dev.phantom.stack.Mask;
@@ -172,4 +178,42 @@ class FileHistoryTest {
              "reasoning": "", "evidence": [], "against": [], "refactor": [], "severity": "low", "reviewAt": null,
              "analyst": "rules", "caseDigest": "", "gaps": []}
             """;
+
+    @Test
+    void whatWasDecidedOfAResourceIsFoundWhateverDriftItWas() {
+        for (var id : List.of("d-1", "d-2")) {
+            at(FRIDAY).judged(STACK, judged(id, "Db"));
+        }
+        at(FRIDAY).judged(STACK, judged("d-3", "Other"));
+        assertThat(at(SUNDAY).ofResource(STACK, "Db"))
+                .extracting(one -> one.file().drift().driftId())
+                .containsExactlyInAnyOrder("d-1", "d-2");
+        assertThat(at(SUNDAY).ofResource(new StackId("1", "us-east-1", "none"), "Db"))
+                .isEmpty();
+    }
+
+    private static Decisions.Judged judged(String driftId, String logicalId) {
+        var file = Cases.of("T", "{'A':1}", "{'A':2}").build();
+        var drift = Drift.unnamed(
+                        logicalId,
+                        "",
+                        "T",
+                        Drift.Status.MODIFIED,
+                        file.drift().changes(),
+                        file.drift().expected(),
+                        file.drift().actual())
+                .named(driftId, "h");
+        return new Decisions.Judged(
+                new CaseFile(
+                        file.stack(),
+                        drift,
+                        file.coverage(),
+                        file.assessment(),
+                        file.cost(),
+                        file.window(),
+                        file.evidence(),
+                        file.background(),
+                        file.candidates()),
+                new Verdict.Revert(Opinions.SURE));
+    }
 }

@@ -1,0 +1,106 @@
+package dev.phantom.datadog;
+
+import dev.phantom.datadog.api.Dashboards;
+import dev.phantom.datadog.api.Metrics;
+import dev.phantom.datadog.api.Monitors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The metrics that the service's own monitors and dashboards ask for: custom, JVM and business metrics that no table
+/// knows.
+final class ServiceMetrics {
+    private ServiceMetrics() {}
+
+    private static final int DASHBOARDS = 2;
+    private static final int METRICS = 8;
+    private static final Pattern QUERY =
+            Pattern.compile("\\b(avg|sum|min|max|count):([A-Za-z][\\w.]{2,199})\\{([^{}]{0,300})}");
+
+    /// A time, or what an agent worked out of several values, is no count, whoever adds it up
+    /// (docs.datadoghq.com/metrics/types/?tab=histogram).
+    private static final Pattern GAUGE = Pattern.compile(
+            ".*[._](max|min|avg|median|p\\d{2,3}|\\d{2}percentile|seconds|milliseconds|duration|latency)");
+
+    private record Found(MetricAsked metric) {
+        /// Those of the application before those of AWS, which may be of anything.
+        boolean isOfAws() {
+            return metric.name().startsWith("aws.");
+        }
+    }
+
+    /// @param known what is asked for anyway
+    static List<MetricAsked> read(DriftQueries inquiry, List<MetricAsked> known) {
+        if (!inquiry.hasService()) {
+            inquiry.skips("metrics of monitors and dashboards: the configuration names no service for this stack");
+            return List.of();
+        }
+        var found = new LinkedHashSet<Found>();
+        GuardSignals.monitors(inquiry).stream().map(Monitors.Definition::query).forEach(q -> add(q, inquiry, found));
+        dashboards(inquiry).forEach(id -> inquiry.ask(
+                        "dashboard", "dashboard " + id, () -> Dashboards.queries(inquiry.api(), id))
+                .forEach(q -> add(q, inquiry, found)));
+        var names = known.stream().map(MetricAsked::name).collect(Collectors.toSet());
+        var more = found.stream()
+                .filter(f -> !names.contains(f.metric().name()))
+                .sorted(Comparator.comparing(Found::isOfAws))
+                .map(Found::metric)
+                .toList();
+        if (more.size() > METRICS) {
+            inquiry.skips("metrics of monitors and dashboards: the first %d of %d are asked".formatted(METRICS, more.size()));
+        }
+        return more.stream().limit(METRICS).toList();
+    }
+
+    /// Those that name the service.
+    private static List<String> dashboards(DriftQueries inquiry) {
+        var name = Pattern.compile(
+                "(?<![\\w-])" + Pattern.quote(inquiry.service()) + "(?![\\w-])", Pattern.CASE_INSENSITIVE);
+        var all = inquiry.ask("dashboards", "dashboards", () -> Dashboards.read(inquiry.api()));
+        var own = all.stream()
+                .filter(d -> name.matcher(d.title() + " " + d.description()).find())
+                .map(Dashboards.Line::id)
+                .toList();
+        if (own.size() > DASHBOARDS) {
+            inquiry.skips("dashboards: %d name %s, the first %d are read"
+                    .formatted(own.size(), inquiry.service(), DASHBOARDS));
+        }
+        return own.stream().limit(DASHBOARDS).toList();
+    }
+
+    private static void add(String query, DriftQueries inquiry, LinkedHashSet<Found> found) {
+        var matcher = QUERY.matcher(query);
+        while (matcher.find()) {
+            // APM's are told as the health of the service
+            if (!matcher.group(2).startsWith("trace.")) {
+                found.add(new Found(MetricAsked.custom(
+                        matcher.group(2), take(matcher.group(1), matcher.group(2)), scope(matcher.group(3), inquiry.service()))));
+            }
+        }
+    }
+
+    private static String take(String written, String name) {
+        return written.equals("sum") && GAUGE.matcher(name).matches() ? "max" : written;
+    }
+
+    /// A variable of a dashboard is a question to whoever looks at it: that of the service is answered, others are left
+    /// out.
+    static String scope(String written, String service) {
+        var terms = new ArrayList<String>();
+        Arrays.stream(written.split(",")).map(String::strip).forEach(term -> {
+            var small = term.toLowerCase(Locale.ROOT);
+            if (small.startsWith("$service") || small.startsWith("service:$")) {
+                terms.add("service:" + Metrics.tagValue(service));
+            } else if (!term.contains("$") && !term.isBlank()) {
+                terms.add(term);
+            }
+        });
+        return terms.stream().filter(Objects::nonNull).distinct().collect(Collectors.joining(","));
+    }
+}
