@@ -93,7 +93,7 @@ public record Demand(List<Strain> strains, List<String> thin, List<String> refus
         if (now == null || m.role() == Role.CAPACITY) {
             return Optional.empty();
         }
-        if (m.share() == null && STORED.matcher(m.name()).matches()) {
+        if (STORED.matcher(m.name()).matches()) {
             return volume(drift).flatMap(change -> stored(exhibit.id(), m, change));
         }
         if (m.role() == Role.HEALTH) {

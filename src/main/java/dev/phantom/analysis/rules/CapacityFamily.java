@@ -20,6 +20,7 @@ final class CapacityFamily implements JudgementRule {
             new Row<>(Sizing::refuses, CapacityFamily::strained),
             new Row<>(Sizing::floor, CapacityFamily::floorUnclear),
             new Row<>(s -> s.safeHolds() && s.soon() && !(s.asBefore() && ended(s)), CapacityFamily::tooEarly),
+            new Row<>(s -> s.safeHolds() && s.announced().isPresent(), CapacityFamily::announced),
             new Row<>(Sizing::safeHolds, CapacityFamily::notNeeded),
             new Row<>(Sizing::twoCauses, CapacityFamily::twoCauses),
             new Row<>(s -> s.passing().isPresent(), CapacityFamily::passing),
@@ -117,6 +118,18 @@ final class CapacityFamily implements JudgementRule {
                 "%s, and today's load does not need it: %s.%s%s".formatted(s.went(), s.figures(), past, instead(s)),
                         "If the cause of the trouble or a higher load came back, it would be needed again.")
                 .citing(s.cite(), s.d().load().hotDuring());
+    }
+
+    private static Judgement announced(Sizing s) {
+        var note = s.announced().orElseThrow();
+        return of(
+                s,
+                Recommendation.NEEDS_HUMAN,
+                Level.MEDIUM,
+                "%s. Today's load does not need it (%s), but a notice names a day that is still to come (%s: %s): whether it is"
+                                .formatted(s.went(), s.figures(), note.cite(), note.text())
+                        + " needed then cannot be read from here.",
+                "If that day brings nothing, the old size is enough.");
     }
 
     /// What ended the trouble in the change's place.

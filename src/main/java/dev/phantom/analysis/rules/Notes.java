@@ -55,6 +55,14 @@ record Notes(List<Note> all) {
         return all.stream().filter(n -> words.matcher(n.text()).find()).findFirst();
     }
 
+    /// One that names a day after a moment: `from 16 November`, `until 2026-12-04`. A day without a year is the
+    /// nearest to the note.
+    Optional<Note> namingADayAfter(Instant moment) {
+        return all.stream()
+                .filter(n -> NamedDay.in(n.text(), n.at() == null ? moment : n.at()).anyMatch(day -> day.isAfter(moment)))
+                .findFirst();
+    }
+
     Notes of(Source source) {
         return new Notes(all.stream().filter(n -> n.source() == source).toList());
     }

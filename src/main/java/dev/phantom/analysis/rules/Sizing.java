@@ -174,6 +174,15 @@ record Sizing(CaseFacts d, Change change, Demand demand) {
         return d.notes().of(Notes.Source.NOTICE).since(at.minus(Duration.ofDays(3))).saying(PASSES);
     }
 
+    /// A notice of the weeks around the change that names a day which is still to come.
+    Optional<Notes.Note> announced() {
+        var window = d.file().window();
+        return d.notes()
+                .of(Notes.Source.NOTICE)
+                .since(window.changedAt().minus(Duration.ofDays(21)))
+                .namingADayAfter(window.to());
+    }
+
     /// The smallest candidates, if they spare a fifth of what live has.
     List<Candidate> smaller() {
         return Candidates.worth(d.file());

@@ -244,6 +244,27 @@ class CapacityFamilyTest {
                 .isEqualTo("LEGITIMIZE");
     }
 
+    /// Raised ahead of a load that is to come after the evidence ends; one that has come says itself what it needs.
+    @Test
+    void aDayThatIsStillToComeIsAPersonsToWeigh() {
+        var idle = writing(600, stats(60, 70, 75), stats(60, 72, 76));
+        assertThat(edits(judge(writes(600)
+                        .with(idle)
+                        .with(Cases.event(
+                                "2026-11-19T15:00:00Z", Signal.Event.Kind.OTHER, "ORD-62: a new market begins on 2 December")))))
+                .isEqualTo("NEEDS_HUMAN");
+        assertThat(edits(judge(writes(600)
+                        .with(idle)
+                        .with(Cases.event(
+                                "2026-11-19T15:00:00Z", Signal.Event.Kind.OTHER, "ORD-62: a new market began on 18 November")))))
+                .isEqualTo("REVERT");
+        assertThat(edits(judge(writes(600)
+                        .with(idle)
+                        .with(Cases.event(
+                                "2026-11-19T15:00:00Z", Signal.Event.Kind.OTHER, "ORD-62: a new market begins on 2026-11-22")))))
+                .isEqualTo("REVERT");
+    }
+
     @Test
     void aFloorIsForBurstsThatNobodySaw() {
         var floor = Cases.of("AWS::AutoScaling::AutoScalingGroup", "{'MinSize':2,'MaxSize':9}", "{'MinSize':6,'MaxSize':9}")
