@@ -37,7 +37,7 @@ final class HeadroomFacts {
     private static Optional<DerivedFact> today(Strain strain, String safe) {
         return Optional.of(Wording.fact(
                 TOPIC,
-                "On %s the load of the last days would take, by %s, %s of its capacity at p95 and %s at the peak%s%s"
+                "On %s the load of the last days would take, by %s, %s of its capacity at p95 and %s at a peak that lasts%s%s"
                         .formatted(
                                 safe,
                                 strain.metric(),

@@ -32,8 +32,8 @@ class HeadroomFactsTest {
         assertThat(told(node))
                 .containsExactly(
                         "On /CacheNodeType cache.r6g.large the load of the last days would take, by"
-                                + " aws.elasticache.database_memory_usage_percentage, 44 % of its capacity at p95 and 48 % at the"
-                                + " peak; of live's it takes 11 % [E-02].",
+                                + " aws.elasticache.database_memory_usage_percentage, 44 % of its capacity at p95 and 48 % at a"
+                                + " peak that lasts; of live's it takes 11 % [E-02].",
                         "Before the trouble or the change, /CacheNodeType cache.r6g.large ran at 45 % at p95 by"
                                 + " aws.elasticache.database_memory_usage_percentage: today's load of 44 % at p95 is no more than"
                                 + " it was seen to carry [E-02].");
