@@ -68,7 +68,12 @@ public record Strain(
 
     /// Whether the safe size carries today's load, or carried as much before without being full.
     public boolean safeHolds() {
-        return p95On(safe) <= kind.holdsP95 && maxOn(safe) <= kind.holdsMax || asBefore();
+        return holds(safe) || asBefore();
+    }
+
+    /// Whether a size carries today's load, with little to spare.
+    public boolean holds(double capacity) {
+        return p95On(capacity) <= kind.holdsP95 && maxOn(capacity) <= kind.holdsMax;
     }
 
     /// Whether the safe size carried this load before the trouble.

@@ -5,6 +5,7 @@ import dev.phantom.drift.subject.Subject;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.PropertyView;
 import dev.phantom.value.Value;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,10 +14,13 @@ import java.util.stream.Stream;
 record Amount(PropertyPath path, double safe, double live) {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,11}");
 
-    /// Volumes that AWS does not make smaller
-    /// (docs.aws.amazon.com/AWSEC2/latest/UserGuide/modify-volume-requirements.html,
-    /// docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.StorageTypes.html).
-    private static final Pattern NEVER_SMALLER = Pattern.compile("/AllocatedStorage|/Size|/BlockDeviceMappings/.*|/Volumes/.*");
+    /// Storage that AWS does not make smaller
+    /// (docs.aws.amazon.com/ebs/latest/userguide/modify-volume-requirements.html,
+    /// docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.ModifyingExisting.html).
+    private static final Map<String, String> NEVER_SMALLER = Map.of(
+            "AWS::EC2::Volume", "/Size",
+            "AWS::RDS::DBInstance", "/AllocatedStorage",
+            "AWS::FSx::FileSystem", "/StorageCapacity");
 
     static Optional<Amount> of(Change change) {
         if (!(change instanceof Change.NotEqual n)) {
@@ -37,8 +41,9 @@ record Amount(PropertyPath path, double safe, double live) {
         return path.segments().getLast().matches("Min(Size|Capacity)");
     }
 
-    boolean shrinks(Subject subject) {
-        return !NEVER_SMALLER.matcher(path.toString()).matches();
+    /// Whether AWS takes a smaller amount where there is a larger one.
+    static boolean shrinks(String type, String path) {
+        return !path.equals(NEVER_SMALLER.get(type));
     }
 
     /// The next valid amount that is no less: whole ones, memory and storage in round steps, and as many nodes in each

@@ -126,7 +126,7 @@ public final class Candidates {
         var strains = demand.stream()
                 .filter(s -> s.path().equals(amount.path().toString()))
                 .toList();
-        if (strains.isEmpty() || amount.live() <= amount.safe() || !amount.shrinks(subject)) {
+        if (strains.isEmpty() || amount.live() <= amount.safe() || !Amount.shrinks(subject.type(), amount.path().toString())) {
             return List.of();
         }
         var least = least(amount, evidence);

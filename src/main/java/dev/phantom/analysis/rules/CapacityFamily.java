@@ -15,6 +15,7 @@ import java.util.Optional;
 /// the trouble matters only where that is not known.
 final class CapacityFamily implements JudgementRule {
     private static final List<Row<Sizing>> MORE = List.of(
+            new Row<>(Sizing::stays, CapacityFamily::stays),
             new Row<>(s -> s.unknown() && s.stopsEnded(), CapacityFamily::stopsEnded),
             new Row<>(Sizing::unknown, CapacityFamily::unmeasured),
             new Row<>(Sizing::refuses, CapacityFamily::strained),
@@ -29,6 +30,7 @@ final class CapacityFamily implements JudgementRule {
 
     private static final List<Row<Sizing>> LESS = List.of(
             new Row<>(s -> s.refuses() || s.full() && !s.unknown(), CapacityFamily::tooLittle),
+            new Row<>(s -> !s.alertsSince().isEmpty() && !s.unknown() && !s.liveHolds(), CapacityFamily::tooLittle),
             new Row<>(Sizing::unknown, CapacityFamily::unmeasured),
             new Row<>(Sizing::soon, CapacityFamily::tooEarly),
             new Row<>(s -> true, CapacityFamily::enough));
@@ -57,6 +59,16 @@ final class CapacityFamily implements JudgementRule {
                                 .formatted(s.went(), cite(s.demand().thin())),
                         "A utilisation that covers 80 % of the time since the change would decide.")
                 .lacking("no utilisation of this size covers at least 80 % of the time since the change");
+    }
+
+    private static Judgement stays(Sizing s) {
+        return of(
+                s,
+                Recommendation.LEGITIMIZE,
+                Level.MEDIUM,
+                "%s, and AWS makes this storage larger but never smaller: going back would mean a new one and a copy."
+                        .formatted(s.went()),
+                "Only a plan to move the data would speak for the old size.");
     }
 
     private static Judgement stopsEnded(Sizing s) {
@@ -194,7 +206,7 @@ final class CapacityFamily implements JudgementRule {
                 Recommendation.REVERT,
                 Level.MEDIUM,
                 "%s, and that is too little%s: %s."
-                        .formatted(s.went(), cite(s.demand().refused()), s.figures()),
+                        .formatted(s.went(), cite(s.demand().refused()) + cite(s.alertsSince()), s.figures()),
                 "If nothing were turned away with the same load, it could stay.");
     }
 

@@ -26,7 +26,7 @@ record Sizing(CaseFacts d, Change change, Demand demand) {
     /// Properties that say how much there is, beside those that the facts of a type name.
     private static final Pattern SIZES = Pattern.compile(".*/(Iops|StorageThroughput|VolumeSize|AllocatedStorage|MemorySize|ShardCount"
             + "|(Reserved|Provisioned)ConcurrentExecutions|(Read|Write)CapacityUnits|BillingMode|TaskDefinition|Cpu|Memory"
-            + "|InstanceCount|NodeCount|NumberOfNodes|M(in|ax)imumConcurrency|M(in|ax)Capacity)");
+            + "|InstanceCount|NodeCount|NumberOfNodes|M(in|ax)imumConcurrency|M(in|ax)Capacity|StorageCapacity)");
 
     private static final Pattern FLOOR = Pattern.compile(".*/Min(Size|Capacity|imumCapacity)");
     private static final Pattern TRAFFIC = Pattern.compile("(?i).*(hits|requests?|request_count)");
@@ -84,6 +84,22 @@ record Sizing(CaseFacts d, Change change, Demand demand) {
         return text.matches("[0-9]{1,12}") ? Double.parseDouble(text) : -1;
     }
 
+    /// AWS would refuse to make it smaller again.
+    boolean stays() {
+        return !Amount.shrinks(d.file().drift().type(), path()) && number(live()) > number(safe());
+    }
+
+    /// Alerts of the day after the change, which had not begun before.
+    List<String> alertsSince() {
+        var at = d.file().window().changedAt();
+        return d.file().evidence().exhibits().stream()
+                .filter(e -> e.signal() instanceof Signal.Alert a
+                        && a.at().isAfter(at)
+                        && a.at().isBefore(at.plus(Duration.ofHours(24))))
+                .map(Exhibit::id)
+                .toList();
+    }
+
     /// The least that there may be matters only where growing takes too long.
     boolean floor() {
         return FLOOR.matcher(path()).matches();
@@ -95,6 +111,10 @@ record Sizing(CaseFacts d, Change change, Demand demand) {
 
     boolean safeHolds() {
         return demand.stream().allMatch(Strain::safeHolds);
+    }
+
+    boolean liveHolds() {
+        return demand.stream().allMatch(s -> s.live() <= 0 || s.holds(s.live()));
     }
 
     boolean asBefore() {

@@ -219,6 +219,37 @@ class CapacityFamilyTest {
         assertThat(edits(judge(down.with(refusals(stats(5, 9, 12)))))).isEqualTo("REVERT");
     }
 
+    /// Three quarters full is tight; with an alert since, it is too tight.
+    @Test
+    void lessThatAlertsIsTooLittle() {
+        var smaller = "{'InstanceType':'m6i.large'}";
+        var tight = Cases.of("AWS::EC2::Instance", "{'InstanceType':'m6i.xlarge'}", smaller)
+                .until(WEEK)
+                .load("aws.ec2.cpuutilization", stats(20, 38, 40), stats(60, 76, 80), null, 0.99);
+        assertThat(edits(judge(tight))).isEqualTo("LEGITIMIZE");
+        assertThat(edits(judge(tight.with(Cases.alert("2026-11-21T09:00:00Z", "2026-11-21T10:00:00Z")))))
+                .isEqualTo("REVERT");
+        var roomy = Cases.of("AWS::EC2::Instance", "{'InstanceType':'m6i.xlarge'}", smaller)
+                .until(WEEK)
+                .load("aws.ec2.cpuutilization", stats(10, 18, 20), stats(20, 36, 40), null, 0.99)
+                .with(Cases.alert("2026-11-21T09:00:00Z", "2026-11-21T10:00:00Z"));
+        assertThat(edits(judge(roomy))).isEqualTo("LEGITIMIZE");
+    }
+
+    /// RDS refuses to shrink what it stores; OpenSearch moves it to other nodes.
+    @Test
+    void storageThatNeverShrinksStays() {
+        assertThat(edits(judge(Cases.of("AWS::RDS::DBInstance", "{'AllocatedStorage':100}", "{'AllocatedStorage':400}")
+                        .until(WEEK))))
+                .isEqualTo("LEGITIMIZE");
+        assertThat(edits(judge(Cases.of(
+                                "AWS::OpenSearchService::Domain",
+                                "{'EBSOptions':{'VolumeSize':100}}",
+                                "{'EBSOptions':{'VolumeSize':400}}")
+                        .until(WEEK))))
+                .isEqualTo("NEEDS_HUMAN");
+    }
+
     /// Either can have helped while nobody counts what comes in.
     @Test
     void aReleaseOfTheSameMinuteLeavesTwoCauses() {
