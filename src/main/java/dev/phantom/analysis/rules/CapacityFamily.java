@@ -5,9 +5,12 @@ import static dev.phantom.analysis.rules.CaseFacts.cite;
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
+import dev.phantom.analysis.measure.Strain;
+import dev.phantom.evidence.Exhibit;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How much there is of something: classes, counts, memory, provisioned units, storage.
 ///
@@ -72,7 +75,7 @@ final class CapacityFamily implements JudgementRule {
     }
 
     private static Judgement stopsEnded(Sizing s) {
-        var ids = s.stops().stream().map(dev.phantom.evidence.Exhibit::id).toList();
+        var ids = s.stops().stream().map(Exhibit::id).toList();
         return of(
                         s,
                         Recommendation.LEGITIMIZE,
@@ -80,7 +83,7 @@ final class CapacityFamily implements JudgementRule {
                         "%s. What stopped again and again before%s has not stopped once since, and no release came with it."
                                 .formatted(s.went(), cite(ids)),
                         "Another stop, or a use that grows from start to start, would say that it only takes longer.")
-                .citing(java.util.stream.Stream.concat(s.cite().stream(), ids.stream()).toList(), List.of())
+                .citing(Stream.concat(s.cite().stream(), ids.stream()).toList(), List.of())
                 .review(s.changedAt().plus(7, ChronoUnit.DAYS));
     }
 
@@ -120,7 +123,7 @@ final class CapacityFamily implements JudgementRule {
     }
 
     private static Judgement notNeeded(Sizing s) {
-        var past = s.demand().stream().anyMatch(dev.phantom.analysis.measure.Strain::episode)
+        var past = s.demand().stream().anyMatch(Strain::episode)
                 ? " There was more to carry for a time that is over and has not come back."
                 : "";
         return of(

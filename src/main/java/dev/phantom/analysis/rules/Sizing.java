@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a change of size is judged by.
 ///
@@ -140,12 +141,12 @@ record Sizing(CaseFacts d, Change change, Demand demand) {
         return releases().findAny().isPresent() && !trafficKnown();
     }
 
-    private java.util.stream.Stream<Exhibit> releases() {
+    private Stream<Exhibit> releases() {
         var at = d.file().window().changedAt();
         return releasesBetween(at.minus(SAME_MOMENT), at.plus(SAME_MOMENT));
     }
 
-    private java.util.stream.Stream<Exhibit> releasesBetween(Instant from, Instant to) {
+    private Stream<Exhibit> releasesBetween(Instant from, Instant to) {
         return d.file().evidence().exhibits().stream()
                 .filter(e -> e.signal() instanceof Signal.Event v
                         && v.kind() != Signal.Event.Kind.OTHER

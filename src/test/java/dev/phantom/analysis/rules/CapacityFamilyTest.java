@@ -5,78 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.analysis.Cases;
 import dev.phantom.analysis.Recommendation;
-import dev.phantom.analysis.Verdict;
-import dev.phantom.drift.knowledge.Known;
 import dev.phantom.evidence.SeriesShape;
-import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.evidence.Signal.Metric.Role;
-import dev.phantom.evidence.Signal.Metric.Share;
 import dev.phantom.evidence.Signal.Metric.Stats;
 import dev.phantom.evidence.SpikeDetector.Spike;
-import dev.phantom.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Each row of the table once where it fires, and once where it just does not.
-class CapacityFamilyTest {
-    private static final String WEEK = "2026-11-28T03:04:11Z";
-    private static final String TABLE = "AWS::DynamoDB::Table";
-    private static final String WRITES = "aws.dynamodb.consumed_write_capacity_units";
-
-    private final RulesAnalyst analyst = new RulesAnalyst(Known.EVERYWHERE);
-
-    private Verdict judge(Cases cases) {
-        return analyst.judge(cases.build());
-    }
-
-    private static String edits(Verdict verdict) {
-        return verdict instanceof Verdict.Refactor r
-                ? r.edits().stream()
-                        .map(e -> e.path() + "=" + ((Value.Scalar) e.value()).text())
-                        .collect(Collectors.joining(" "))
-                : verdict.recommendation().toString();
-    }
-
-    private static Cases writes(int live) {
-        return Cases.of(
-                        TABLE,
-                        "{'ProvisionedThroughput':{'ReadCapacityUnits':100,'WriteCapacityUnits':100}}",
-                        "{'ProvisionedThroughput':{'ReadCapacityUnits':100,'WriteCapacityUnits':" + live + "}}")
-                .until(WEEK);
-    }
-
-    /// A metric of units, with the share that the collection tells.
-    private static Metric units(
-            String name, String path, double safe, double live, Stats before, Stats after, double coverage) {
-        return new Metric(
-                Cases.CHANGED,
-                name,
-                "",
-                Role.UTILISATION,
-                before,
-                null,
-                after,
-                null,
-                coverage,
-                SeriesShape.NONE,
-                new Share(
-                        path,
-                        new Share.Use(live, 100 * after.p95() / live, 100 * after.max() / live),
-                        new Share.Use(safe, 100 * after.p95() / safe, 100 * after.max() / safe)),
-                name,
-                "");
-    }
-
-    private static Metric writing(double live, Stats before, Stats after) {
-        return units(WRITES, "/ProvisionedThroughput/WriteCapacityUnits", 100, live, before, after, 0.99);
-    }
-
+class CapacityFamilyTest extends SizedCases {
     @Test
     void unitsThatTheLoadDoesNotNeedGoBackAndNeededOnesStay() {
         assertThat(edits(judge(writes(600).with(writing(600, stats(60, 70, 75), stats(60, 72, 76))))))
@@ -247,73 +189,6 @@ class CapacityFamilyTest {
                                 "{'EBSOptions':{'VolumeSize':100}}",
                                 "{'EBSOptions':{'VolumeSize':400}}")
                         .until(WEEK))))
-                .isEqualTo("NEEDS_HUMAN");
-    }
-
-    /// Either can have helped while nobody counts what comes in.
-    @Test
-    void aReleaseOfTheSameMinuteLeavesTwoCauses() {
-        var both = writes(600)
-                .with(writing(600, stats(60, 99, 100), stats(400, 500, 520)))
-                .with(Cases.event("2026-11-21T03:02:00Z", Signal.Event.Kind.DEPLOY, "orders-api 2.1 deployed"));
-        assertThat(edits(judge(both))).isEqualTo("NEEDS_HUMAN");
-        var hits = new Metric(
-                Cases.CHANGED, "orders-api hits", "request/second", Role.HEALTH, null, null, stats(9, 9, 9), null, 0.99, "", "");
-        assertThat(edits(judge(both.with(hits)))).isEqualTo("LEGITIMIZE");
-    }
-
-    @Test
-    void whatIsBookedForATimeIsAPersonsToEnd() {
-        var used = writes(600).with(writing(600, stats(60, 99, 100), stats(400, 500, 520)));
-        assertThat(edits(judge(used.with(Cases.event(
-                        "2026-11-20T09:00:00Z", Signal.Event.Kind.OTHER, "Booked: rehearsal of the new tariffs")))))
-                .isEqualTo("NEEDS_HUMAN");
-        assertThat(edits(judge(writes(600)
-                        .with(writing(600, stats(60, 99, 100), stats(400, 500, 520)))
-                        .with(Cases.event(
-                                "2026-11-20T09:00:00Z", Signal.Event.Kind.OTHER, "Two new customers are live")))))
-                .isEqualTo("LEGITIMIZE");
-    }
-
-    /// Raised ahead of a load that is to come after the evidence ends; one that has come says itself what it needs.
-    @Test
-    void aDayThatIsStillToComeIsAPersonsToWeigh() {
-        var idle = writing(600, stats(60, 70, 75), stats(60, 72, 76));
-        assertThat(edits(judge(writes(600)
-                        .with(idle)
-                        .with(Cases.event(
-                                "2026-11-19T15:00:00Z", Signal.Event.Kind.OTHER, "ORD-62: a new market begins on 2 December")))))
-                .isEqualTo("NEEDS_HUMAN");
-        assertThat(edits(judge(writes(600)
-                        .with(idle)
-                        .with(Cases.event(
-                                "2026-11-19T15:00:00Z", Signal.Event.Kind.OTHER, "ORD-62: a new market began on 18 November")))))
-                .isEqualTo("REVERT");
-        assertThat(edits(judge(writes(600)
-                        .with(idle)
-                        .with(Cases.event(
-                                "2026-11-19T15:00:00Z", Signal.Event.Kind.OTHER, "ORD-62: a new market begins on 2026-11-22")))))
-                .isEqualTo("REVERT");
-    }
-
-    @Test
-    void aFloorIsForBurstsThatNobodySaw() {
-        var floor = Cases.of("AWS::AutoScaling::AutoScalingGroup", "{'MinSize':2,'MaxSize':9}", "{'MinSize':6,'MaxSize':9}")
-                .until(WEEK)
-                .load("aws.ec2.cpuutilization", stats(40, 55, 60), stats(5, 9, 10), null, 0.99);
-        assertThat(edits(judge(floor))).isEqualTo("NEEDS_HUMAN");
-    }
-
-    /// Stops again and again, and none since; one more since, and nothing is settled.
-    @Test
-    void stopsThatEndedWithTheChangeSpeakForIt() {
-        var tasks = Cases.of("AWS::ECS::Service", "{'TaskDefinition':'web:56'}", "{'TaskDefinition':'web:57'}")
-                .until(WEEK)
-                .with(Cases.event("2026-11-21T01:00:00Z", Signal.Event.Kind.OTHER, "ECS task stopped"))
-                .with(Cases.event("2026-11-21T02:00:00Z", Signal.Event.Kind.OTHER, "ECS task stopped"));
-        assertThat(edits(judge(tasks))).isEqualTo("LEGITIMIZE");
-        assertThat(edits(judge(
-                        tasks.with(Cases.event("2026-11-23T02:00:00Z", Signal.Event.Kind.OTHER, "ECS task stopped")))))
                 .isEqualTo("NEEDS_HUMAN");
     }
 
