@@ -52,7 +52,8 @@ record CapacityShare(Reading reading, @Nullable Reading provisioned, Instant fro
     private static DoubleUnaryOperator percent(Meaning meaning, double size, double live) {
         return switch (meaning) {
             case USED -> value -> 100 * value / size;
-            case LEFT -> value -> 100 * (size - value) / size;
+            // what is free on live's size would not be free on another: what is used would be the same
+            case LEFT -> value -> 100 * (live - value) / size;
             case PERCENT -> value -> value * live / size;
         };
     }

@@ -23,6 +23,11 @@ final class ServiceMetrics {
     private static final Pattern QUERY =
             Pattern.compile("\\b(avg|sum|min|max|count):([A-Za-z][\\w.]{2,199})\\{([^{}]{0,300})}");
 
+    /// A time, or what an agent worked out of several values, is no count, whoever adds it up
+    /// (docs.datadoghq.com/metrics/types/?tab=histogram).
+    private static final Pattern GAUGE = Pattern.compile(
+            ".*[._](max|min|avg|median|p\\d{2,3}|\\d{2}percentile|seconds|milliseconds|duration|latency)");
+
     private record Found(MetricAsked metric) {
         /// Those of the application before those of AWS, which may be of anything.
         boolean isOfAws() {
@@ -76,9 +81,13 @@ final class ServiceMetrics {
             // APM's are told as the health of the service
             if (!matcher.group(2).startsWith("trace.")) {
                 found.add(new Found(MetricAsked.custom(
-                        matcher.group(2), matcher.group(1), scope(matcher.group(3), inquiry.service()))));
+                        matcher.group(2), take(matcher.group(1), matcher.group(2)), scope(matcher.group(3), inquiry.service()))));
             }
         }
+    }
+
+    private static String take(String written, String name) {
+        return written.equals("sum") && GAUGE.matcher(name).matches() ? "max" : written;
     }
 
     /// A variable of a dashboard is a question to whoever looks at it: that of the service is answered, others are left

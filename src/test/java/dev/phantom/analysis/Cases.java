@@ -141,6 +141,7 @@ public final class Cases {
             exhibits.add(new Exhibit("E-%02d".formatted(exhibits.size() + 1), signal));
         }
         var evidence = new Evidence(exhibits, gaps, notAsked);
+        var window = new Window(Instant.parse("2026-11-20T23:00:00Z"), CHANGED, until);
         var costs = CostCatalogue.estimator(EmbeddedPriceBook.load(), EmbeddedPriceBook.billing());
         return new CaseFile(
                 new Stack(
@@ -155,10 +156,10 @@ public final class Cases {
                 new Coverage(8, 7, List.of()),
                 RuleCatalogue.assessor().assess(Subjects.of(drift, "prod")),
                 drift.changes().isEmpty() ? CostDelta.NONE : costs.delta(Subjects.of(drift, "prod")),
-                new Window(Instant.parse("2026-11-20T23:00:00Z"), CHANGED, until),
+                window,
                 evidence,
                 Background.NONE,
-                new dev.phantom.analysis.rules.Candidates(costs).of(Subjects.of(drift, "prod"), evidence));
+                new dev.phantom.analysis.rules.Candidates(costs).of(Subjects.of(drift, "prod"), window, evidence));
     }
 
     private static Drift attributed(Drift drift) {

@@ -50,6 +50,26 @@ class CapacityEvidenceTest extends MetricWorld {
                         "/Threshold", new Metric.Share.Use(95, 84.21, 84.21), new Metric.Share.Use(70, 114.3, 114.3)));
     }
 
+    /// What is used stays the same on another volume; what is free does not.
+    @Test
+    void whatIsFreeOnLiveIsNotFreeOnTheSafeSize() {
+        var database = drift(
+                "AWS::RDS::DBInstance",
+                "orders",
+                at(CHANGE),
+                new MapValue(Map.of("AllocatedStorage", Value.plain("100"))),
+                new MapValue(Map.of("AllocatedStorage", Value.plain("200"))));
+        var free = metric(
+                collect(
+                        database,
+                        "{'metric': 'aws.rds.free_storage_space', 'scope': ['dbinstanceidentifier:orders'], 'unit': 'byte', "
+                                + "'steps': [['DAYS', 128849018880]]}"),
+                "aws.rds.free_storage_space");
+        assertThat(free.share()).isNotNull();
+        assertThat(free.share().live().p95()).isEqualTo(40);
+        assertThat(free.share().safe().p95()).isEqualTo(80);
+    }
+
     /// Half of the instances would have to do twice as much.
     @Test
     void utilisationIsToldForTheSafeNumberOfInstances() {

@@ -329,15 +329,26 @@ class SurroundingsTest {
         file("dashboards", """
                 {"data":[{"id":"abc-def-ghi","title":"web overview","widgets":[{"definition":{"type":"group","widgets":[
                    {"definition":{"requests":[{"queries":[{"data_source":"metrics","name":"a","query":"max:jvm.heap_memory{$service,$env} by {host}"}]}]}}]}}]},
-                 {"id":"abc-def-xyz","title":"webhooks","widgets":[{"definition":{"requests":[{"q":"avg:hooks.sent{*}"}]}}]}]}""");
-        file("metrics", """
+                 {"id":"abc-def-xyz","title":"webhooks","widgets":[{"definition":{"requests":[{"q":"avg:hooks.sent{*}"}]}}]},
+                 {"id":"abc-def-tim","title":"web times","widgets":[{"definition":{"requests":[{"q":"sum:shop.render.duration.max{service:web}"}]}}]}]}""");
+        file(
+                "metrics",
+                """
                 {"series":[{"metric":"shop.carts","scope":["service:web"],"unit":"cart","interval":300,"steps":[["2026-11-19T00:00:00Z",5,1]]},
+                           {"metric":"shop.render.duration.max","scope":["service:web"],"unit":"second","interval":300,"steps":[["2026-11-19T00:00:00Z",5,1]]},
                            {"metric":"jvm.heap_memory","scope":["service:web"],"unit":"byte","interval":300,"steps":[["2026-11-19T00:00:00Z",5,1]]},
                            {"metric":"hooks.sent","scope":["service:hooks"],"unit":"","interval":300,"steps":[["2026-11-19T00:00:00Z",5,1]]}]}""");
-        assertThat(of(collect("AWS::RDS::DBInstance", EvidenceClass.METRICS), Signal.Metric.class))
+        var metrics = of(collect("AWS::RDS::DBInstance", EvidenceClass.METRICS), Signal.Metric.class)
+                .toList();
+        assertThat(metrics)
                 .extracting(Signal.Metric::name)
                 .contains("shop.carts", "jvm.heap_memory")
                 .doesNotContain("hooks.sent");
+        // a longest time is no count, though a dashboard adds it up
+        assertThat(metrics)
+                .filteredOn(m -> m.name().equals("shop.render.duration.max"))
+                .extracting(Signal.Metric::unit)
+                .containsOnly("second");
     }
 
     @Test

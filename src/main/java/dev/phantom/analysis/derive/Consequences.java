@@ -3,7 +3,7 @@ package dev.phantom.analysis.derive;
 import dev.phantom.analysis.background.Act;
 import dev.phantom.analysis.background.DerivedFact;
 import dev.phantom.analysis.measure.Capacity;
-import dev.phantom.analysis.measure.Load;
+import dev.phantom.analysis.measure.Demand;
 import dev.phantom.analysis.measure.Timeline;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.subject.Subject;
@@ -25,9 +25,9 @@ public final class Consequences {
     /// @param session other writes of the actor
     public static List<DerivedFact> of(Subject subject, Window window, Evidence evidence, List<Act> session) {
         var facts = new ArrayList<DerivedFact>(access(subject));
-        var load = Load.of(evidence.exhibits());
         if (subject.drift().status() == Drift.Status.MODIFIED) {
-            facts.addAll(HeadroomFacts.of(Capacity.of(subject.drift(), subject.facts()), load, evidence));
+            var sizes = Capacity.of(subject.drift(), subject.facts());
+            facts.addAll(HeadroomFacts.of(subject.drift(), Demand.of(subject.drift(), sizes, evidence, window)));
         }
         facts.addAll(
                 new TimelineFacts(subject.drift(), window, Timeline.of(evidence, window), evidence, session).all());

@@ -101,6 +101,16 @@ public record Load(List<Measured> measured, List<Exhibit> thin, List<String> tur
                 .findFirst();
     }
 
+    /// The fewest instances that a group had in service since the change took hold.
+    public static OptionalDouble leastInService(List<Exhibit> exhibits) {
+        return exhibits.stream()
+                .flatMap(e -> e.signal() instanceof Metric m && IN_SERVICE.matcher(m.name()).matches()
+                        ? Optional.ofNullable(m.settled()).stream()
+                        : java.util.stream.Stream.<Stats>empty())
+                .mapToDouble(Stats::min)
+                .min();
+    }
+
     public List<String> ids() {
         return measured.stream().map(Measured::exhibit).toList();
     }
@@ -133,7 +143,7 @@ public record Load(List<Measured> measured, List<Exhibit> thin, List<String> tur
                 : Optional.empty();
     }
 
-    private static boolean percent(Metric m) {
+    static boolean percent(Metric m) {
         var unit = m.unit().toLowerCase(Locale.ROOT);
         return unit.contains("percent")
                 || unit.equals("%")

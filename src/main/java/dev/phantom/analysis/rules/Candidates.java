@@ -1,31 +1,43 @@
 package dev.phantom.analysis.rules;
 
+import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.Verdict;
+import dev.phantom.analysis.measure.Backlog;
 import dev.phantom.analysis.measure.Capacity;
 import dev.phantom.analysis.measure.InstanceSize;
 import dev.phantom.analysis.measure.Load;
+import dev.phantom.analysis.measure.Strain;
+import dev.phantom.analysis.measure.Waiting;
+import dev.phantom.analysis.measure.Demand;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.CostEstimator;
 import dev.phantom.cost.ResourceConfiguration;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
+import dev.phantom.evidence.Window;
 import dev.phantom.value.PropertyPath;
-import dev.phantom.value.Value;
+import dev.phantom.value.PropertyView;
 import dev.phantom.value.Value.MapValue;
-import java.util.ArrayList;
+import dev.phantom.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/// Computes what a refactor may choose from: sizes between the safe state's and live's that would have carried the load
-/// seen since the change, priced, smallest first. The analyst chooses, it never computes.
+/// Computes what a refactor may choose from: values between the safe state's and live's that would carry the load seen
+/// since the change by every metric that tells how full the size is, valid and priced, smallest first. The analyst
+/// chooses, it never computes.
+///
+/// None where a metric that would tell lacks too many points, or while work is turned away.
 public final class Candidates {
-    /// Share of a size that the load's 95th percentile may take, and its highest value.
-    private static final double ROOM = 60;
+    /// What is nearly as much as live has is not worth another change.
+    private static final double WORTH = 0.8;
 
-    private static final double PEAK = 90;
     private static final int FEW = 3;
 
     private final CostEstimator costs;
@@ -34,84 +46,174 @@ public final class Candidates {
         this.costs = costs;
     }
 
-    public List<Candidate> of(Subject subject, Evidence evidence) {
-        var load = Load.of(evidence.exhibits());
+    public List<Candidate> of(Subject subject, Window window, Evidence evidence) {
+        var waiting = Waiting.of(subject.drift(), evidence, window);
+        if (waiting.isPresent()) {
+            return waits(subject, waiting.get());
+        }
+        var backlog = Backlog.of(subject.drift(), evidence.exhibits(), window);
+        if (backlog.isPresent()) {
+            return workers(subject, backlog.get());
+        }
         var sizes = Capacity.of(subject.drift(), subject.facts());
-        if (sizes.isEmpty()
-                || !sizes.getFirst().up()
-                || load.settled().isEmpty()
-                || !load.turnedAway().isEmpty()) {
+        var demand = Demand.of(subject.drift(), sizes, evidence, window);
+        if (!demand.known() || !demand.thin().isEmpty() || !demand.refused().isEmpty()) {
             return List.of();
         }
-        var main = sizes.getFirst();
-        var deciding = main.between().stream()
-                .filter(size -> holds(main, size, load) && sold(subject, size))
-                .limit(FEW)
+        var deciding = sizes.stream().findFirst().filter(s -> InstanceSize.parse(s.actual()).isPresent());
+        if (deciding.isPresent()) {
+            return classes(subject, deciding.get(), demand);
+        }
+        return subject.drift().changes().stream()
+                .flatMap(change -> Amount.of(change).stream())
+                .flatMap(amount -> between(subject, amount, demand, evidence).stream())
+                .flatMap(c -> Stream.concat(Stream.of(c), bounds(sizes, c).map(b -> candidate(
+                                subject, b.path(), b.value(), "the bound that goes with " + text(c.edit().value())))))
                 .toList();
-        var all = new ArrayList<Candidate>();
-        deciding.forEach(size -> all.add(candidate(subject, size, why(main, size, load))));
-        deciding.stream()
-                .findFirst()
-                .ifPresent(chosen -> bounds(sizes, chosen)
-                        .forEach(bound ->
-                                all.add(candidate(subject, bound, "the bound that goes with " + chosen.actual()))));
-        return all;
     }
 
-    /// The smallest of each property: what goes together.
-    static List<Candidate> smallest(List<Candidate> candidates) {
+    /// The longest that was needed, with room, and barely.
+    private List<Candidate> waits(Subject subject, Waiting wait) {
+        if (!wait.known() || !wait.longer()) {
+            return List.of();
+        }
+        var amount = new Amount(PropertyPath.parse(wait.path()), wait.safe(), wait.live());
+        return amounts(subject, amount, wait.wanted(), wait.enough(), value -> String.format(
+                Locale.ROOT,
+                "%d would leave %.0f %% above the most that was needed, %.0f",
+                value,
+                100 * (value / wait.need() - 1),
+                wait.need()));
+    }
+
+    private List<Candidate> workers(Subject subject, Backlog backlog) {
+        if (backlog.still()) {
+            return List.of();
+        }
+        var amount = new Amount(PropertyPath.parse(backlog.path()), backlog.safe(), backlog.live());
+        return amounts(subject, amount, backlog.wanted(), backlog.enough(), value -> String.format(
+                Locale.ROOT, "%d would be %.0f %% busy with what came in", value, 100 * backlog.need() / value));
+    }
+
+    /// What leaves room, and what barely holds, if they are between safe and live. Where nothing leaves room, what barely
+    /// holds is shown only if it spares so little that nobody would choose it for the sake of that.
+    private List<Candidate> amounts(
+            Subject subject, Amount amount, long wanted, long enough, LongFunction<String> why) {
+        return LongStream.of(wanted, enough)
+                .distinct()
+                .filter(value -> value > amount.safe() && value < amount.live())
+                .filter(value -> wanted < amount.live() || value > WORTH * amount.live())
+                .mapToObj(value -> candidate(
+                        subject, amount.path(), Value.plain(Long.toString(value)), why.apply(value)))
+                .toList();
+    }
+
+    private List<Candidate> classes(Subject subject, Capacity size, Demand demand) {
+        if (!size.up()) {
+            return List.of();
+        }
+        return size.between().stream()
+                .filter(s -> s.ratio().doubleValue() <= WORTH * size.ratio().doubleValue())
+                .filter(s -> demand.stream().allMatch(d -> d.fits(100 * s.ratio().doubleValue())))
+                .filter(s -> sold(subject, s))
+                .limit(FEW)
+                .map(s -> candidate(subject, s.path(), s.value(), why(s.actual(), demand, s.ratio().doubleValue())))
+                .toList();
+    }
+
+    /// The smallest valid amounts that leave room, or barely hold, by every metric of that property.
+    private List<Candidate> between(Subject subject, Amount amount, Demand demand, Evidence evidence) {
+        var strains = demand.stream()
+                .filter(s -> s.path().equals(amount.path().toString()))
+                .toList();
+        if (strains.isEmpty() || amount.live() <= amount.safe() || !Amount.shrinks(subject.type(), amount.path().toString())) {
+            return List.of();
+        }
+        var least = least(amount, evidence);
+        return amounts(
+                subject,
+                amount,
+                Math.max(least, valid(subject, amount, strains, Strain::wanted)),
+                Math.max(least, valid(subject, amount, strains, Strain::enough)),
+                value -> why(Long.toString(value), demand, value / amount.safe()));
+    }
+
+    private static long valid(
+            Subject subject, Amount amount, List<Strain> strains, ToDoubleFunction<Strain> capacity) {
+        var most = strains.stream()
+                .mapToDouble(s -> capacity.applyAsDouble(s) * amount.safe() / s.safe())
+                .max()
+                .orElse(0);
+        return amount.valid(most, subject);
+    }
+
+    /// Of a floor: the least that was in service since, if that was ever less than the floor, was enough.
+    private static long least(Amount amount, Evidence evidence) {
+        return amount.floor() ? (long) Math.ceil(Load.leastInService(evidence.exhibits()).orElse(0)) : 0;
+    }
+
+    /// The first of each property, which leaves room: what goes together; none where it would spare hardly a fifth.
+    static List<Candidate> worth(CaseFile file) {
         var first = new LinkedHashMap<PropertyPath, Candidate>();
-        candidates.forEach(c -> first.putIfAbsent(c.edit().path(), c));
-        return List.copyOf(first.values());
+        file.candidates().forEach(c -> first.putIfAbsent(c.edit().path(), c));
+        var chosen = List.copyOf(first.values());
+        return chosen.stream().findFirst().filter(c -> spares(file, c)).isPresent() ? chosen : List.of();
     }
 
-    private static boolean holds(Capacity live, Capacity size, Load load) {
-        return on(live, size, load.settled().orElse(100)) <= ROOM
-                && on(live, size, load.peak().orElse(100)) <= PEAK;
+    private static boolean spares(CaseFile file, Candidate candidate) {
+        return file.drift().changes().stream()
+                .filter(change -> change.path().equals(candidate.edit().path()))
+                .flatMap(change -> Amount.of(change).stream())
+                .allMatch(amount -> Double.parseDouble(text(candidate.edit().value())) <= WORTH * amount.live());
     }
 
-    private static double on(Capacity live, Capacity size, double onLive) {
-        return live.onSafe(onLive) / size.ratio().doubleValue();
-    }
 
-    /// Whether the class is in the price table, of this region or of the one whose list is whole.
+    /// Whether the class is in the price table, of this region or of one whose list is long.
     private boolean sold(Subject subject, Capacity size) {
         if (InstanceSize.parse(size.actual()).isEmpty()) {
             return true;
         }
         var model = ResourceConfiguration.of(subject, with(subject.declared(), size.path(), size.value()));
-        return Stream.of(subject.region(), "us-east-1")
+        return Stream.of(subject.region(), "us-east-1", "eu-west-1")
                 .anyMatch(r -> costs.quote(model, r).items().stream()
                         .anyMatch(i -> i.slot().equals("instance") || i.slot().equals("nodes")));
     }
 
     /// The other numbers that were changed with it: a lower bound no higher than the chosen size, an upper one no
     /// lower.
-    private static Stream<Capacity> bounds(List<Capacity> sizes, Capacity chosen) {
+    private static Stream<Capacity> bounds(List<Capacity> sizes, Candidate chosen) {
         return sizes.stream()
-                .skip(1)
-                .filter(s -> InstanceSize.parse(chosen.actual()).isEmpty())
+                .filter(s -> !s.path().equals(chosen.edit().path()))
                 .flatMap(s -> {
-                    int n = Integer.parseInt(chosen.actual());
+                    int n = Integer.parseInt(text(chosen.edit().value()));
                     int safe = Integer.parseInt(s.expected());
                     int bound = s.limit() ? Math.max(safe, n) : Math.min(Integer.parseInt(s.actual()), n);
                     return bound == safe ? Stream.empty() : Stream.of(s.at(Integer.toString(bound), s.ratio()));
                 });
     }
 
-    private Candidate candidate(Subject subject, Capacity size, String why) {
-        var model = with(subject.declared(), size.path(), size.value());
-        CostDelta cost = costs.delta(subject, subject.declared(), model);
-        return new Candidate(new Verdict.Edit(size.path(), size.value()), cost, why);
+    private static String text(Value value) {
+        return new PropertyView(value).text().orElse("");
     }
 
-    private static String why(Capacity live, Capacity size, Load load) {
-        return String.format(
-                Locale.ROOT,
-                "%s would run at %.0f %% at the 95th percentile and %.0f %% at peak",
-                size.actual(),
-                on(live, size, load.settled().orElse(0)),
-                on(live, size, load.peak().orElse(0)));
+    private Candidate candidate(Subject subject, PropertyPath path, Value value, String why) {
+        var model = with(subject.declared(), path, value);
+        CostDelta cost = costs.delta(subject, subject.declared(), model);
+        return new Candidate(new Verdict.Edit(path, value), cost, why);
+    }
+
+    /// The room that it leaves, by each metric.
+    private static String why(String value, Demand demand, double times) {
+        return value + " would run at "
+                + demand.stream()
+                        .limit(FEW)
+                        .map(s -> String.format(
+                                Locale.ROOT,
+                                "%.0f %% at the 95th percentile and %.0f %% at peak by %s",
+                                s.p95On(s.safe() * times),
+                                s.maxOn(s.safe() * times),
+                                s.metric()))
+                        .collect(Collectors.joining(", "));
     }
 
     /// The model with one property set; below lists it is left as it is, for sizes do not stand there.

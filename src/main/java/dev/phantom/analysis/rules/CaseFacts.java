@@ -34,6 +34,14 @@ record CaseFacts(CaseFile file, List<Capacity> capacities, Load load, Timeline t
                 Timeline.of(file.evidence(), file.window()));
     }
 
+    Notes notes() {
+        return Notes.of(file);
+    }
+
+    Ending ending() {
+        return Ending.of(this);
+    }
+
     /// The CloudTrail writes among the exhibits.
     List<String> writes() {
         return file.evidence().exhibits().stream()

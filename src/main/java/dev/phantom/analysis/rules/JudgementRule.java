@@ -2,7 +2,7 @@ package dev.phantom.analysis.rules;
 
 import java.util.Optional;
 
-/// One way to judge a case. The first rule that has an answer gives it.
+/// A family of changes that are judged alike: it has no answer for a drift that is not of it.
 @FunctionalInterface
 interface JudgementRule {
     Optional<Judgement> judge(CaseFacts dossier);

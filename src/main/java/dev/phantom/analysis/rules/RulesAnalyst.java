@@ -12,20 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Judges offline, by rules in a fixed order over the evidence of the case. The same case always gets the same verdict.
+/// Judges offline, by the table of the family that a drift belongs to: the first that has an answer gives it. The same
+/// case always gets the same verdict.
 public final class RulesAnalyst implements Analyst {
-    private final List<JudgementRule> rules;
+    private final List<JudgementRule> families;
     private final Knowledge knowledge;
 
     public RulesAnalyst(Knowledge knowledge) {
         this.knowledge = knowledge;
-        this.rules = List.of(
+        this.families = List.of(
                 new WholeResource(),
+                new TimeoutFamily(),
+                new CapacityFamily(),
                 new LessSafe(),
                 new MetadataOnly(),
                 new Safer(knowledge),
-                new ScaledUp(),
-                new ScaledDown(),
                 new Undecided());
     }
 
@@ -37,8 +38,8 @@ public final class RulesAnalyst implements Analyst {
     @Override
     public Verdict judge(CaseFile file, ModelCalls calls) {
         var dossier = CaseFacts.of(file, knowledge);
-        var judgement = rules.stream()
-                .map(rule -> rule.judge(dossier))
+        var judgement = families.stream()
+                .map(family -> family.judge(dossier))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow();

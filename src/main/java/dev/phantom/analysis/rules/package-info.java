@@ -1,4 +1,4 @@
-/// The analyst that needs no key: an ordered list of small rules over the evidence of a case.
+/// The analyst that needs no key: a small decision table for each family of changes, over the evidence of a case.
 @NullMarked
 package dev.phantom.analysis.rules;
 

@@ -146,7 +146,7 @@ public record Judging(
         var drift = appraised.drift();
         var evidence = gathered.evidence().lacking(appraised.assessment().gaps());
         var gaps = new ArrayList<String>();
-        var offered = losses.of(drift, () -> candidates.of(around.subjects().apply(drift), evidence), fault -> {
+        var offered = losses.of(drift, () -> candidates.of(around.subjects().apply(drift), gathered.window(), evidence), fault -> {
             gaps.add("no better value could be computed: " + fault.line());
             return List.<CaseFile.Candidate>of();
         });

@@ -55,12 +55,11 @@ class ConsequencesTest {
         var cases = database().load(stats(20, 38, 61), stats(10, 12.5, 14), stats(2, 4, 5));
         assertThat(texts(cases))
                 .contains(
-                        "On /DBInstanceClass db.r5.large the load would have taken, by aws.rds.cpuutilization, 100 % of"
-                                + " its capacity at p95 and 112 % at the peak from the change until the trouble's end; 32 % of"
-                                + " its capacity at p95 and 40 % at the peak since the trouble's end [E-01].",
-                        "Before the trouble or the change, /DBInstanceClass db.r5.large ran at 38 % at p95 and 61 % at"
-                                + " the peak by aws.rds.cpuutilization: today's load of 32 % at p95 is no more than it was seen"
-                                + " to carry [E-01].");
+                        "On /DBInstanceClass db.r5.large the load of the last days would take, by aws.rds.cpuutilization, 32 % of"
+                                + " its capacity at p95 and 37 % at a peak that lasts; of live's it takes 4 % [E-01].",
+                        "Before the trouble or the change, /DBInstanceClass db.r5.large ran at 38 % at p95 by"
+                                + " aws.rds.cpuutilization: today's load of 32 % at p95 is no more than it was seen to carry"
+                                + " [E-01].");
         assertThat(texts(database().load(stats(20, 38, 61), null, stats(8, 8, 9))))
                 .anyMatch(text -> text.contains("today's load of 64 % at p95 is more than it was seen to carry"));
     }
@@ -136,8 +135,7 @@ class ConsequencesTest {
 
     private static final Pattern ID = Pattern.compile("E-\\d+");
     private static final Pattern AFTER = Pattern.compile("was over at .*, (\\d+) minutes after the change");
-    private static final Pattern SAFE =
-            Pattern.compile("(\\d+) % of its capacity at p95 and (\\d+) % at the peak since");
+    private static final Pattern SAFE = Pattern.compile("(\\d+) % of its capacity at p95 and (\\d+) % at a peak that lasts");
 
     /// Figures of many nights, worked out again from the exhibits.
     @Test
@@ -168,7 +166,7 @@ class ConsequencesTest {
                 var percent = SAFE.matcher(fact.text());
                 if (percent.find()) {
                     assertThat(Double.parseDouble(percent.group(1))).isCloseTo(after.p95() * 8, within(0.51));
-                    assertThat(Double.parseDouble(percent.group(2))).isCloseTo(after.max() * 8, within(0.51));
+                    assertThat(Double.parseDouble(percent.group(2))).isCloseTo(Math.min(after.max(), after.p95() * 1.15) * 8, within(0.51));
                     compared++;
                 }
             }

@@ -1,0 +1,127 @@
+package dev.phantom.analysis.measure;
+
+import dev.phantom.evidence.SeriesShape.Curve;
+import dev.phantom.evidence.Signal.Metric;
+import dev.phantom.evidence.Signal.Metric.Stats;
+import dev.phantom.evidence.SpikeDetector.Spike;
+import dev.phantom.evidence.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a load is now: as it was since the change, without an episode that is over and does not come back every day or
+/// every week.
+///
+/// @param p95      in the metric's unit
+/// @param max      in the metric's unit
+/// @param episode  whether there was more, once
+public record Recent(double p95, double max, boolean episode) {
+    /// What is higher by this factor than the last days were is another load.
+    private static final double ANOTHER = 1.25;
+
+    private static final Duration ENOUGH = Duration.ofDays(3);
+    private static final Duration WEEKDAYS = Duration.ofDays(4);
+    private static final Duration TWO_DAYS = Duration.ofDays(2);
+    /// A mean of hours hides this much of what stands above it.
+    private static final double ABOVE_MEAN = 1.08;
+
+    private static final double A_POINT = 1.15;
+    private static final Duration TAKES_HOLD = Duration.ofHours(1);
+
+    private static final List<Duration> RHYTHMS = List.of(Duration.ofDays(1), Duration.ofDays(7));
+
+    /// @return null where the metric has no points. Of a change that nobody could date, all there are come before it
+    static @Nullable Recent of(Metric metric, Window window) {
+        var settled = metric.settled();
+        if (settled != null) {
+            return of(metric, settled, window, window.changedAt());
+        }
+        var before = metric.before();
+        return before == null || !window.changedAt().equals(window.to())
+                ? null
+                : of(metric, before, window, window.from());
+    }
+
+    private static Recent of(Metric metric, Stats settled, Window window, Instant from) {
+        var curve = metric.shape().curve();
+        var whole = new Recent(settled.p95(), highest(metric, settled, window), false);
+        if (curve == null) {
+            return whole;
+        }
+        var since = values(curve, from.plus(curve.every()));
+        var covered = curve.every().multipliedBy(since.size());
+        if (covered.compareTo(ENOUGH) < 0) {
+            return whole;
+        }
+        var tail = tail(metric).dividedBy(curve.every());
+        var last = highest(since.subList(Math.max(0, since.size() - (int) tail), since.size()));
+        if (highest(since) <= last * ANOTHER && settled.p95() <= last * ANOTHER) {
+            return new Recent(Math.max(settled.p95(), last), Math.max(whole.max(), last), false);
+        }
+        return recurs(metric.shape().spikes())
+                ? whole
+                : new Recent(Math.min(settled.p95(), last), Math.min(whole.max(), last * ABOVE_MEAN), true);
+    }
+
+    /// The highest value that lasted into the last days or comes back: a single point may be the last one of the old
+    /// size.
+    private static double highest(Metric metric, Stats settled, Window window) {
+        var spikes = metric.shape().spikes();
+        var lasts = window.to().minus(tail(metric));
+        var still = spikes.stream()
+                .filter(s -> s.isHigh() && (s.to().isAfter(lasts) || recurs(s, spikes)))
+                .filter(s -> s.to().isAfter(window.changedAt().plus(TAKES_HOLD)) || settled == metric.before())
+                .mapToDouble(Spike::peak)
+                .max()
+                .orElse(0);
+        return Math.min(settled.max(), Math.max(settled.p95() * A_POINT, still));
+    }
+
+    /// The last days: two, or so many that two of them are no weekend where that is another load.
+    private static Duration tail(Metric metric) {
+        var weekly = metric.shape().weekly();
+        return weekly != null && weekly.weekend() != null ? WEEKDAYS : TWO_DAYS;
+    }
+
+    private static List<Double> values(Curve curve, Instant from) {
+        var found = new ArrayList<Double>();
+        var at = curve.from();
+        for (var value : curve.values()) {
+            if (!at.isBefore(from) && value != null) {
+                found.add(value);
+            }
+            at = at.plus(curve.every());
+        }
+        return found;
+    }
+
+    private static double highest(List<Double> values) {
+        return values.stream().mapToDouble(v -> v).max().orElse(0);
+    }
+
+    private static boolean recurs(List<Spike> spikes) {
+        return spikes.stream().anyMatch(s -> s.isHigh() && recurs(s, spikes));
+    }
+
+    /// Whether there is another like it in the same hours of another day, or of the same day of another week.
+    private static boolean recurs(Spike spike, List<Spike> spikes) {
+        return spikes.stream()
+                .filter(other -> other != spike && other.isHigh() && alike(spike, other))
+                .anyMatch(other -> RHYTHMS.stream()
+                        .anyMatch(r -> spike.from().isBefore(other.from())
+                                ? overlap(spike, other, r)
+                                : overlap(other, spike, r)));
+    }
+
+    private static boolean alike(Spike a, Spike b) {
+        var one = a.peak() - a.usual();
+        var other = b.peak() - b.usual();
+        return Math.min(one, other) * 2 >= Math.max(one, other);
+    }
+
+    private static boolean overlap(Spike a, Spike b, Duration later) {
+        return a.from().plus(later).isBefore(b.to()) && b.from().isBefore(a.to().plus(later));
+    }
+}

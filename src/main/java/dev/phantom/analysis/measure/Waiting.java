@@ -1,0 +1,172 @@
+package dev.phantom.analysis.measure;
+
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
+import dev.phantom.evidence.Evidence;
+import dev.phantom.evidence.Exhibit;
+import dev.phantom.evidence.Signal;
+import dev.phantom.evidence.Signal.Metric;
+import dev.phantom.evidence.Window;
+import dev.phantom.value.PropertyView;
+import dev.phantom.value.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A time that something is waited for, or a number of tries, against what was needed.
+///
+/// @param path   the property
+/// @param safe   seconds or tries, as the property has it
+/// @param live   the same
+/// @param need   the longest that was needed in the last days; 0 if nothing tells
+/// @param cite   exhibits that tell
+/// @param past   whether more was needed for a time that is over
+public record Waiting(String path, double safe, double live, double need, List<String> cite, boolean past) {
+    private static final Pattern TRIES = Pattern.compile(".*/maxReceiveCount|.*/MaximumRetryAttempts");
+    private static final Pattern GRACE = Pattern.compile(".*GracePeriod(Seconds)?");
+    private static final Pattern TIMES = Pattern.compile("/VisibilityTimeout|/Timeout|.*/TimeoutInMillis|/LoadBalancerAttributes/.*");
+
+    private static final Pattern DURATION =
+            Pattern.compile("(?i).*(duration|response_?time|processing_?time|latency).*");
+    private static final Pattern START = Pattern.compile("(?i).*(start_?up|boot|warm_?up).*");
+    private static final Pattern RECEIVED = Pattern.compile("(?i).*(receive_?count|attempts|retries).*");
+
+    /// What is above what a metric tells: a mean says less than the highest.
+    private static final Pattern HIGHEST = Pattern.compile("(?i).*\\.max(imum)?");
+
+    private static final Pattern P99 = Pattern.compile("(?i).*(p99|99p)(\\..*)?");
+
+    /// A time that takes nearly all that there is has no room.
+    private static final double ROOM = 0.9;
+
+    private static final double PLANNED = 1.2;
+
+    /// A try more or less is coarse.
+    private static final double PLANNED_TRIES = 1.5;
+
+    private static final double BARELY = 1.05;
+
+    public static Optional<Waiting> of(Drift drift, Evidence evidence, Window window) {
+        return drift.changes().stream()
+                .flatMap(c -> c instanceof Change.NotEqual n ? Stream.of(n) : Stream.<Change.NotEqual>empty())
+                .filter(n -> names(n.path().toString()).isPresent())
+                .filter(n -> number(n.expected()) > 0 && number(n.actual()) > 0)
+                .findFirst()
+                .map(n -> measured(n, evidence, window));
+    }
+
+    private static Optional<Pattern> names(String path) {
+        if (TRIES.matcher(path).matches()) {
+            return Optional.of(RECEIVED);
+        }
+        if (GRACE.matcher(path).matches()) {
+            return Optional.of(START);
+        }
+        return TIMES.matcher(path).matches() ? Optional.of(DURATION) : Optional.empty();
+    }
+
+    private static Waiting measured(Change.NotEqual change, Evidence evidence, Window window) {
+        var path = change.path().toString();
+        var names = names(path).orElseThrow();
+        var cite = new ArrayList<String>();
+        var need = 0.0;
+        var past = false;
+        for (var exhibit : evidence.exhibits()) {
+            if (!(exhibit.signal() instanceof Metric m) || !names.matcher(m.name()).matches()) {
+                continue;
+            }
+            var unit = names == RECEIVED ? tries(m.unit()) : seconds(m.unit());
+            var now = Recent.of(m, window);
+            if (now == null || unit == 0) {
+                continue;
+            }
+            cite.add(exhibit.id());
+            need = Math.max(need, now.max() * unit * above(m.name()));
+            past |= now.episode() || m.settled() != null && m.settled().max() > 2 * now.max();
+        }
+        if (need == 0 && names == DURATION) {
+            var longest = spans(evidence, window);
+            longest.ifPresent(e -> cite.add(e.id()));
+            need = longest.map(e -> seconds(e) * 1.1).orElse(0.0);
+        }
+        return new Waiting(path, number(change.expected()), number(change.actual()), need, cite, past);
+    }
+
+    private static double above(String name) {
+        if (HIGHEST.matcher(name).matches()) {
+            return 1;
+        }
+        return P99.matcher(name).matches() ? 1.1 : 1.3;
+    }
+
+    /// The longest span since the change.
+    private static Optional<Exhibit> spans(Evidence evidence, Window window) {
+        return evidence.exhibits().stream()
+                .filter(e -> e.signal() instanceof Signal.Trace t
+                        && (t.counts() != null
+                                ? t.counts().during() + t.counts().after() > 0
+                                : !t.at().isBefore(window.changedAt())))
+                .max(java.util.Comparator.comparingDouble(Waiting::seconds));
+    }
+
+    private static double seconds(Exhibit exhibit) {
+        return exhibit.signal() instanceof Signal.Trace t
+                ? Duration.ofNanos(t.durationNanos()).toMillis() / 1000.0
+                : 0;
+    }
+
+    /// A rate tells no number of tries.
+    private static double tries(String unit) {
+        return unit.contains("/") ? 0 : 1;
+    }
+
+    private static double seconds(String unit) {
+        return switch (unit) {
+            case "nanosecond" -> 1e-9;
+            case "microsecond" -> 1e-6;
+            case "millisecond" -> 1e-3;
+            case "second" -> 1;
+            case "minute" -> 60;
+            default -> 0;
+        };
+    }
+
+    private static double number(Value value) {
+        var text = new PropertyView(value).text().orElse("");
+        return text.matches("[0-9]{1,9}") ? Double.parseDouble(text) : -1;
+    }
+
+    public boolean known() {
+        return need > 0;
+    }
+
+    public boolean longer() {
+        return live > safe;
+    }
+
+    public boolean safeHolds() {
+        return need <= safe * ROOM;
+    }
+
+    public boolean liveHolds() {
+        return need <= live;
+    }
+
+    /// What would cover the need with room, in a round step.
+    public long wanted() {
+        return round(need * (TRIES.matcher(path).matches() ? PLANNED_TRIES : PLANNED));
+    }
+
+    /// What would just cover it.
+    public long enough() {
+        return round(need * BARELY);
+    }
+
+    private long round(double seconds) {
+        var step = TRIES.matcher(path).matches() || seconds < 20 ? 1 : seconds < 300 ? 10 : 30;
+        return (long) Math.ceil(seconds / step) * step;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.phantom.analysis.rules;
+
+import dev.phantom.drift.Change;
+import dev.phantom.drift.subject.Subject;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.PropertyView;
+import dev.phantom.value.Value;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A size that is a number, on both sides.
+record Amount(PropertyPath path, double safe, double live) {
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,11}");
+
+    /// Storage that AWS does not make smaller
+    /// (docs.aws.amazon.com/ebs/latest/userguide/modify-volume-requirements.html,
+    /// docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.ModifyingExisting.html).
+    private static final Map<String, String> NEVER_SMALLER = Map.of(
+            "AWS::EC2::Volume", "/Size",
+            "AWS::RDS::DBInstance", "/AllocatedStorage",
+            "AWS::FSx::FileSystem", "/StorageCapacity");
+
+    static Optional<Amount> of(Change change) {
+        if (!(change instanceof Change.NotEqual n)) {
+            return Optional.empty();
+        }
+        var safe = text(n.expected());
+        var live = text(n.actual());
+        return Stream.of(safe, live).allMatch(t -> NUMBER.matcher(t).matches())
+                ? Optional.of(new Amount(change.path(), Double.parseDouble(safe), Double.parseDouble(live)))
+                : Optional.empty();
+    }
+
+    private static String text(Value value) {
+        return new PropertyView(value).text().orElse("");
+    }
+
+    boolean floor() {
+        return path.segments().getLast().matches("Min(Size|Capacity)");
+    }
+
+    /// Whether AWS takes a smaller amount where there is a larger one.
+    static boolean shrinks(String type, String path) {
+        return !path.equals(NEVER_SMALLER.get(type));
+    }
+
+    /// The next valid amount that is no less: whole ones, memory and storage in round steps, and as many nodes in each
+    /// zone (docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html).
+    long valid(double wanted, Subject subject) {
+        var last = path.segments().getLast();
+        var step = switch (last) {
+            case "MemorySize" -> 64;
+            case "Iops" -> 500;
+            case "VolumeSize", "AllocatedStorage" -> 10;
+            case "ReadCapacityUnits", "WriteCapacityUnits" -> 10;
+            case "InstanceCount" -> zones(subject);
+            case String other -> 1;
+        };
+        return (long) Math.ceil(wanted / step) * step;
+    }
+
+    private static int zones(Subject subject) {
+        var zones = new PropertyView(subject.declared())
+                .text("ClusterConfig", "ZoneAwarenessConfig", "AvailabilityZoneCount")
+                .orElse("1");
+        return zones.matches("[23]") ? Integer.parseInt(zones) : 1;
+    }
+}

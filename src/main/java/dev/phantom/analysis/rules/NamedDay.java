@@ -1,0 +1,65 @@
+package dev.phantom.analysis.rules;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Days that a text names, at their begin.
+final class NamedDay {
+    private static final String MONTHS = Arrays.stream(Month.values())
+            .map(Month::name)
+            .map(name -> name.substring(0, 3) + "(?:" + name.substring(3) + ")?")
+            .collect(Collectors.joining("|"));
+
+    private static final Pattern ISO = Pattern.compile("\\b(20\\d\\d)-(\\d\\d)-(\\d\\d)\\b");
+    private static final Pattern WRITTEN =
+            Pattern.compile("\\b(\\d{1,2})\\.? (" + MONTHS + ")\\b", Pattern.CASE_INSENSITIVE);
+
+    /// A day of the last months is over; what is longer ago was named for next year.
+    private static final int LATELY = 4;
+
+    private NamedDay() {}
+
+    /// @param written when the text was: a day without a year is the nearest one, in doubt the one to come
+    static Stream<Instant> in(String text, Instant written) {
+        return Stream.concat(
+                        ISO.matcher(text).results().map(NamedDay::iso),
+                        WRITTEN.matcher(text).results().map(found -> nearest(found, written)))
+                .flatMap(Optional::stream)
+                .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    private static Optional<LocalDate> iso(MatchResult found) {
+        return day(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)), Integer.parseInt(found.group(3)));
+    }
+
+    private static Optional<LocalDate> nearest(MatchResult found, Instant written) {
+        var from = written.atZone(ZoneOffset.UTC).toLocalDate();
+        var letters = found.group(2).substring(0, 3).toUpperCase(Locale.ROOT);
+        var month = Arrays.stream(Month.values())
+                .filter(m -> m.name().startsWith(letters))
+                .findFirst()
+                .orElseThrow();
+        return Stream.of(from.getYear() - 1, from.getYear(), from.getYear() + 1)
+                .flatMap(year -> day(year, month.getValue(), Integer.parseInt(found.group(1))).stream())
+                .filter(day -> !day.isBefore(from.minusMonths(LATELY)))
+                .findFirst();
+    }
+
+    private static Optional<LocalDate> day(int year, int month, int day) {
+        try {
+            return Optional.of(LocalDate.of(year, month, day));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package dev.phantom.analysis.rules;
+
+import dev.phantom.analysis.CaseFile.Candidate;
+import dev.phantom.analysis.measure.Capacity;
+import dev.phantom.analysis.measure.Demand;
+import dev.phantom.analysis.measure.Strain;
+import dev.phantom.drift.Change;
+import dev.phantom.evidence.Exhibit;
+import dev.phantom.evidence.Signal;
+import dev.phantom.evidence.Signal.Metric;
+import dev.phantom.value.PropertyView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What a change of size is judged by.
+///
+/// @param change the size that decides
+record Sizing(CaseFacts d, Change change, Demand demand) {
+    /// Properties that say how much there is, beside those that the facts of a type name.
+    private static final Pattern SIZES = Pattern.compile(".*/(Iops|StorageThroughput|VolumeSize|AllocatedStorage|MemorySize|ShardCount"
+            + "|(Reserved|Provisioned)ConcurrentExecutions|(Read|Write)CapacityUnits|BillingMode|TaskDefinition|Cpu|Memory"
+            + "|InstanceCount|NodeCount|NumberOfNodes|M(in|ax)imumConcurrency|M(in|ax)Capacity|StorageCapacity)");
+
+    private static final Pattern FLOOR = Pattern.compile(".*/Min(Size|Capacity|imumCapacity)");
+    private static final Pattern TRAFFIC = Pattern.compile("(?i).*(hits|requests?|request_count)");
+    private static final Pattern STOPPED =
+            Pattern.compile("(?i).*\\b(task|instance|node|container|worker)s?\\b.*\\b(stopped|failed|killed|out of memory)\\b.*");
+
+    private static final Duration SAME_MOMENT = Duration.ofMinutes(10);
+
+    /// That what it was raised for has an end of its own.
+    private static final Pattern PASSES = Pattern.compile(
+            "(?i)\\b(booked|until|rehearsal|load test|trial|temporar(y|ily)|campaign|for the weekend|back after)\\b");
+
+    static Optional<Sizing> of(CaseFacts d) {
+        var drift = d.file().drift();
+        var sized = d.capacities().stream().map(Capacity::path).map(Object::toString).toList();
+        return drift.changes().stream()
+                .filter(c -> sized.contains(c.path().toString()) || SIZES.matcher(c.path().toString()).matches())
+                .min(Comparator.comparingInt(c -> rank(sized, c)))
+                .map(c -> new Sizing(
+                        d,
+                        c,
+                        Demand.of(drift, d.capacities(), d.file().evidence(), d.file().window())));
+    }
+
+    /// What the facts of a type call the size that decides comes first.
+    private static int rank(List<String> sized, Change change) {
+        var at = sized.indexOf(change.path().toString());
+        return at < 0 ? sized.size() : at;
+    }
+
+    String path() {
+        return change.path().toString();
+    }
+
+    String safe() {
+        return change instanceof Change.NotEqual n ? new PropertyView(n.expected()).text().orElse("another") : "none";
+    }
+
+    String live() {
+        return change instanceof Change.NotEqual n ? new PropertyView(n.actual()).text().orElse("another") : "none";
+    }
+
+    /// Less than the repository says.
+    boolean down() {
+        if (live().equals("PROVISIONED")) {
+            return true;
+        }
+        return d.capacities().stream()
+                        .filter(c -> c.path().equals(change.path()))
+                        .anyMatch(c -> !c.up())
+                || number(live()) > 0 && number(safe()) > number(live());
+    }
+
+    private static double number(String text) {
+        return text.matches("[0-9]{1,12}") ? Double.parseDouble(text) : -1;
+    }
+
+    /// AWS would refuse to make it smaller again.
+    boolean stays() {
+        return !Amount.shrinks(d.file().drift().type(), path()) && number(live()) > number(safe());
+    }
+
+    /// Alerts of the day after the change, which had not begun before.
+    List<String> alertsSince() {
+        var at = d.file().window().changedAt();
+        return d.file().evidence().exhibits().stream()
+                .filter(e -> e.signal() instanceof Signal.Alert a
+                        && a.at().isAfter(at)
+                        && a.at().isBefore(at.plus(Duration.ofHours(24))))
+                .map(Exhibit::id)
+                .toList();
+    }
+
+    /// The least that there may be matters only where growing takes too long.
+    boolean floor() {
+        return FLOOR.matcher(path()).matches();
+    }
+
+    boolean unknown() {
+        return !demand.known();
+    }
+
+    boolean safeHolds() {
+        return demand.stream().allMatch(Strain::safeHolds);
+    }
+
+    boolean liveHolds() {
+        return demand.stream().allMatch(s -> s.live() <= 0 || s.holds(s.live()));
+    }
+
+    boolean asBefore() {
+        return demand.stream().allMatch(Strain::asBefore);
+    }
+
+    boolean refuses() {
+        return !demand.refused().isEmpty();
+    }
+
+    boolean full() {
+        return demand.stream().anyMatch(s -> s.live() > 0 && s.p95On(s.live()) >= 85);
+    }
+
+    /// Of a change that nobody could date, no hour is known to come after it.
+    boolean soon() {
+        return !d.file().window().changedAt().equals(d.file().window().to())
+                && d.watched().compareTo(Duration.ofHours(24)) < 0;
+    }
+
+    /// A release in the same minutes, while nothing tells how much came in: either can be what helped.
+    boolean twoCauses() {
+        return releases().findAny().isPresent() && !trafficKnown();
+    }
+
+    private Stream<Exhibit> releases() {
+        var at = d.file().window().changedAt();
+        return releasesBetween(at.minus(SAME_MOMENT), at.plus(SAME_MOMENT));
+    }
+
+    private Stream<Exhibit> releasesBetween(Instant from, Instant to) {
+        return d.file().evidence().exhibits().stream()
+                .filter(e -> e.signal() instanceof Signal.Event v
+                        && v.kind() != Signal.Event.Kind.OTHER
+                        && !v.at().isBefore(from)
+                        && !v.at().isAfter(to));
+    }
+
+    private boolean trafficKnown() {
+        return d.file().evidence().exhibits().stream()
+                .anyMatch(e -> e.signal() instanceof Metric m
+                        && TRAFFIC.matcher(m.name()).matches()
+                        && m.coverage() >= 0.8);
+    }
+
+    /// Tasks, nodes or instances that stopped or failed before the change, and none since for as long as it is watched.
+    List<Exhibit> stops() {
+        return d.file().evidence().exhibits().stream()
+                .filter(e -> e.signal() instanceof Signal.Event v
+                        && v.kind() == Signal.Event.Kind.OTHER
+                        && STOPPED.matcher(v.summary()).matches())
+                .toList();
+    }
+
+    /// Whether what stopped them ended with the change alone: no release came between the last stop and the change, or
+    /// soon after it.
+    boolean stopsEnded() {
+        var stops = stops();
+        var at = d.file().window().changedAt();
+        return stops.size() >= 2
+                && !soon()
+                && stops.stream().allMatch(e -> e.signal().at().isBefore(at))
+                && stops.stream()
+                        .map(e -> e.signal().at())
+                        .max(Instant::compareTo)
+                        .filter(last -> releasesBetween(last, at.plus(Duration.ofHours(6))).findAny().isEmpty())
+                        .isPresent();
+    }
+
+    List<String> coincident() {
+        return releases().map(Exhibit::id).toList();
+    }
+
+    /// A note of the days around the change that what it is for passes.
+    Optional<Notes.Note> passing() {
+        var at = d.file().window().changedAt();
+        return d.notes().of(Notes.Source.NOTICE).since(at.minus(Duration.ofDays(3))).saying(PASSES);
+    }
+
+    /// A notice of the weeks around the change that names a day which is still to come.
+    Optional<Notes.Note> announced() {
+        var window = d.file().window();
+        return d.notes()
+                .of(Notes.Source.NOTICE)
+                .since(window.changedAt().minus(Duration.ofDays(21)))
+                .namingADayAfter(window.to());
+    }
+
+    /// The smallest candidates, if they spare a fifth of what live has.
+    List<Candidate> smaller() {
+        return Candidates.worth(d.file());
+    }
+
+    boolean tooBig() {
+        return !smaller().isEmpty();
+    }
+
+    List<String> cite() {
+        var all = new ArrayList<>(d.writes());
+        all.addAll(demand.ids());
+        all.addAll(d.timeline().ids());
+        return all;
+    }
+
+    Instant changedAt() {
+        return d.timeline().changedAt();
+    }
+
+    /// `/MemorySize went from 512 to 3008 by role/ops at 04:22Z`.
+    String went() {
+        return "%s went from %s to %s%s".formatted(path(), safe(), live(), d.attribution());
+    }
+
+    /// How full the one and the other size is.
+    String figures() {
+        return demand.stream()
+                .limit(3)
+                .map(s -> String.format(
+                        Locale.ROOT,
+                        "%s would be %.0f %% at the 95th percentile and %.0f %% at its peak on %s%s (%s)",
+                        s.metric(),
+                        s.p95On(s.safe()),
+                        s.maxOn(s.safe()),
+                        safe(),
+                        s.live() > 0 ? String.format(Locale.ROOT, ", and is %.0f %% on %s", s.p95On(s.live()), live()) : "",
+                        s.exhibit()))
+                .collect(Collectors.joining("; "));
+    }
+}
