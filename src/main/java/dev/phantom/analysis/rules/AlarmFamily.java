@@ -41,7 +41,7 @@ final class AlarmFamily implements JudgementRule {
 
         static Watch of(CaseFacts d) {
             var exhibits = d.file().evidence().exhibits();
-            var from = d.exact() ? d.timeline().changedAt() : d.file().window().from();
+            var from = d.dated() ? d.timeline().changedAt() : d.file().window().from();
             var rang = exhibits.stream()
                     .filter(e -> e.signal() instanceof Signal.Event v
                             && !v.at().isBefore(from)

@@ -66,6 +66,14 @@ record CaseFacts(CaseFile file, List<Capacity> capacities, Load load, Timeline t
                 .orElse("");
     }
 
+    /// Whether what was seen before the change is told from what was seen since.
+    boolean dated() {
+        return switch (file.window().dating()) {
+            case WRITE, METRIC -> true;
+            case BRACKET, UNKNOWN -> false;
+        };
+    }
+
     /// Whether all of it was made through this.
     boolean by(Write.Via via) {
         return file.drift().changes().stream()

@@ -101,8 +101,9 @@ final class ClosedFamily implements JudgementRule {
 
     private static List<String> turnedAway(CaseFacts d) {
         var all = new ArrayList<>(Refusals.sinceThen(d));
+        all.addAll(Refusals.grown(d));
         var changed = d.timeline().changedAt();
-        if (d.exact() && d.file().evidence().exhibits().stream().noneMatch(e -> e.signal() instanceof Signal.Incident)) {
+        if (d.dated() && d.file().evidence().exhibits().stream().noneMatch(e -> e.signal() instanceof Signal.Incident)) {
             all.addAll(Uses.of(d.file().evidence()).refused().since(changed).lasting(d.file().window()).cite());
         }
         return all;
@@ -110,7 +111,7 @@ final class ClosedFamily implements JudgementRule {
 
     private static boolean access(Change change) {
         return change.path().segments().stream()
-                .anyMatch(s -> s.matches(".*(Policy|Policies|PolicyDocument|Ingress|Egress|Cidr|Block|Principal|Arns).*"));
+                .anyMatch(s -> s.matches(".*(Policy|Policies|PolicyDocument|Ingress|Egress|Cidr|Block|Principal|Arns|Ssl|Tls|Protocol).*"));
     }
 
     private static Judgement attackAndNeed(Closing c) {

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /// Whom a change lets in: addresses, roles, accounts; of what is attached to an identity, that identity.
 record LetIn(Set<String> names, Set<String> ranges) {
+    /// Fewer packets than this are a scan or a trial.
+    private static final int A_HABIT = 5;
+
     private static final Pattern RANGE = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}");
     private static final Pattern ACCOUNT = Pattern.compile("\\b\\d{12}\\b");
     private static final Pattern PRINCIPAL = Pattern.compile("arn:[\\w-]+:(iam|sts)::\\d{12}:(.+)");
@@ -56,7 +59,12 @@ record LetIn(Set<String> names, Set<String> ranges) {
     boolean covers(Uses.Use use) {
         var who = use.who();
         return names.stream().anyMatch(n -> who.equals(n) || last(who).equals(n) || (n.length() == 12 && who.contains(n)))
-                || ranges.stream().anyMatch(range -> within(range, who));
+                || ranges.stream().anyMatch(range -> !world(range) && within(range, who) && use.count() >= A_HABIT);
+    }
+
+    /// On what is open to the world anybody knocks: that somebody came tells nothing.
+    private static boolean world(String range) {
+        return Integer.parseInt(range.substring(range.indexOf('/') + 1)) < 8;
     }
 
     /// Whether an address or a narrower range lies in a range.

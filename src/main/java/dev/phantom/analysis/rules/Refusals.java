@@ -16,11 +16,15 @@ final class Refusals {
             "(?i)\\b(still )?(refused|rejected|blocked|denied|locked out|unreachable|waiting|cannot (connect|deliver|reach|log in)"
                     + "|non[_-]compliant)\\b");
 
+    private static final Pattern COUNTED =
+            Pattern.compile("(?i)error|denied|reject|refus|4xx|5xx|unhealthy|failed");
+    private static final int GROWN = 3;
+
     private Refusals() {}
 
     /// Of those that were logged before the change and never since: what it let happen.
     static List<String> endedWith(CaseFacts d) {
-        return d.exact()
+        return d.dated()
                 ? logs(d).stream()
                         .filter(e -> e.signal() instanceof Signal.Log l
                                 && l.counts() != null
@@ -37,16 +41,30 @@ final class Refusals {
         var changed = d.timeline().changedAt();
         return d.file().evidence().exhibits().stream()
                 .filter(e -> switch (e.signal()) {
-                    case Signal.Log l -> refused(l) && (d.exact() ? since(l) : !l.at().isBefore(to.minus(UNTIL_NOW)));
+                    case Signal.Log l -> refused(l) && (d.dated() ? since(l) : !l.at().isBefore(to.minus(UNTIL_NOW)));
                     case Signal.Event v ->
                         v.kind() == Signal.Event.Kind.OTHER
                                 && !v.source().equals("cloudtrail")
-                                && (!d.exact() || !v.at().isBefore(changed))
+                                && (!d.dated() || !v.at().isBefore(changed))
                                 && ASKED_FOR.matcher(v.summary()).find();
                     case Signal other -> false;
                 })
                 .map(Exhibit::id)
                 .toList();
+    }
+
+    /// Counts of errors and refusals that have at least tripled since.
+    static List<String> grown(CaseFacts d) {
+        return !d.dated()
+                ? List.of()
+                : d.file().evidence().exhibits().stream()
+                        .filter(e -> e.signal() instanceof Signal.Metric m
+                                && COUNTED.matcher(m.name()).find()
+                                && m.before() != null
+                                && m.settled() != null
+                                && m.settled().average() > GROWN * m.before().average())
+                        .map(Exhibit::id)
+                        .toList();
     }
 
     private static boolean since(Signal.Log l) {

@@ -153,7 +153,7 @@ final class TagFamily implements JudgementRule {
         return Ground.of(
                 l.d(),
                 Recommendation.LEGITIMIZE,
-                l.d().exact() ? Level.HIGH : Level.MEDIUM,
+                Level.MEDIUM,
                 "Only metadata differs (%s): a text for people, which affects neither behaviour nor cost nor protection"
                         .formatted(l.d().paths()),
                 List.of(),

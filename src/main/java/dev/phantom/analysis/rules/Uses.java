@@ -21,11 +21,12 @@ record Uses(List<Use> all) {
 
     /// @param who     a principal, an address
     /// @param what    the call; of traffic the port
+    /// @param count   how often
     /// @param refused whether it was turned away
-    record Use(String cite, String who, String what, Instant first, Instant last, boolean refused) {}
+    record Use(String cite, String who, String what, Instant first, Instant last, long count, boolean refused) {}
 
     /// As [dev.phantom.evidence.ResourceUses] says it.
-    private static final Pattern CALLED = Pattern.compile("^(\\S+) (called|was denied) (\\S+) (?:once|\\d+ times) .*$");
+    private static final Pattern CALLED = Pattern.compile("^(\\S+) (called|was denied) (\\S+) (once|\\d+ times) .*$");
     private static final Pattern MINUTE = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d)Z");
     private static final Pattern TURNED_AWAY = Pattern.compile("(?i)reject|refused|denied|status [45]\\d\\d");
     private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
@@ -46,6 +47,7 @@ record Uses(List<Use> all) {
                         a.what(),
                         a.at(),
                         a.last(),
+                        a.count(),
                         TURNED_AWAY.matcher(a.what()).find()));
             case Signal.Event v when v.source().equals("cloudtrail") -> called(e.id(), v.summary());
             case Signal other -> Stream.empty();
@@ -62,6 +64,7 @@ record Uses(List<Use> all) {
                         call.group(3),
                         times.getFirst(),
                         times.getLast(),
+                        call.group(4).equals("once") ? 1 : Long.parseLong(call.group(4).replace(" times", "")),
                         call.group(2).equals("was denied")))
                 : Stream.empty();
     }

@@ -107,6 +107,13 @@ class AccessFamiliesTest {
     }
 
     @Test
+    void onWhatIsOpenToTheWorldAnybodyKnocks() {
+        var ssh = "{'SecurityGroupIngress':[{'IpProtocol':'tcp','FromPort':22,'ToPort':22,'CidrIp':'0.0.0.0/0'}]}";
+        var world = Cases.of("AWS::EC2::SecurityGroup", "{'SecurityGroupIngress':[]}", ssh).until(WEEK);
+        assertThat(answer(world.with(flow("45.1.1.1", "port 22, ACCEPT", LAST_DAY)))).isEqualTo(REVERT);
+    }
+
+    @Test
     void aRecordDecidesByItsState() {
         assertThat(answer(port().notice(NEXT_HOUR, "FIN-311 approved: warehouse reads nightly")))
                 .isEqualTo(NEEDS_HUMAN);
@@ -145,6 +152,12 @@ class AccessFamiliesTest {
                 .isEqualTo(LEGITIMIZE);
         assertThat(answer(closed().committed("Carrier: contract ended on 31 October"))).isEqualTo(LEGITIMIZE);
         assertThat(answer(closed())).isEqualTo(LEGITIMIZE);
+        var few = new Signal.Metric.Stats(1, 0, 2, 3, 288);
+        var many = new Signal.Metric.Stats(9, 0, 20, 30, 288);
+        assertThat(answer(closed().load("aws.applicationelb.target_connection_error_count", few, null, many, 1)))
+                .isEqualTo(REVERT);
+        assertThat(answer(closed().load("aws.applicationelb.target_connection_error_count", many, null, few, 1)))
+                .isEqualTo(LEGITIMIZE);
     }
 
     private static Cases closed() {
