@@ -29,7 +29,7 @@ final class AlarmCandidates {
 
     private static List<Offer> thresholds(Drift drift, Evidence evidence, AlarmSetting t) {
         var peaks = AlarmSetting.metric(drift, evidence.exhibits()).stream()
-                .flatMap(own -> AlarmFamily.suffered(evidence.exhibits(), own))
+                .flatMap(own -> AlarmWatch.suffered(evidence.exhibits(), own))
                 .mapToDouble(s -> s.peak())
                 .filter(t::missed)
                 .summaryStatistics();

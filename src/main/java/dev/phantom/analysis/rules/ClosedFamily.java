@@ -126,14 +126,14 @@ final class ClosedFamily implements JudgementRule {
     }
 
     private static Judgement broke(Closing c) {
-        var over = c.inTrouble() ? "The incident that it answered is over, and " : "";
+        var over = c.inTrouble() ? "The incident that it answered is over. " : "";
         var cite = new ArrayList<>(c.incidents().stream().map(Exhibit::id).toList());
         cite.addAll(c.turnedAway());
         return Ground.of(
                         c.d(),
                         Recommendation.REVERT,
                         Level.MEDIUM,
-                        over + "since it was closed somebody who needs it is turned away; going back means: " + c.wouldOpen(),
+                        over + "Since it was closed somebody who needs it is turned away; going back means: " + c.wouldOpen(),
                         cite,
                         "if what is turned away were the attack itself, or had another way by now")
                 .observed();

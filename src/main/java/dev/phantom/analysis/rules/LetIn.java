@@ -43,6 +43,14 @@ record LetIn(Set<String> names, Set<String> ranges) {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
+    /// Accounts that are named.
+    Set<String> accounts() {
+        return names.stream()
+                .flatMap(n -> ACCOUNT.matcher(n).results())
+                .map(m -> m.group())
+                .collect(Collectors.toSet());
+    }
+
     /// Who used what it lets in, since: of an identity that could do things before, only what is new.
     static Uses uses(Drift drift, Window window, Evidence evidence) {
         var all = Uses.of(evidence).by(of(drift)::covers);

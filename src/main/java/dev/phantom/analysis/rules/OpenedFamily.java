@@ -3,24 +3,20 @@ package dev.phantom.analysis.rules;
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
-import dev.phantom.analysis.background.Act;
 import dev.phantom.analysis.rules.Tickets.State;
 import dev.phantom.drift.Change;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.Severity;
 import dev.phantom.stack.Write;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Live lets somebody in whom the repository does not: who uses it, who answers for it, and is that still so? What
 /// nobody uses is closed; what is used is narrowed to its use; what is used without anybody's word is a question.
 final class OpenedFamily implements JudgementRule {
-    private static final Duration SAME_SITTING = Duration.ofHours(1);
 
     /// Properties that decide who gets in.
     private static final Set<String> ACCESS = Set.of(
@@ -28,62 +24,6 @@ final class OpenedFamily implements JudgementRule {
             "PolicyDocument", "AssumeRolePolicyDocument", "Policies", "ManagedPolicyArns", "PermissionsBoundary",
             "PublicAccessBlockConfiguration", "AccessControl", "ResourcePolicy", "RepositoryPolicyText", "Policy",
             "AccessPolicies", "PubliclyAccessible", "MapPublicIpOnLaunch", "Principal", "AccessPolicy", "SslPolicy");
-
-    private static final Pattern NO_LONGER = Pattern.compile(
-            "(?i)\\b(no longer|ended|expired|retired|removed?|closed|finished|over|off the list|without|decommission\\w*)\\b");
-
-    private record Opening(
-            CaseFacts d,
-            Uses lasting,
-            Uses stopped,
-            Uses refusedBefore,
-            Tickets tickets,
-            List<String> complaints,
-            List<Act> builtOn) {
-
-        static Opening of(CaseFacts d) {
-            var drift = d.file().drift();
-            var window = d.file().window();
-            var since = LetIn.uses(drift, window, d.file().evidence());
-            var lasting = since.lasting(window);
-            var stopped = since.by(u -> !lasting.all().contains(u));
-            var before = Uses.of(d.file().evidence())
-                    .by(LetIn.of(drift)::covers)
-                    .refused()
-                    .by(u -> u.first().isBefore(window.changedAt()));
-            return new Opening(
-                    d, lasting, stopped, before, Tickets.of(d), Refusals.endedWith(d), builtOn(d));
-        }
-
-        /// Writes of the same sitting that grant through what was opened.
-        private static List<Act> builtOn(CaseFacts d) {
-            var drift = d.file().drift();
-            var changed = d.timeline().changedAt();
-            return d.file().background().session().stream()
-                    .filter(a -> a.resource().equals(drift.logicalId()) || a.resource().equals(drift.physicalId()))
-                    .filter(a -> !a.at().isBefore(changed)
-                            && Duration.between(changed, a.at()).compareTo(SAME_SITTING) <= 0)
-                    .filter(a -> a.request().replace("\\", "").matches("(?s).*\"Effect\"\\s*:\\s*\"Allow\".*"))
-                    .toList();
-        }
-
-        boolean ended() {
-            return tickets.any(State.OVER) && !tickets.any(State.APPROVED) || takenBack().isPresent();
-        }
-
-        /// A commit on these lines that took it away.
-        Optional<String> takenBack() {
-            var words = Words.of(d);
-            return d.notes().of(Notes.Source.COMMIT).all().stream()
-                    .map(Notes.Note::text)
-                    .filter(t -> NO_LONGER.matcher(t).find() && words.speakOf(t))
-                    .findFirst();
-        }
-
-        List<Candidate> narrower() {
-            return Ground.chosen(d);
-        }
-    }
 
     private static final List<Row<Opening>> TABLE = List.of(
             new Row<>(o -> !o.builtOn().isEmpty(), OpenedFamily::builtOn),
@@ -98,6 +38,7 @@ final class OpenedFamily implements JudgementRule {
             new Row<>(o -> !o.complaints().isEmpty(), OpenedFamily::needed),
             new Row<>(o -> !o.tickets().undecided().isEmpty(), OpenedFamily::undecided),
             new Row<>(o -> o.d().by(Write.Via.CI), OpenedFamily::pipeline),
+            new Row<>(o -> stranger(o.d()) && !Uses.watched(o.d().file().evidence()), OpenedFamily::unseen),
             new Row<>(o -> true, OpenedFamily::unused));
 
     @Override
@@ -113,6 +54,12 @@ final class OpenedFamily implements JudgementRule {
 
     private static boolean decidesAccess(Change change) {
         return change.path().segments().stream().anyMatch(ACCESS::contains);
+    }
+
+    /// Somebody of another account, who is named: whoever agreed to it is not seen from here.
+    private static boolean stranger(CaseFacts d) {
+        return LetIn.of(d.file().drift()).accounts().stream()
+                .anyMatch(a -> !a.equals(d.file().stack().id().account()));
     }
 
     private static boolean wide(CaseFacts d) {
@@ -254,6 +201,19 @@ final class OpenedFamily implements JudgementRule {
                         "if a person had made it by hand")
                 .observed()
                 .lacking("what the pipeline works from");
+    }
+
+    private static Judgement unseen(Opening o) {
+        return Ground.of(
+                        o.d(),
+                        Recommendation.NEEDS_HUMAN,
+                        Level.LOW,
+                        opened(o.d())
+                                + " It lets in a named principal of another account, and no trail that would tell its use was found: closing it may cut off a partner, keeping it a stranger's way in",
+                        List.of(),
+                        "if a trail showed a use, or that there is none, or a record said that it is over")
+                .observed()
+                .lacking("whether it is used");
     }
 
     private static Judgement unused(Opening o) {

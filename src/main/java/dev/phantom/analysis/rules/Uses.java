@@ -38,6 +38,15 @@ record Uses(List<Use> all) {
         return new Uses(evidence.exhibits().stream().flatMap(Uses::use).toList());
     }
 
+    /// Whether anything was found that would have told a use: a log with entries, or the trail's word that there was none.
+    static boolean watched(Evidence evidence) {
+        return !of(evidence).none()
+                || evidence.exhibits().stream()
+                        .anyMatch(e -> e.signal() instanceof Signal.Event v
+                                && v.source().equals("cloudtrail")
+                                && v.summary().startsWith("no call that names"));
+    }
+
     private static Stream<Use> use(Exhibit e) {
         return switch (e.signal()) {
             case Signal.Access a ->
