@@ -182,6 +182,6 @@ final class ClosedFamily implements JudgementRule {
                 Level.MEDIUM,
                 "The live state is safer than the repository; a revert would mean: " + c.wouldOpen(),
                 List.of(),
-                "if somebody with a right to it were turned away");
+                "if it stood in the way of somebody with a right to it");
     }
 }
