@@ -1,6 +1,9 @@
 package dev.phantom.analysis;
 
+import dev.phantom.analysis.background.Act;
 import dev.phantom.analysis.background.Background;
+import dev.phantom.analysis.background.Commit;
+import dev.phantom.analysis.background.Excerpt;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.models.CostCatalogue;
@@ -20,6 +23,7 @@ import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import dev.phantom.stack.Write;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +37,9 @@ public final class Cases {
     private final List<Signal> signals = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
     private final List<String> notAsked = new ArrayList<>();
+    private final List<Commit> commits = new ArrayList<>();
+    private final List<Act> session = new ArrayList<>();
+    private final List<Excerpt> source = new ArrayList<>();
     private Instant until = Instant.parse("2026-11-21T08:30:00Z");
 
     private Cases(Drift drift) {
@@ -60,6 +67,34 @@ public final class Cases {
     public Cases notAsked(String what) {
         notAsked.add(what);
         return this;
+    }
+
+    /// A person's commit on the lines of the resource.
+    public Cases committed(String subject) {
+        commits.add(new Commit(CHANGED.minus(Duration.ofDays(3)), subject, "Ada", false, List.of("Thing")));
+        return this;
+    }
+
+    /// Another write of the same hand, a minute after the change.
+    public Cases acted(String event, String resource, String request) {
+        session.add(new Act(CHANGED.plusSeconds(60), event, resource, "console, a public address", request));
+        return this;
+    }
+
+    /// Source text of the resource.
+    public Cases written(String text) {
+        source.add(new Excerpt("stacks/payments.yaml", 1, "Thing", 0, "", text));
+        return this;
+    }
+
+    /// What somebody noted in a ticket, a chat, a mail.
+    public Cases notice(String at, String text) {
+        return with(new Signal.Event(Instant.parse(at), "jira", Signal.Event.Kind.OTHER, text, ""));
+    }
+
+    /// A line of the audit trail.
+    public Cases trail(String at, String text) {
+        return with(new Signal.Event(Instant.parse(at), "cloudtrail", Signal.Event.Kind.OTHER, text, ""));
     }
 
     public Cases until(String instant) {
@@ -158,7 +193,7 @@ public final class Cases {
                 drift.changes().isEmpty() ? CostDelta.NONE : costs.delta(Subjects.of(drift, "prod")),
                 window,
                 evidence,
-                Background.NONE,
+                new Background(source, commits, List.of(), session, List.of()),
                 new dev.phantom.analysis.rules.Candidates(costs).of(Subjects.of(drift, "prod"), window, evidence));
     }
 

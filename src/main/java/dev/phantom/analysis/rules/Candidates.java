@@ -47,6 +47,15 @@ public final class Candidates {
     }
 
     public List<Candidate> of(Subject subject, Window window, Evidence evidence) {
+        var offers = Stream.concat(
+                        AlarmCandidates.of(subject.drift(), evidence).stream(),
+                        AccessCandidates.of(subject.drift(), window, evidence).stream())
+                .map(o -> candidate(subject, o.path(), o.value(), o.why()))
+                .toList();
+        return offers.isEmpty() ? amounts(subject, window, evidence) : offers;
+    }
+
+    private List<Candidate> amounts(Subject subject, Window window, Evidence evidence) {
         var waiting = Waiting.of(subject.drift(), evidence, window);
         if (waiting.isPresent()) {
             return waits(subject, waiting.get());

@@ -10,6 +10,7 @@ import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import dev.phantom.severity.Finding;
+import dev.phantom.stack.Write;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -62,10 +63,24 @@ record CaseFacts(CaseFile file, List<Capacity> capacities, Load load, Timeline t
                 .findFirst()
                 .map(o -> (o.actor().isEmpty() ? "" : " by " + o.actor())
                         + (o.at() == null ? "" : " at " + clock(o.at()))
-                        + (o.via() == dev.phantom.stack.Write.Via.UNKNOWN
+                        + (o.via() == Write.Via.UNKNOWN
                                 ? ""
                                 : ", " + o.via().name().toLowerCase(Locale.ROOT).replace('_', '-')))
                 .orElse("");
+    }
+
+    /// Whether what was seen before the change is told from what was seen since.
+    boolean dated() {
+        return switch (file.window().dating()) {
+            case WRITE, METRIC -> true;
+            case BRACKET, UNKNOWN -> false;
+        };
+    }
+
+    /// Whether all of it was made through this.
+    boolean by(Write.Via via) {
+        return file.drift().changes().stream()
+                .allMatch(c -> c.circumstances().occurred().via() == via);
     }
 
     /// Whether a write or a second witness vouches for when it happened.

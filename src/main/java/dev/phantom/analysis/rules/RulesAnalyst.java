@@ -22,11 +22,14 @@ public final class RulesAnalyst implements Analyst {
         this.knowledge = knowledge;
         this.families = List.of(
                 new WholeResource(),
+                new AlarmFamily(),
                 new TimeoutFamily(),
                 new CapacityFamily(),
-                new LessSafe(),
-                new MetadataOnly(),
-                new Safer(knowledge),
+                new TagFamily(),
+                new ClosedFamily(knowledge),
+                new OpenedFamily(),
+                new ProtectionFamily(),
+                new RecordedFamily(),
                 new Undecided());
     }
 

@@ -72,7 +72,7 @@ public final class PatchPlanner {
                             files.read(),
                             drift.logicalId(),
                             v.edits().stream().map(Verdict.Edit::path).toList());
-                    v.edits().forEach(e -> step(drift, new Step(e.path(), new Intent.Set(e.value()))));
+                    v.edits().forEach(e -> refactor(drift, e));
                     deploy.add(
                             "merging changes nothing in AWS until the stack is deployed; then these properties are set");
                 }
@@ -86,6 +86,23 @@ public final class PatchPlanner {
                 }
                 case Verdict.NeedsHuman v ->
                     throw new PhantomException(Code.PATCH_REFUSED, "a person must decide about " + drift.logicalId());
+            }
+        }
+
+        /// An element that only live has comes into the list that it stands in, with the better value; every other edit
+        /// sets a property.
+        private void refactor(Drift drift, Verdict.Edit edit) {
+            var absent = ModelEdit.find(drift.expected(), edit.path()).isEmpty();
+            var added = drift.changes().stream()
+                    .filter(c -> c instanceof Change.Add && c.path().equals(edit.path()))
+                    .findFirst();
+            if (added.isPresent()) {
+                var better = new Change.Add(edit.path(), edit.value(), added.get().circumstances());
+                new Legitimizing(drift.with(List.of(better)), base).steps().forEach(step -> step(drift, step));
+            } else if (absent && PropertyPath.index(edit.path().last()) >= 0) {
+                step(drift, new Step(edit.path().parent(), new Intent.Append(edit.value())));
+            } else {
+                step(drift, new Step(edit.path(), new Intent.Set(edit.value())));
             }
         }
 

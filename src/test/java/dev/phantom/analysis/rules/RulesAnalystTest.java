@@ -153,10 +153,11 @@ class RulesAnalystTest {
     }
 
     @Test
-    void aHarmlessTagStays() {
+    void aTagIsNotKeptForWhatItSays() {
         var verdict = judge(Cases.of(DB, "{'Tags':[]}", "{'Tags':[{'Key':'cost-centre','Value':'42'}]}")
                 .write());
-        assertThat(verdict.recommendation()).isEqualTo(Recommendation.LEGITIMIZE);
+        assertThat(verdict.recommendation()).isEqualTo(Recommendation.REVERT);
+        assertThat(verdict.opinion().confidence().level()).isEqualTo(Level.LOW);
         assertThat(verdict.opinion().evidence()).containsExactly("E-01");
     }
 

@@ -328,6 +328,18 @@ class PatchPlannerTest {
                 .isTrue();
     }
 
+    /// What live has too wide comes into the list narrower, behind what stands there.
+    @Test
+    void aRefactorBringsAnElementThatOnlyLiveHas() {
+        var at = PropertyPath.parse("/Tags/0");
+        var wide = new MapValue(Map.of("Key", Value.string("c"), "Value", Value.string("wide")));
+        var narrow = new MapValue(Map.of("Key", Value.string("c"), "Value", Value.string("narrow")));
+        var refactor = new Verdict.Refactor(SURE, List.of(new Verdict.Edit(at, narrow)));
+        var plan = PatchPlanner.plan(
+                base(), List.of(new Decision(drift(new Change.Add(at, wide, DECLARED)), refactor)));
+        assertThat(patched(plan, "t.yaml")).contains("- Key: a", "narrow").doesNotContain("wide");
+    }
+
     private static DriftReport report(Drift... drifts) {
         return new DriftReport(
                 List.of(drifts), new Coverage(1, 1, List.of()), List.of(), List.of(), List.of(), List.of());

@@ -1,0 +1,190 @@
+package dev.phantom.analysis.rules;
+
+import dev.phantom.analysis.Confidence.Level;
+import dev.phantom.analysis.Recommendation;
+import dev.phantom.analysis.background.Act;
+import dev.phantom.analysis.rules.Tickets.State;
+import dev.phantom.drift.Change;
+import dev.phantom.severity.Assessor;
+import dev.phantom.value.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Tags, descriptions and names for people. What such a text says decides nothing, for whoever writes it could say
+/// anything; what somebody else wrote about it does, and what reads it.
+final class TagFamily implements JudgementRule {
+    private static final int A_SWEEP = 2;
+    private static final Pattern READ_BY_SOMETHING = Pattern.compile(
+            "(?i)\\b(by|with|through|reads?|uses?) (this|the) tags?\\b|\\btags? (decides?|selects?|starts?|stops?)\\b|\\bselects?( \\w+)? by\\b");
+
+    private record Labelled(CaseFacts d, Tickets tickets, Optional<String> readBy, List<Act> sweep) {
+
+        static Labelled of(CaseFacts d) {
+            var readBy = Words.beside(d)
+                    .filter(t -> READ_BY_SOMETHING.matcher(t).find())
+                    .findFirst();
+            return new Labelled(d, Tickets.of(d), tags(d) ? readBy : Optional.empty(), sweep(d));
+        }
+
+        /// The same hand set tags on other resources in the same sitting.
+        private static List<Act> sweep(CaseFacts d) {
+            var own = d.file().drift();
+            return d.file().background().session().stream()
+                    .filter(a -> a.event().matches("(?i).*Tag.*"))
+                    .filter(a -> !a.resource().equals(own.logicalId())
+                            && (own.physicalId().isEmpty() || !a.resource().endsWith(own.physicalId())))
+                    .toList();
+        }
+
+        boolean swept() {
+            return sweep.size() >= A_SWEEP;
+        }
+
+        /// Those of them that took the very value.
+        List<Act> together() {
+            var values = Words.came(d.file().drift()).stream().flatMap(Words::texts).filter(t -> t.length() > 2).toList();
+            return sweep.stream()
+                    .filter(a -> !values.isEmpty() && values.stream().allMatch(v -> a.request().contains(v)))
+                    .toList();
+        }
+
+        /// Somebody who answers for it wrote of the very value.
+        boolean ordered() {
+            var values = Words.came(d.file().drift()).stream().flatMap(Words::texts).filter(t -> t.length() > 2).toList();
+            var said = tickets.all().stream().filter(t -> t.state() != State.OVER).map(Tickets.Ticket::text);
+            return said.anyMatch(text -> values.stream().anyMatch(text::contains));
+        }
+    }
+
+    private static final List<Row<Labelled>> TABLE = List.of(
+            new Row<>(l -> l.readBy().isPresent() && l.swept(), TagFamily::sweptAlong),
+            new Row<>(l -> l.readBy().isPresent() && !l.tickets().undecided().isEmpty(), TagFamily::beingDecided),
+            new Row<>(l -> l.readBy().isPresent(), TagFamily::doesSomething),
+            new Row<>(Labelled::ordered, TagFamily::asOrdered),
+            new Row<>(l -> tags(l.d()) && l.together().size() >= A_SWEEP, TagFamily::together),
+            new Row<>(l -> !tags(l.d()), TagFamily::wording),
+            new Row<>(l -> added(l.d()), TagFamily::nobodys),
+            new Row<>(l -> true, TagFamily::whoseValue));
+
+    @Override
+    public Optional<Judgement> judge(CaseFacts d) {
+        return d.file().drift().changes().stream().allMatch(Assessor::descriptive)
+                ? Row.first(TABLE, Labelled.of(d))
+                : Optional.empty();
+    }
+
+    private static boolean tags(CaseFacts d) {
+        return d.file().drift().changes().stream()
+                .anyMatch(c -> c.path().segments().stream().anyMatch(s -> s.endsWith("Tags")));
+    }
+
+    private static boolean added(CaseFacts d) {
+        return d.file().drift().changes().stream()
+                .allMatch(c -> c instanceof Change.Add a && a.actual().settled() instanceof Value.MapValue);
+    }
+
+    private static Judgement sweptAlong(Labelled l) {
+        var others = l.sweep().stream().map(Act::resource).distinct().collect(Collectors.joining(", "));
+        return Ground.of(
+                        l.d(),
+                        Recommendation.REVERT,
+                        Level.MEDIUM,
+                        "%s The same hand set tags on other resources in the same sitting (%s): it was taken along with them"
+                                .formatted(effect(l), others),
+                        List.of(),
+                        "if its owner asked for it on this resource")
+                .observed();
+    }
+
+    private static Judgement beingDecided(Labelled l) {
+        return Ground.of(
+                        l.d(),
+                        Recommendation.NEEDS_HUMAN,
+                        Level.MEDIUM,
+                        effect(l) + " A ticket about it is open, and either answer would forestall it",
+                        Tickets.cite(l.tickets().undecided()),
+                        "once the ticket is decided")
+                .observed();
+    }
+
+    private static Judgement doesSomething(Labelled l) {
+        return Ground.of(
+                        l.d(),
+                        Recommendation.REVERT,
+                        Level.MEDIUM,
+                        effect(l) + " Nobody wrote that this shall change",
+                        List.of(),
+                        "with a word of its owner")
+                .observed();
+    }
+
+    private static Judgement asOrdered(Labelled l) {
+        var cite = l.tickets().all().stream()
+                .filter(t -> t.state() != State.OVER)
+                .flatMap(t -> t.cite().stream())
+                .toList();
+        return Ground.of(
+                        l.d(),
+                        Recommendation.LEGITIMIZE,
+                        Level.MEDIUM,
+                        "A note that others can read asks for this very value, and nothing that runs depends on it",
+                        cite,
+                        "if the note were withdrawn")
+                .observed();
+    }
+
+    private static Judgement together(Labelled l) {
+        var others = l.together().stream().map(Act::resource).distinct().collect(Collectors.joining(", "));
+        return Ground.of(
+                        l.d(),
+                        Recommendation.LEGITIMIZE,
+                        Level.LOW,
+                        "The same hand gave the same value to other resources in the same sitting (%s), as one does who carries out a decision; nothing that runs reads it"
+                                .formatted(others),
+                        List.of(),
+                        "if those others did not belong together")
+                .observed()
+                .lacking("who decided it");
+    }
+
+    private static Judgement wording(Labelled l) {
+        return Ground.of(
+                l.d(),
+                Recommendation.LEGITIMIZE,
+                Level.MEDIUM,
+                "Only metadata differs (%s): a text for people, which affects neither behaviour nor cost nor protection"
+                        .formatted(l.d().paths()),
+                List.of(),
+                "if no one recognises it");
+    }
+
+    private static Judgement nobodys(Labelled l) {
+        return Ground.of(
+                        l.d(),
+                        Recommendation.REVERT,
+                        Level.LOW,
+                        "Only metadata differs (%s): a tag that no commit, ticket or notice explains; what it says is no reason to keep it"
+                                .formatted(l.d().paths()),
+                        List.of(),
+                        "with a word of whoever reads that tag")
+                .lacking("who reads the tag");
+    }
+
+    private static Judgement whoseValue(Labelled l) {
+        return Ground.of(
+                        l.d(),
+                        Recommendation.NEEDS_HUMAN,
+                        Level.LOW,
+                        "Only metadata differs (%s): which value is right no observation tells, and nobody wrote why it changed"
+                                .formatted(l.d().paths()),
+                        List.of(),
+                        "with a note that names the value")
+                .lacking("why the value changed");
+    }
+
+    private static String effect(Labelled l) {
+        return "This tag is read by something: the template says \"%s\".".formatted(l.readBy().orElse(""));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.phantom.analysis.rules;
+
+import static dev.phantom.analysis.Recommendation.LEGITIMIZE;
+import static dev.phantom.analysis.Recommendation.NEEDS_HUMAN;
+import static dev.phantom.analysis.Recommendation.REVERT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.analysis.Cases;
+import dev.phantom.analysis.Recommendation;
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.knowledge.Known;
+import dev.phantom.evidence.SeriesShape;
+import dev.phantom.evidence.Signal;
+import dev.phantom.evidence.SpikeDetector.Spike;
+import dev.phantom.value.Value;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Alarms by what they would have told, tags by who asked for them: for each way to decide one case and its near miss.
+class AlarmAndTagFamilyTest {
+    private static final String ALARM = "AWS::CloudWatch::Alarm";
+    private static final String WEEK = "2026-11-28T08:30:00Z";
+    private static final Instant TROUBLE = Instant.parse("2026-11-24T14:00:00Z");
+
+    private final RulesAnalyst analyst = new RulesAnalyst(Known.EVERYWHERE);
+
+    private Verdict judge(Cases cases) {
+        return analyst.judge(cases.build());
+    }
+
+    private Recommendation answer(Cases cases) {
+        return judge(cases).recommendation();
+    }
+
+    private static Cases alarm(String safe, String live) {
+        var rest = "'Namespace':'AWS/RDS','MetricName':'CPUUtilization','ComparisonOperator':'GreaterThanThreshold',";
+        return Cases.of(ALARM, "{" + rest + safe + "}", "{" + rest + live + "}").until(WEEK);
+    }
+
+    private static Signal metric(String name, Signal.Metric.Role role, double max, double peak, double usual) {
+        var stats = new Signal.Metric.Stats(usual, usual, usual, max, 288);
+        var spikes = peak == 0 ? List.<Spike>of() : List.of(new Spike(TROUBLE, TROUBLE.plusSeconds(3600), peak, usual, 9, null));
+        return new Signal.Metric(
+                Cases.CHANGED, name, "", role, stats, null, stats, null, 1, new SeriesShape(spikes, null, null, null), null, name, "");
+    }
+
+    private static Cases threshold(double cpu, double latency) {
+        return alarm("'Threshold':80", "'Threshold':95")
+                .with(metric("aws.rds.cpuutilization", Signal.Metric.Role.SATURATION, Math.max(cpu, 90), cpu, 36))
+                .with(metric("latency p95", Signal.Metric.Role.HEALTH, 2, latency, 0.3));
+    }
+
+    @Test
+    void aThresholdThatLetSufferingPassIsLowered() {
+        var missed = judge(threshold(92, 1.5));
+        assertThat(missed).isInstanceOf(Verdict.Refactor.class);
+        assertThat(((Verdict.Refactor) missed).edits().getFirst().value()).isEqualTo(Value.plain("87"));
+    }
+
+    @Test
+    void aThresholdThatOnlyLetsNoisePassStays() {
+        assertThat(answer(threshold(99, 3))).isEqualTo(LEGITIMIZE);
+        assertThat(answer(threshold(0, 0))).isEqualTo(LEGITIMIZE);
+        assertThat(answer(alarm("'Threshold':80", "'Threshold':95"))).isEqualTo(NEEDS_HUMAN);
+    }
+
+    private static Signal guard(String condition) {
+        return new Signal.Guard(TROUBLE, Signal.Guard.Kind.MONITOR, "cpu", condition, "OK", List.of(), "", "");
+    }
+
+    @Test
+    void anAlarmThatCallsNobodyIsReplacedOrCallsAgain() {
+        var silenced = "'ActionsEnabled':false";
+        var loud = "'ActionsEnabled':true";
+        assertThat(answer(alarm(loud, silenced).with(guard("avg:aws.rds.cpuutilization{*} > 80"))))
+                .isEqualTo(LEGITIMIZE);
+        assertThat(answer(alarm(loud, silenced).with(guard("avg:aws.rds.read_latency{*} > 80"))))
+                .isEqualTo(REVERT);
+    }
+
+    private static Cases tag(String source) {
+        return Cases.of(
+                        "AWS::RDS::DBInstance",
+                        "{'Tags':[{'Key':'backup','Value':'silver'}]}",
+                        "{'Tags':[{'Key':'backup','Value':'none'}]}")
+                .written(source);
+    }
+
+    @Test
+    void aTagThatSomethingReadsIsNoLabel() {
+        var read = "# AWS Backup selects by this tag";
+        assertThat(answer(tag(read))).isEqualTo(REVERT);
+        assertThat(answer(tag("# the usual tags"))).isEqualTo(NEEDS_HUMAN);
+        var open = tag(read).notice("2026-11-20T10:00:00Z", "LEG-8: backup in a second region");
+        assertThat(answer(open)).isEqualTo(NEEDS_HUMAN);
+        open.acted("AddTagsToResource", "test-1", "none").acted("AddTagsToResource", "test-2", "none");
+        assertThat(answer(open)).isEqualTo(REVERT);
+    }
+
+    @Test
+    void aValueThatSomebodyElseWroteOfIsKept() {
+        var moved = Cases.of(
+                "AWS::DynamoDB::Table",
+                "{'Tags':[{'Key':'CostCenter','Value':'4711'}]}",
+                "{'Tags':[{'Key':'CostCenter','Value':'5820'}]}");
+        assertThat(answer(moved)).isEqualTo(NEEDS_HUMAN);
+        assertThat(answer(moved.notice("2026-11-20T10:00:00Z", "FIN-902: carts move from 4711 to 5820")))
+                .isEqualTo(LEGITIMIZE);
+    }
+}
