@@ -39,6 +39,7 @@ class PrintedFormatsTest {
         LINES.put("diff --batch batch", "run");
         LINES.put("analyze --case CASE", "verdict");
         LINES.put("analyze --case CASE --print-prompt", "prompt");
+        LINES.put("eval --quiet --suite suite", "eval");
         LINES.put("cost safe.yaml", "cost");
         LINES.put("cost --safe safe.yaml --live live.json", "cost");
         LINES.put("template check safe.yaml broken.yaml", "template-check");
@@ -61,6 +62,12 @@ class PrintedFormatsTest {
             Files.copy(Path.of("tools/training", file), stack.resolve(file));
         }
         Files.writeString(folder.resolve("broken.yaml"), "Resources: [");
+        new LabelledSuite(folder.resolve("suite"))
+                .add(
+                        "tuned/a",
+                        "02-web-ingress",
+                        "\"pair\": null, \"twin\": null, \"tier\": \"easy\"",
+                        LabelledSuite.finding("WebGroup", "/SecurityGroupIngress/1", "revert", "legitimize"));
         night = new Night(folder);
         assertThat(night.run("run", "--quiet").code()).isZero();
     }

@@ -297,7 +297,7 @@ final class GitHubCodeHostTest {
                                 .getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
         assertThat(told(world.access()))
                 .startsWith("PH-GHB-004")
-                .containsPattern("GitHub asked to wait (29|30) min, and a call waits at most 30 s");
+                .containsPattern("GitHub asked to wait (29|30) min, and a call waits at most 50 ms");
     }
 
     @Test

@@ -268,7 +268,7 @@ final class InterruptedRunsTest {
             world.github.trouble(request -> Optional.of(Trouble.secondaryLimit(3600)));
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> world.run(WEB)))
                     .hasMessageContaining("PH-GHB-004")
-                    .hasMessageContaining("GitHub asked to wait 60 min, and a call waits at most 30 s");
+                    .hasMessageContaining("GitHub asked to wait 60 min, and a call waits at most 50 ms");
         }
     }
 

@@ -3,7 +3,7 @@ package dev.phantom.analysis.derive;
 import dev.phantom.analysis.background.Act;
 import dev.phantom.analysis.background.DerivedFact;
 import dev.phantom.analysis.measure.Capacity;
-import dev.phantom.analysis.measure.Demand;
+import dev.phantom.analysis.measure.SizeDemand;
 import dev.phantom.analysis.measure.Timeline;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.subject.Subject;
@@ -27,7 +27,7 @@ public final class Consequences {
         var facts = new ArrayList<DerivedFact>(access(subject));
         if (subject.drift().status() == Drift.Status.MODIFIED) {
             var sizes = Capacity.of(subject.drift(), subject.facts());
-            facts.addAll(HeadroomFacts.of(subject.drift(), Demand.of(subject.drift(), sizes, evidence, window)));
+            facts.addAll(HeadroomFacts.of(subject.drift(), SizeDemand.of(subject.drift(), sizes, evidence, window)));
         }
         facts.addAll(
                 new TimelineFacts(subject.drift(), window, Timeline.of(evidence, window), evidence, session).all());

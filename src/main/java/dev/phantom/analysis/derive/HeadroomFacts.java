@@ -1,7 +1,7 @@
 package dev.phantom.analysis.derive;
 
 import dev.phantom.analysis.background.DerivedFact;
-import dev.phantom.analysis.measure.Demand;
+import dev.phantom.analysis.measure.SizeDemand;
 import dev.phantom.analysis.measure.Strain;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
@@ -17,7 +17,7 @@ final class HeadroomFacts {
     private HeadroomFacts() {}
 
     /// By each metric that may be judged by.
-    static List<DerivedFact> of(Drift drift, Demand demand) {
+    static List<DerivedFact> of(Drift drift, SizeDemand demand) {
         return demand.stream()
                 .flatMap(strain -> Stream.of(today(strain, size(drift, strain)), before(strain, size(drift, strain))))
                 .flatMap(Optional::stream)

@@ -49,6 +49,10 @@ public record Waiting(String path, double safe, double live, double need, List<S
 
     private static final double BARELY = 1.05;
 
+    public Waiting {
+        cite = List.copyOf(cite);
+    }
+
     public static Optional<Waiting> of(Drift drift, Evidence evidence, Window window) {
         return drift.changes().stream()
                 .flatMap(c -> c instanceof Change.NotEqual n ? Stream.of(n) : Stream.<Change.NotEqual>empty())

@@ -9,7 +9,7 @@ import dev.phantom.analysis.measure.InstanceSize;
 import dev.phantom.analysis.measure.Load;
 import dev.phantom.analysis.measure.Strain;
 import dev.phantom.analysis.measure.Waiting;
-import dev.phantom.analysis.measure.Demand;
+import dev.phantom.analysis.measure.SizeDemand;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.CostEstimator;
 import dev.phantom.cost.ResourceConfiguration;
@@ -65,7 +65,7 @@ public final class Candidates {
             return workers(subject, backlog.get());
         }
         var sizes = Capacity.of(subject.drift(), subject.facts());
-        var demand = Demand.of(subject.drift(), sizes, evidence, window);
+        var demand = SizeDemand.of(subject.drift(), sizes, evidence, window);
         if (!demand.known() || !demand.thin().isEmpty() || !demand.refused().isEmpty()) {
             return List.of();
         }
@@ -117,7 +117,7 @@ public final class Candidates {
                 .toList();
     }
 
-    private List<Candidate> classes(Subject subject, Capacity size, Demand demand) {
+    private List<Candidate> classes(Subject subject, Capacity size, SizeDemand demand) {
         if (!size.up()) {
             return List.of();
         }
@@ -131,7 +131,7 @@ public final class Candidates {
     }
 
     /// The smallest valid amounts that leave room, or barely hold, by every metric of that property.
-    private List<Candidate> between(Subject subject, Amount amount, Demand demand, Evidence evidence) {
+    private List<Candidate> between(Subject subject, Amount amount, SizeDemand demand, Evidence evidence) {
         var strains = demand.stream()
                 .filter(s -> s.path().equals(amount.path().toString()))
                 .toList();
@@ -212,7 +212,7 @@ public final class Candidates {
     }
 
     /// The room that it leaves, by each metric.
-    private static String why(String value, Demand demand, double times) {
+    private static String why(String value, SizeDemand demand, double times) {
         return value + " would run at "
                 + demand.stream()
                         .limit(FEW)

@@ -2,13 +2,14 @@ package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.measure.Capacity;
-import dev.phantom.analysis.measure.Demand;
+import dev.phantom.analysis.measure.SizeDemand;
 import dev.phantom.analysis.measure.Strain;
 import dev.phantom.drift.Change;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.value.PropertyView;
+import dev.phantom.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 /// What a change of size is judged by.
 ///
 /// @param change the size that decides
-record Sizing(CaseFacts d, Change change, Demand demand) {
+record Sizing(CaseFacts d, Change change, SizeDemand demand) {
     /// Properties that say how much there is, beside those that the facts of a type name.
     private static final Pattern SIZES = Pattern.compile(".*/(Iops|StorageThroughput|VolumeSize|AllocatedStorage|MemorySize|ShardCount"
             + "|(Reserved|Provisioned)ConcurrentExecutions|(Read|Write)CapacityUnits|BillingMode|TaskDefinition|Cpu|Memory"
@@ -49,7 +50,7 @@ record Sizing(CaseFacts d, Change change, Demand demand) {
                 .map(c -> new Sizing(
                         d,
                         c,
-                        Demand.of(drift, d.capacities(), d.file().evidence(), d.file().window())));
+                        SizeDemand.of(drift, d.capacities(), d.file().evidence(), d.file().window())));
     }
 
     /// What the facts of a type call the size that decides comes first.
@@ -224,9 +225,14 @@ record Sizing(CaseFacts d, Change change, Demand demand) {
         return d.timeline().changedAt();
     }
 
+    private static String word(Optional<Value> side) {
+        return side.map(value -> new PropertyView(value).text().orElse("another")).orElse("none");
+    }
+
     /// `/MemorySize went from 512 to 3008 by role/ops at 04:22Z`.
     String went() {
-        return "%s went from %s to %s%s".formatted(path(), safe(), live(), d.attribution());
+        return "%s went from %s to %s%s"
+                .formatted(path(), word(change.expectedValue()), word(change.actualValue()), d.attribution());
     }
 
     /// How full the one and the other size is.

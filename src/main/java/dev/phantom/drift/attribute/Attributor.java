@@ -189,7 +189,7 @@ public record Attributor(DriftDetector detector, StackId id) {
             var change = candidate(item, item.path(), item.actual(), model);
             var write = cause(change, own, detector.knowledge().facts().of(item.type()));
             if (write.filter(Write::isOutOfBand).isEmpty()
-                    || repetition(item, model).of(item.path(), item.actual())) {
+                    || repetition(item, model, write.get()).of(item.path(), item.actual())) {
                 inventory.add(item);
                 return;
             }
@@ -220,13 +220,16 @@ public record Attributor(DriftDetector detector, StackId id) {
                             change, own, bracket, detector.knowledge().facts().of(item.type())));
         }
 
-        private Repetition repetition(Listed item, Detection.Model model) {
+        /// What was seen after the write is no witness of what was there before it.
+        private Repetition repetition(Listed item, Detection.Model model, Write write) {
+            var seen = baseline.at();
+            var before = seen == null || seen.isBefore(write.at()) ? baseline.resources() : List.<LiveResource>of();
             var knowledge = detector.knowledge().of(id);
             return new Repetition(
                     knowledge.schema(item.type()).map(TypeFacts::root).orElse(TypeNode.UNKNOWN),
                     knowledge.facts(item.type()),
                     model.live().properties(),
-                    baseline.resources().stream()
+                    before.stream()
                             .filter(earlier -> earlier.logicalId().equals(item.logicalId()))
                             .map(LiveResource::properties)
                             .findFirst(),

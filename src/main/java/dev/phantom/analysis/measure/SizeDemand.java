@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// @param strains of at least 80 % of the expected points
 /// @param thin    exhibits of metrics that would tell, if more of their points were there
 /// @param refused exhibits that show work turned away in the last days
-public record Demand(List<Strain> strains, List<String> thin, List<String> refused) {
+public record SizeDemand(List<Strain> strains, List<String> thin, List<String> refused) {
     private static final double COVERED = Load.MIN_COVERAGE;
 
     /// What is turned away, thrown out or killed for want of room.
@@ -47,7 +47,13 @@ public record Demand(List<Strain> strains, List<String> thin, List<String> refus
     /// Halves of one capacity.
     private static final Pattern HALF = Pattern.compile("(?i)(.*[._])(read|write)(_iops|_ops|_bytes|_throughput)(.*)");
 
-    public static Demand of(Drift drift, List<Capacity> sizes, Evidence evidence, Window window) {
+    public SizeDemand {
+        strains = List.copyOf(strains);
+        thin = List.copyOf(thin);
+        refused = List.copyOf(refused);
+    }
+
+    public static SizeDemand of(Drift drift, List<Capacity> sizes, Evidence evidence, Window window) {
         var strains = new ArrayList<Strain>();
         var thin = new ArrayList<String>();
         var refused = new ArrayList<String>();
@@ -68,7 +74,7 @@ public record Demand(List<Strain> strains, List<String> thin, List<String> refus
                 found.ifPresent(strains::add);
             }
         }
-        return new Demand(summed(strains), thin, refused);
+        return new SizeDemand(summed(strains), thin, refused);
     }
 
     /// Often enough to be no single hour, and not over.
@@ -284,7 +290,7 @@ public record Demand(List<Strain> strains, List<String> thin, List<String> refus
         for (var strain : strains) {
             var half = HALF.matcher(strain.metric());
             var key = half.matches() ? strain.path() + half.group(1) + half.group(3) + half.group(4) : strain.exhibit();
-            groups.merge(key, strain, Demand::sum);
+            groups.merge(key, strain, SizeDemand::sum);
         }
         return List.copyOf(groups.values());
     }
