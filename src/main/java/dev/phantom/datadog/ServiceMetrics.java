@@ -81,7 +81,9 @@ final class ServiceMetrics {
             // APM's are told as the health of the service
             if (!matcher.group(2).startsWith("trace.")) {
                 found.add(new Found(MetricAsked.custom(
-                        matcher.group(2), take(matcher.group(1), matcher.group(2)), scope(matcher.group(3), inquiry.service()))));
+                        matcher.group(2),
+                        take(matcher.group(1), matcher.group(2)),
+                        scope(matcher.group(3), inquiry.service()))));
             }
         }
     }

@@ -331,9 +331,7 @@ class SurroundingsTest {
                    {"definition":{"requests":[{"queries":[{"data_source":"metrics","name":"a","query":"max:jvm.heap_memory{$service,$env} by {host}"}]}]}}]}}]},
                  {"id":"abc-def-xyz","title":"webhooks","widgets":[{"definition":{"requests":[{"q":"avg:hooks.sent{*}"}]}}]},
                  {"id":"abc-def-tim","title":"web times","widgets":[{"definition":{"requests":[{"q":"sum:shop.render.duration.max{service:web}"}]}}]}]}""");
-        file(
-                "metrics",
-                """
+        file("metrics", """
                 {"series":[{"metric":"shop.carts","scope":["service:web"],"unit":"cart","interval":300,"steps":[["2026-11-19T00:00:00Z",5,1]]},
                            {"metric":"shop.render.duration.max","scope":["service:web"],"unit":"second","interval":300,"steps":[["2026-11-19T00:00:00Z",5,1]]},
                            {"metric":"jvm.heap_memory","scope":["service:web"],"unit":"byte","interval":300,"steps":[["2026-11-19T00:00:00Z",5,1]]},

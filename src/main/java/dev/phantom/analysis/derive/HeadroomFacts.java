@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What the safe size would have to carry today, in per cent of its capacity, and whether it ever did: by the arithmetic
+/// What the safe size would have to carry today, in per cent of its capacity, and whether it ever did: by the
+/// arithmetic
 /// that the rules and the candidates use.
 final class HeadroomFacts {
     private static final String TOPIC = "headroom";

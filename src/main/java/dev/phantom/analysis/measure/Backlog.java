@@ -6,9 +6,9 @@ import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.evidence.Signal.Metric.Stats;
+import dev.phantom.evidence.Window;
 import dev.phantom.value.PropertyView;
 import dev.phantom.value.Value;
-import dev.phantom.evidence.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +39,8 @@ public record Backlog(String path, double safe, double live, double need, String
         var at = window.changedAt();
         var onset = exhibits.stream()
                 .flatMap(e -> e.signal() instanceof Signal.Alert a ? Stream.of(a) : Stream.<Signal.Alert>empty())
-                .filter(a -> a.at().isBefore(at) && (a.recovered() == null || a.recovered().isAfter(at)))
+                .filter(a -> a.at().isBefore(at)
+                        && (a.recovered() == null || a.recovered().isAfter(at)))
                 .map(Signal.Alert::at)
                 .min(Instant::compareTo);
         if (onset.isEmpty()) {
@@ -55,7 +56,9 @@ public record Backlog(String path, double safe, double live, double need, String
     }
 
     private static Optional<Backlog> lag(Change.NotEqual change, Exhibit exhibit, Duration grown) {
-        if (!(exhibit.signal() instanceof Metric m) || !AGE.matcher(m.name()).matches() || m.coverage() < Load.MIN_COVERAGE) {
+        if (!(exhibit.signal() instanceof Metric m)
+                || !AGE.matcher(m.name()).matches()
+                || m.coverage() < Load.MIN_COVERAGE) {
             return Optional.empty();
         }
         var before = m.onset() == null ? m.before() : m.onset();
@@ -80,7 +83,9 @@ public record Backlog(String path, double safe, double live, double need, String
 
     private static boolean still(Metric m, Stats settled, Stats before) {
         var curve = m.shape().curve();
-        var last = curve == null || curve.values().isEmpty() ? null : curve.values().getLast();
+        var last = curve == null || curve.values().isEmpty()
+                ? null
+                : curve.values().getLast();
         return last == null ? settled.average() > before.max() * GONE : last > before.max() * GONE;
     }
 

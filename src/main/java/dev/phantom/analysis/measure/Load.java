@@ -104,7 +104,8 @@ public record Load(List<Measured> measured, List<Exhibit> thin, List<String> tur
     /// The fewest instances that a group had in service since the change took hold.
     public static OptionalDouble leastInService(List<Exhibit> exhibits) {
         return exhibits.stream()
-                .flatMap(e -> e.signal() instanceof Metric m && IN_SERVICE.matcher(m.name()).matches()
+                .flatMap(e -> e.signal() instanceof Metric m
+                                && IN_SERVICE.matcher(m.name()).matches()
                         ? Optional.ofNullable(m.settled()).stream()
                         : java.util.stream.Stream.<Stats>empty())
                 .mapToDouble(Stats::min)

@@ -106,7 +106,8 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
             return Optional.empty();
         }
         if (m.share() != null) {
-            return SUPPLIED.matcher(m.name()).matches() || !changed(drift, m.share().of())
+            return SUPPLIED.matcher(m.name()).matches()
+                            || !changed(drift, m.share().of())
                     ? Optional.empty()
                     : shared(exhibit.id(), m, m.share(), now);
         }
@@ -159,13 +160,12 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
         var live = share.live();
         // a percentage of the whole, or what is left of it, is told in another unit than the capacity
         var unit = safe.max() * safe.capacity() / 100 / settled.max();
-        var measured = live == null || live.capacity() <= 0
-                ? unit
-                : live.max() * live.capacity() / 100 / settled.max();
+        var measured = live == null || live.capacity() <= 0 ? unit : live.max() * live.capacity() / 100 / settled.max();
         var left = share.live() != null && left(m);
         var p95 = left ? safe.p95() * safe.capacity() / 100 : now.p95() * measured;
         var max = left ? safe.max() * safe.capacity() / 100 : now.max() * measured;
-        var before = m.before() == null || left ? -1 : 100 * m.before().p95() * before(m, measured, share) / safe.capacity();
+        var before =
+                m.before() == null || left ? -1 : 100 * m.before().p95() * before(m, measured, share) / safe.capacity();
         return Optional.of(new Strain(
                 share.of(),
                 id,

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 public record Waiting(String path, double safe, double live, double need, List<String> cite, boolean past) {
     private static final Pattern TRIES = Pattern.compile(".*/maxReceiveCount|.*/MaximumRetryAttempts");
     private static final Pattern GRACE = Pattern.compile(".*GracePeriod(Seconds)?");
-    private static final Pattern TIMES = Pattern.compile("/VisibilityTimeout|/Timeout|.*/TimeoutInMillis|/LoadBalancerAttributes/.*");
+    private static final Pattern TIMES =
+            Pattern.compile("/VisibilityTimeout|/Timeout|.*/TimeoutInMillis|/LoadBalancerAttributes/.*");
 
     private static final Pattern DURATION =
             Pattern.compile("(?i).*(duration|response_?time|processing_?time|latency).*");
@@ -79,7 +80,8 @@ public record Waiting(String path, double safe, double live, double need, List<S
         var need = 0.0;
         var past = false;
         for (var exhibit : evidence.exhibits()) {
-            if (!(exhibit.signal() instanceof Metric m) || !names.matcher(m.name()).matches()) {
+            if (!(exhibit.signal() instanceof Metric m)
+                    || !names.matcher(m.name()).matches()) {
                 continue;
             }
             var unit = names == RECEIVED ? tries(m.unit()) : seconds(m.unit());

@@ -17,7 +17,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What of an access that live grants and the repository does not was used: the addresses that came, the calls that were
+/// What of an access that live grants and the repository does not was used: the addresses that came, the calls that
+/// were
 /// made, who of an account made them. The element that was added takes the narrower value.
 final class AccessCandidates {
     private static final Pattern ADDRESS = Pattern.compile("\\b\\d{1,3}(\\.\\d{1,3}){3}\\b");
@@ -45,14 +46,19 @@ final class AccessCandidates {
         if (!given.matches("\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}")) {
             return Optional.empty();
         }
-        var came = lasting.all().stream().map(Uses.Use::who).filter(a -> ADDRESS.matcher(a).lookingAt()).distinct().toList();
+        var came = lasting.all().stream()
+                .map(Uses.Use::who)
+                .filter(a -> ADDRESS.matcher(a).lookingAt())
+                .distinct()
+                .toList();
         var used = !came.isEmpty();
         var addresses = used ? came : named(evidence, given);
         return common(given, addresses)
                 .map(narrow -> new Offer(
                         add.path(),
                         with(rule, "CidrIp", Value.string(narrow)),
-                        "%s is all of %s that %s".formatted(narrow, given, used ? "came until now" : "the record names")));
+                        "%s is all of %s that %s"
+                                .formatted(narrow, given, used ? "came until now" : "the record names")));
     }
 
     private static List<String> named(Evidence evidence, String given) {
@@ -98,7 +104,8 @@ final class AccessCandidates {
         var service = AlarmSetting.text(statement, "Action");
         if (service.matches("[a-z0-9-]+:\\*")) {
             var calls = lasting.all().stream()
-                    .map(u -> service.substring(0, service.length() - 1) + u.what().substring(u.what().indexOf(':') + 1))
+                    .map(u -> service.substring(0, service.length() - 1)
+                            + u.what().substring(u.what().indexOf(':') + 1))
                     .filter(a -> a.matches("[a-z0-9-]+:[A-Za-z]+"))
                     .distinct()
                     .sorted()
@@ -125,11 +132,14 @@ final class AccessCandidates {
                 .sorted()
                 .toList();
         var attached = drift.changes().stream()
-                .anyMatch(c -> c instanceof Change.Add && c.path().segments().getFirst().equals("ManagedPolicyArns"));
+                .anyMatch(c -> c instanceof Change.Add
+                        && c.path().segments().getFirst().equals("ManagedPolicyArns"));
         if (!attached || !drift.type().equals("AWS::IAM::Role") || calls.isEmpty() || calls.size() > MOST_ACTIONS) {
             return Optional.empty();
         }
-        int next = drift.expected().get("Policies") instanceof Value.ListValue list ? list.items().size() : 0;
+        int next = drift.expected().get("Policies") instanceof Value.ListValue list
+                ? list.items().size()
+                : 0;
         var statement = new LinkedHashMap<String, Value>();
         statement.put("Effect", Value.string("Allow"));
         statement.put("Action", listed(calls));
@@ -148,10 +158,15 @@ final class AccessCandidates {
     }
 
     private static List<String> roles(MapValue statement, Uses lasting) {
-        var whole = statement.get("Principal") instanceof MapValue p && AlarmSetting.text(p, "AWS").endsWith(":root");
+        var whole = statement.get("Principal") instanceof MapValue p
+                && AlarmSetting.text(p, "AWS").endsWith(":root");
         var who = lasting.all().stream().map(Uses.Use::who).distinct().toList();
         return whole && who.stream().allMatch(w -> SESSION.matcher(w).matches())
-                ? who.stream().map(w -> SESSION.matcher(w).replaceAll("arn:$1:iam::$2:role/$3")).distinct().sorted().toList()
+                ? who.stream()
+                        .map(w -> SESSION.matcher(w).replaceAll("arn:$1:iam::$2:role/$3"))
+                        .distinct()
+                        .sorted()
+                        .toList()
                 : List.of();
     }
 

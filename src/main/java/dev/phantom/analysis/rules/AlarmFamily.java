@@ -58,7 +58,9 @@ final class AlarmFamily implements JudgementRule {
     }
 
     private static Judgement watchedElsewhere(AlarmWatch w) {
-        var alerted = w.guards().stream().anyMatch(e -> e.signal() instanceof Signal.Guard g && !g.transitions().isEmpty());
+        var alerted = w.guards().stream()
+                .anyMatch(e ->
+                        e.signal() instanceof Signal.Guard g && !g.transitions().isEmpty());
         return Ground.of(
                         w.d(),
                         Recommendation.LEGITIMIZE,
@@ -99,7 +101,9 @@ final class AlarmFamily implements JudgementRule {
         return between(
                 w,
                 "In real trouble it rang more than %d minutes after it began; of the values between, %s"
-                        .formatted(AlarmWatch.LATE.toMinutes(), w.between().getFirst().why()),
+                        .formatted(
+                                AlarmWatch.LATE.toMinutes(),
+                                w.between().getFirst().why()),
                 cite,
                 "if whoever is promised an answer had agreed to that delay");
     }
@@ -129,7 +133,8 @@ final class AlarmFamily implements JudgementRule {
                         Recommendation.LEGITIMIZE,
                         Level.MEDIUM,
                         "It rings later, as what is promised to its users was changed just before, and in real trouble since it rang",
-                        ids(Stream.concat(w.promises().stream(), w.rang().stream()).toList()),
+                        ids(Stream.concat(w.promises().stream(), w.rang().stream())
+                                .toList()),
                         "if the promise were the old one")
                 .observed();
     }
@@ -140,7 +145,8 @@ final class AlarmFamily implements JudgementRule {
                         Recommendation.LEGITIMIZE,
                         Level.MEDIUM,
                         "The new threshold was reached by real trouble, and users were not seen to suffer at a level that it lets pass",
-                        ids(Stream.concat(w.stillRings().stream(), w.rang().stream()).toList()),
+                        ids(Stream.concat(w.stillRings().stream(), w.rang().stream())
+                                .toList()),
                         "if users suffered at a level between the two")
                 .observed();
     }

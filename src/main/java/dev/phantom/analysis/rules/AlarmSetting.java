@@ -34,7 +34,8 @@ record AlarmSetting(PropertyPath path, double safe, double live, boolean above) 
         var above = !text(drift.expected(), "ComparisonOperator").startsWith("Less");
         return drift.changes().stream()
                 .<AlarmSetting>mapMulti((c, each) -> {
-                    if (c instanceof Change.NotEqual n && names.contains(n.path().segments().getFirst())) {
+                    if (c instanceof Change.NotEqual n
+                            && names.contains(n.path().segments().getFirst())) {
                         number(n.expected())
                                 .ifPresent(safe -> number(n.actual())
                                         .ifPresent(live -> each.accept(new AlarmSetting(n.path(), safe, live, above))));
@@ -77,7 +78,8 @@ record AlarmSetting(PropertyPath path, double safe, double live, boolean above) 
         return name.isEmpty()
                 ? List.of()
                 : exhibits.stream()
-                        .filter(e -> e.signal() instanceof Signal.Metric m && letters(m.name()).endsWith(name))
+                        .filter(e -> e.signal() instanceof Signal.Metric m
+                                && letters(m.name()).endsWith(name))
                         .toList();
     }
 

@@ -32,8 +32,8 @@ record AlarmWatch(
     private static final Duration DAYS = Duration.ofDays(5);
     private static final Duration BEFORE = Duration.ofDays(14);
     private static final Duration AFTERWARDS = Duration.ofDays(1);
-    private static final Pattern PROMISE =
-            Pattern.compile("(?i)\\b(service[- ]levels?|slas?|slos?|objective|promised?|agreed|page (us |me )?(at|after))\\b");
+    private static final Pattern PROMISE = Pattern.compile(
+            "(?i)\\b(service[- ]levels?|slas?|slos?|objective|promised?|agreed|page (us |me )?(at|after))\\b");
     private static final Pattern RANG = Pattern.compile("\\bALARM\\b");
 
     static AlarmWatch of(CaseFacts d) {
@@ -89,7 +89,8 @@ record AlarmWatch(
         return AlarmSetting.metric(d.file().drift(), d.file().evidence().exhibits()).stream()
                 .filter(e -> missed
                         ? suffered(d, e).anyMatch(s -> t.missed(s.peak()))
-                        : e.signal() instanceof Signal.Metric m && stats(m).anyMatch(s -> t.rings(t.above() ? s.max() : s.min())))
+                        : e.signal() instanceof Signal.Metric m
+                                && stats(m).anyMatch(s -> t.rings(t.above() ? s.max() : s.min())))
                 .toList();
     }
 
@@ -104,7 +105,8 @@ record AlarmWatch(
                 .filter(e -> e.signal() instanceof Signal.Metric m
                         && m.before() != null
                         && m.settled() != null
-                        && stats(m).allMatch(s -> threshold.get().missed(threshold.get().above() ? s.max() : s.min())))
+                        && stats(m).allMatch(s ->
+                                threshold.get().missed(threshold.get().above() ? s.max() : s.min())))
                 .toList();
     }
 
@@ -134,7 +136,9 @@ record AlarmWatch(
         var felt = felt(exhibits).toList();
         return ((Signal.Metric) own.signal())
                 .shape().spikes().stream()
-                        .filter(s -> felt.stream().anyMatch(f -> f.from().isBefore(s.to()) && s.from().isBefore(f.to())));
+                        .filter(s -> felt.stream()
+                                .anyMatch(f ->
+                                        f.from().isBefore(s.to()) && s.from().isBefore(f.to())));
     }
 
     private static Stream<Spike> felt(List<Exhibit> exhibits) {

@@ -7,9 +7,9 @@ import dev.phantom.analysis.measure.Backlog;
 import dev.phantom.analysis.measure.Capacity;
 import dev.phantom.analysis.measure.InstanceSize;
 import dev.phantom.analysis.measure.Load;
+import dev.phantom.analysis.measure.SizeDemand;
 import dev.phantom.analysis.measure.Strain;
 import dev.phantom.analysis.measure.Waiting;
-import dev.phantom.analysis.measure.SizeDemand;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.CostEstimator;
 import dev.phantom.cost.ResourceConfiguration;
@@ -18,8 +18,8 @@ import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Window;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.PropertyView;
-import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value;
+import dev.phantom.value.Value.MapValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -69,15 +69,24 @@ public final class Candidates {
         if (!demand.known() || !demand.thin().isEmpty() || !demand.refused().isEmpty()) {
             return List.of();
         }
-        var deciding = sizes.stream().findFirst().filter(s -> InstanceSize.parse(s.actual()).isPresent());
+        var deciding = sizes.stream()
+                .findFirst()
+                .filter(s -> InstanceSize.parse(s.actual()).isPresent());
         if (deciding.isPresent()) {
             return classes(subject, deciding.get(), demand);
         }
         return subject.drift().changes().stream()
                 .flatMap(change -> Amount.of(change).stream())
                 .flatMap(amount -> between(subject, amount, demand, evidence).stream())
-                .flatMap(c -> Stream.concat(Stream.of(c), bounds(sizes, c).map(b -> candidate(
-                                subject, b.path(), b.value(), "the bound that goes with " + text(c.edit().value())))))
+                .flatMap(c -> Stream.concat(
+                        Stream.of(c),
+                        bounds(sizes, c)
+                                .map(b -> candidate(
+                                        subject,
+                                        b.path(),
+                                        b.value(),
+                                        "the bound that goes with "
+                                                + text(c.edit().value())))))
                 .toList();
     }
 
@@ -87,12 +96,17 @@ public final class Candidates {
             return List.of();
         }
         var amount = new Amount(PropertyPath.parse(wait.path()), wait.safe(), wait.live());
-        return amounts(subject, amount, wait.wanted(), wait.enough(), value -> String.format(
-                Locale.ROOT,
-                "%d would leave %.0f %% above the most that was needed, %.0f",
-                value,
-                100 * (value / wait.need() - 1),
-                wait.need()));
+        return amounts(
+                subject,
+                amount,
+                wait.wanted(),
+                wait.enough(),
+                value -> String.format(
+                        Locale.ROOT,
+                        "%d would leave %.0f %% above the most that was needed, %.0f",
+                        value,
+                        100 * (value / wait.need() - 1),
+                        wait.need()));
     }
 
     private List<Candidate> workers(Subject subject, Backlog backlog) {
@@ -100,11 +114,20 @@ public final class Candidates {
             return List.of();
         }
         var amount = new Amount(PropertyPath.parse(backlog.path()), backlog.safe(), backlog.live());
-        return amounts(subject, amount, backlog.wanted(), backlog.enough(), value -> String.format(
-                Locale.ROOT, "%d would be %.0f %% busy with what came in", value, 100 * backlog.need() / value));
+        return amounts(
+                subject,
+                amount,
+                backlog.wanted(),
+                backlog.enough(),
+                value -> String.format(
+                        Locale.ROOT,
+                        "%d would be %.0f %% busy with what came in",
+                        value,
+                        100 * backlog.need() / value));
     }
 
-    /// What leaves room, and what barely holds, if they are between safe and live. Where nothing leaves room, what barely
+    /// What leaves room, and what barely holds, if they are between safe and live. Where nothing leaves room, what
+    /// barely
     /// holds is shown only if it spares so little that nobody would choose it for the sake of that.
     private List<Candidate> amounts(
             Subject subject, Amount amount, long wanted, long enough, LongFunction<String> why) {
@@ -112,8 +135,8 @@ public final class Candidates {
                 .distinct()
                 .filter(value -> value > amount.safe() && value < amount.live())
                 .filter(value -> wanted < amount.live() || value > WORTH * amount.live())
-                .mapToObj(value -> candidate(
-                        subject, amount.path(), Value.plain(Long.toString(value)), why.apply(value)))
+                .mapToObj(
+                        value -> candidate(subject, amount.path(), Value.plain(Long.toString(value)), why.apply(value)))
                 .toList();
     }
 
@@ -123,10 +146,15 @@ public final class Candidates {
         }
         return size.between().stream()
                 .filter(s -> s.ratio().doubleValue() <= WORTH * size.ratio().doubleValue())
-                .filter(s -> demand.stream().allMatch(d -> d.fits(100 * s.ratio().doubleValue())))
+                .filter(s ->
+                        demand.stream().allMatch(d -> d.fits(100 * s.ratio().doubleValue())))
                 .filter(s -> sold(subject, s))
                 .limit(FEW)
-                .map(s -> candidate(subject, s.path(), s.value(), why(s.actual(), demand, s.ratio().doubleValue())))
+                .map(s -> candidate(
+                        subject,
+                        s.path(),
+                        s.value(),
+                        why(s.actual(), demand, s.ratio().doubleValue())))
                 .toList();
     }
 
@@ -135,7 +163,9 @@ public final class Candidates {
         var strains = demand.stream()
                 .filter(s -> s.path().equals(amount.path().toString()))
                 .toList();
-        if (strains.isEmpty() || amount.live() <= amount.safe() || !Amount.shrinks(subject.type(), amount.path().toString())) {
+        if (strains.isEmpty()
+                || amount.live() <= amount.safe()
+                || !Amount.shrinks(subject.type(), amount.path().toString())) {
             return List.of();
         }
         var least = least(amount, evidence);
@@ -147,8 +177,7 @@ public final class Candidates {
                 value -> why(Long.toString(value), demand, value / amount.safe()));
     }
 
-    private static long valid(
-            Subject subject, Amount amount, List<Strain> strains, ToDoubleFunction<Strain> capacity) {
+    private static long valid(Subject subject, Amount amount, List<Strain> strains, ToDoubleFunction<Strain> capacity) {
         var most = strains.stream()
                 .mapToDouble(s -> capacity.applyAsDouble(s) * amount.safe() / s.safe())
                 .max()
@@ -158,7 +187,9 @@ public final class Candidates {
 
     /// Of a floor: the least that was in service since, if that was ever less than the floor, was enough.
     private static long least(Amount amount, Evidence evidence) {
-        return amount.floor() ? (long) Math.ceil(Load.leastInService(evidence.exhibits()).orElse(0)) : 0;
+        return amount.floor()
+                ? (long) Math.ceil(Load.leastInService(evidence.exhibits()).orElse(0))
+                : 0;
     }
 
     /// The first of each property, which leaves room: what goes together; none where it would spare hardly a fifth.
@@ -175,7 +206,6 @@ public final class Candidates {
                 .flatMap(change -> Amount.of(change).stream())
                 .allMatch(amount -> Double.parseDouble(text(candidate.edit().value())) <= WORTH * amount.live());
     }
-
 
     /// Whether the class is in the price table, of this region or of one whose list is long.
     private boolean sold(Subject subject, Capacity size) {

@@ -116,7 +116,8 @@ final class CapacityFamily implements JudgementRule {
                         Recommendation.NEEDS_HUMAN,
                         Level.LOW,
                         "%s. %s, but it has been observed for only %d hours: too early to decide."
-                                .formatted(s.went(), s.figures(), s.d().watched().toHours()),
+                                .formatted(
+                                        s.went(), s.figures(), s.d().watched().toHours()),
                         "The same figures over a full day would decide.")
                 .review(s.changedAt().plus(2, ChronoUnit.DAYS))
                 .lacking("less than a day since the change");
@@ -127,10 +128,11 @@ final class CapacityFamily implements JudgementRule {
                 ? " There was more to carry for a time that is over and has not come back."
                 : "";
         return of(
-                s,
-                Recommendation.REVERT,
-                s.asBefore() || ended(s) ? Level.HIGH : Level.MEDIUM,
-                "%s, and today's load does not need it: %s.%s%s".formatted(s.went(), s.figures(), past, instead(s)),
+                        s,
+                        Recommendation.REVERT,
+                        s.asBefore() || ended(s) ? Level.HIGH : Level.MEDIUM,
+                        "%s, and today's load does not need it: %s.%s%s"
+                                .formatted(s.went(), s.figures(), past, instead(s)),
                         "If the cause of the trouble or a higher load came back, it would be needed again.")
                 .citing(s.cite(), s.d().load().hotDuring());
     }
@@ -186,7 +188,8 @@ final class CapacityFamily implements JudgementRule {
                         Recommendation.REFACTOR,
                         s.soon() ? Level.LOW : Level.MEDIUM,
                         "%s. The old size is too small (%s), and the new one more than is needed: %s."
-                                .formatted(s.went(), s.figures(), chosen.getFirst().why()),
+                                .formatted(
+                                        s.went(), s.figures(), chosen.getFirst().why()),
                         "A load that grows, or a peak that these days did not see, would justify the whole of it.")
                 .editing(chosen.stream().map(Candidate::edit).toList())
                 .review(s.changedAt().plus(7, ChronoUnit.DAYS));
@@ -197,7 +200,8 @@ final class CapacityFamily implements JudgementRule {
                         s,
                         Recommendation.LEGITIMIZE,
                         !s.soon() && s.demand().thin().isEmpty() ? Level.HIGH : Level.MEDIUM,
-                        "%s, and the load asks for it: %s; no smaller size would leave room.".formatted(s.went(), s.figures()),
+                        "%s, and the load asks for it: %s; no smaller size would leave room."
+                                .formatted(s.went(), s.figures()),
                         "A fall of the load to what the old size carried would change that.")
                 .review(s.changedAt().plus(7, ChronoUnit.DAYS));
         return s.soon() ? judgement.lacking("less than a day since the change") : judgement;

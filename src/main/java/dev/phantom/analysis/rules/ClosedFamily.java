@@ -3,13 +3,13 @@ package dev.phantom.analysis.rules;
 import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.drift.Change;
-import dev.phantom.severity.Reversed;
 import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import dev.phantom.severity.Assessor;
 import dev.phantom.severity.Finding;
+import dev.phantom.severity.Reversed;
 import dev.phantom.severity.rules.RuleCatalogue;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,9 @@ final class ClosedFamily implements JudgementRule {
     private List<Finding> undone(CaseFacts d) {
         var stack = d.file().stack();
         var back = Subject.alone(stack, Reversed.of(d.file().drift()), knowledge.of(stack.id()));
-        return assessor.assess(back).findings().stream().filter(Finding::security).toList();
+        return assessor.assess(back).findings().stream()
+                .filter(Finding::security)
+                .toList();
     }
 
     private static Closing closing(CaseFacts d, String would) {
@@ -103,15 +105,22 @@ final class ClosedFamily implements JudgementRule {
         var all = new ArrayList<>(Refusals.sinceThen(d));
         all.addAll(Refusals.grown(d));
         var changed = d.timeline().changedAt();
-        if (d.dated() && d.file().evidence().exhibits().stream().noneMatch(e -> e.signal() instanceof Signal.Incident)) {
-            all.addAll(Uses.of(d.file().evidence()).refused().since(changed).lasting(d.file().window()).cite());
+        if (d.dated()
+                && d.file().evidence().exhibits().stream().noneMatch(e -> e.signal() instanceof Signal.Incident)) {
+            all.addAll(Uses.of(d.file().evidence())
+                    .refused()
+                    .since(changed)
+                    .lasting(d.file().window())
+                    .cite());
         }
         return all;
     }
 
     private static boolean access(Change change) {
         return change.path().segments().stream()
-                .anyMatch(s -> s.matches(".*(Policy|Policies|PolicyDocument|Ingress|Egress|Cidr|Block|Principal|Arns|Ssl|Tls|Protocol).*"));
+                .anyMatch(
+                        s -> s.matches(
+                                ".*(Policy|Policies|PolicyDocument|Ingress|Egress|Cidr|Block|Principal|Arns|Ssl|Tls|Protocol).*"));
     }
 
     private static Judgement attackAndNeed(Closing c) {
@@ -133,7 +142,8 @@ final class ClosedFamily implements JudgementRule {
                         c.d(),
                         Recommendation.REVERT,
                         Level.MEDIUM,
-                        over + "Since it was closed somebody who needs it is turned away; going back means: " + c.wouldOpen(),
+                        over + "Since it was closed somebody who needs it is turned away; going back means: "
+                                + c.wouldOpen(),
                         cite,
                         "if what is turned away were the attack itself, or had another way by now")
                 .observed();

@@ -57,9 +57,10 @@ record Ending(Kind kind, List<String> cite) {
 
     private static Optional<Step> step(Exhibit e) {
         return switch (e.signal()) {
-            case Signal.Event v when v.kind() != Signal.Event.Kind.OTHER ->
-                Optional.of(new Step(Kind.A_RELEASE, v.at(), List.of(e.id())));
-            case Signal.Nearby n when n.direction() != Signal.Nearby.Direction.CALLS ->
+            case Signal.Event v
+            when v.kind() != Signal.Event.Kind.OTHER -> Optional.of(new Step(Kind.A_RELEASE, v.at(), List.of(e.id())));
+            case Signal.Nearby n
+            when n.direction() != Signal.Nearby.Direction.CALLS ->
                 Optional.ofNullable(n.until()).map(until -> new Step(Kind.ELSEWHERE, until, List.of(e.id())));
             case Signal other -> Optional.empty();
         };

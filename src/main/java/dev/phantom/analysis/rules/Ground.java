@@ -32,7 +32,8 @@ final class Ground {
         return Judgement.of(
                         answer,
                         level,
-                        "%s %s%s. It would be judged otherwise %s.".formatted(changed, decided, CaseFacts.cite(cite), otherwise))
+                        "%s %s%s. It would be judged otherwise %s."
+                                .formatted(changed, decided, CaseFacts.cite(cite), otherwise))
                 .citing(cited, List.of());
     }
 }

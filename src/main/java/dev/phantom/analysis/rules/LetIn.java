@@ -66,7 +66,8 @@ record LetIn(Set<String> names, Set<String> ranges) {
     /// Whether a use is by whom it lets in.
     boolean covers(Uses.Use use) {
         var who = use.who();
-        return names.stream().anyMatch(n -> who.equals(n) || last(who).equals(n) || (n.length() == 12 && who.contains(n)))
+        return names.stream()
+                        .anyMatch(n -> who.equals(n) || last(who).equals(n) || (n.length() == 12 && who.contains(n)))
                 || ranges.stream().anyMatch(range -> !world(range) && within(range, who) && use.count() >= A_HABIT);
     }
 
@@ -87,7 +88,9 @@ record LetIn(Set<String> names, Set<String> ranges) {
     }
 
     private static long number(String address) {
-        return Stream.of(address.split("\\.")).mapToLong(Long::parseLong).reduce(0, (a, b) -> a * 256 + Math.min(b, 255));
+        return Stream.of(address.split("\\."))
+                .mapToLong(Long::parseLong)
+                .reduce(0, (a, b) -> a * 256 + Math.min(b, 255));
     }
 
     /// Whether something is let in that was not: a statement that allows, a rule for traffic, a policy.
@@ -100,5 +103,4 @@ record LetIn(Set<String> names, Set<String> ranges) {
                 && map.get("Effect") instanceof Value.Scalar effect
                 && effect.text().equals("Allow");
     }
-
 }

@@ -39,7 +39,8 @@ final class NamedDay {
     }
 
     private static Optional<LocalDate> iso(MatchResult found) {
-        return day(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)), Integer.parseInt(found.group(3)));
+        return day(
+                Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)), Integer.parseInt(found.group(3)));
     }
 
     private static Optional<LocalDate> nearest(MatchResult found, Instant written) {

@@ -64,16 +64,20 @@ final class Narrowing {
 
     private static boolean covers(MapValue wide, MapValue narrow) {
         return wide.get("Condition") == null
-                && Stream.of("Action", "Resource", "Principal").allMatch(key -> covers(texts(wide, key), texts(narrow, key)));
+                && Stream.of("Action", "Resource", "Principal")
+                        .allMatch(key -> covers(texts(wide, key), texts(narrow, key)));
     }
 
     private static boolean covers(List<String> wide, List<String> narrow) {
-        return narrow.stream().allMatch(n -> wide.stream().anyMatch(w -> glob(w).matcher(n).matches()));
+        return narrow.stream()
+                .allMatch(n -> wide.stream().anyMatch(w -> glob(w).matcher(n).matches()));
     }
 
     private static Pattern glob(String text) {
         return Pattern.compile(
-                Stream.of(text.split("(?<=\\*)|(?=\\*)")).map(p -> p.equals("*") ? ".*" : Pattern.quote(p)).collect(Collectors.joining()),
+                Stream.of(text.split("(?<=\\*)|(?=\\*)"))
+                        .map(p -> p.equals("*") ? ".*" : Pattern.quote(p))
+                        .collect(Collectors.joining()),
                 Pattern.CASE_INSENSITIVE);
     }
 

@@ -36,14 +36,18 @@ record Notes(List<Note> all) {
                 .flatMap(e -> e.text().lines())
                 .filter(line -> line.contains("#"))
                 .map(line -> new Note(
-                        Source.COMMENT, "", null, line.substring(line.indexOf('#') + 1).strip()));
+                        Source.COMMENT,
+                        "",
+                        null,
+                        line.substring(line.indexOf('#') + 1).strip()));
         var seen = file.evidence().exhibits().stream().flatMap(Notes::noted);
         return new Notes(Stream.of(commits, comments, seen).flatMap(s -> s).toList());
     }
 
     private static Stream<Note> noted(Exhibit exhibit) {
         return switch (exhibit.signal()) {
-            case Signal.Event e when e.kind() == Signal.Event.Kind.OTHER ->
+            case Signal.Event e
+            when e.kind() == Signal.Event.Kind.OTHER ->
                 Stream.of(new Note(Source.NOTICE, exhibit.id(), e.at(), e.summary()));
             case Signal.Incident i ->
                 i.course().timeline().stream().map(n -> new Note(Source.INCIDENT, exhibit.id(), n.at(), n.text()));
@@ -59,7 +63,8 @@ record Notes(List<Note> all) {
     /// nearest to the note.
     Optional<Note> namingADayAfter(Instant moment) {
         return all.stream()
-                .filter(n -> NamedDay.in(n.text(), n.at() == null ? moment : n.at()).anyMatch(day -> day.isAfter(moment)))
+                .filter(n ->
+                        NamedDay.in(n.text(), n.at() == null ? moment : n.at()).anyMatch(day -> day.isAfter(moment)))
                 .findFirst();
     }
 

@@ -20,16 +20,35 @@ final class OpenedFamily implements JudgementRule {
 
     /// Properties that decide who gets in.
     private static final Set<String> ACCESS = Set.of(
-            "SecurityGroupIngress", "SecurityGroupEgress", "CidrIp", "CidrIpv6", "SourceSecurityGroupId", "KeyPolicy",
-            "PolicyDocument", "AssumeRolePolicyDocument", "Policies", "ManagedPolicyArns", "PermissionsBoundary",
-            "PublicAccessBlockConfiguration", "AccessControl", "ResourcePolicy", "RepositoryPolicyText", "Policy",
-            "AccessPolicies", "PubliclyAccessible", "MapPublicIpOnLaunch", "Principal", "AccessPolicy", "SslPolicy");
+            "SecurityGroupIngress",
+            "SecurityGroupEgress",
+            "CidrIp",
+            "CidrIpv6",
+            "SourceSecurityGroupId",
+            "KeyPolicy",
+            "PolicyDocument",
+            "AssumeRolePolicyDocument",
+            "Policies",
+            "ManagedPolicyArns",
+            "PermissionsBoundary",
+            "PublicAccessBlockConfiguration",
+            "AccessControl",
+            "ResourcePolicy",
+            "RepositoryPolicyText",
+            "Policy",
+            "AccessPolicies",
+            "PubliclyAccessible",
+            "MapPublicIpOnLaunch",
+            "Principal",
+            "AccessPolicy",
+            "SslPolicy");
 
     private static final List<Row<Opening>> TABLE = List.of(
             new Row<>(o -> !o.builtOn().isEmpty(), OpenedFamily::builtOn),
             new Row<>(o -> !o.lasting().none() && !o.narrower().isEmpty(), OpenedFamily::narrowed),
             new Row<>(
-                    o -> !o.lasting().none() && o.tickets().any(State.APPROVED) && !wide(o.d()), OpenedFamily::keptWithOwner),
+                    o -> !o.lasting().none() && o.tickets().any(State.APPROVED) && !wide(o.d()),
+                    OpenedFamily::keptWithOwner),
             new Row<>(o -> !o.lasting().none(), OpenedFamily::usedByWhom),
             new Row<>(o -> o.ended() || !o.stopped().none(), OpenedFamily::over),
             new Row<>(o -> o.tickets().any(State.APPROVED) && !o.narrower().isEmpty(), OpenedFamily::narrowedOnRecord),
@@ -143,7 +162,9 @@ final class OpenedFamily implements JudgementRule {
     private static Judgement over(Opening o) {
         var cite = new ArrayList<>(o.stopped().cite());
         cite.addAll(Tickets.cite(o.tickets().in(State.OVER)));
-        var commit = o.takenBack().map(t -> "; the commit \"" + t + "\" took it away").orElse("");
+        var commit = o.takenBack()
+                .map(t -> "; the commit \"" + t + "\" took it away")
+                .orElse("");
         return Ground.of(
                         o.d(),
                         Recommendation.REVERT,
@@ -229,7 +250,10 @@ final class OpenedFamily implements JudgementRule {
     }
 
     private static String opened(CaseFacts d) {
-        var titles = d.securityFindings().stream().map(Finding::title).distinct().collect(Collectors.joining("; "));
-        return titles.isEmpty() ? "It lets in more than the repository says." : "It lets in more than the repository says: " + titles + ".";
+        var titles =
+                d.securityFindings().stream().map(Finding::title).distinct().collect(Collectors.joining("; "));
+        return titles.isEmpty()
+                ? "It lets in more than the repository says."
+                : "It lets in more than the repository says: " + titles + ".";
     }
 }

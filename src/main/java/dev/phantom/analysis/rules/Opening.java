@@ -38,8 +38,7 @@ record Opening(
                 .by(LetIn.of(drift)::covers)
                 .refused()
                 .by(u -> u.first().isBefore(window.changedAt()));
-        return new Opening(
-                d, lasting, stopped, before, Tickets.of(d), Refusals.endedWith(d), builtOn(d));
+        return new Opening(d, lasting, stopped, before, Tickets.of(d), Refusals.endedWith(d), builtOn(d));
     }
 
     /// Writes of the same sitting that grant through what was opened.
@@ -47,7 +46,8 @@ record Opening(
         var drift = d.file().drift();
         var changed = d.timeline().changedAt();
         return d.file().background().session().stream()
-                .filter(a -> a.resource().equals(drift.logicalId()) || a.resource().equals(drift.physicalId()))
+                .filter(a ->
+                        a.resource().equals(drift.logicalId()) || a.resource().equals(drift.physicalId()))
                 .filter(a -> !a.at().isBefore(changed)
                         && Duration.between(changed, a.at()).compareTo(SAME_SITTING) <= 0)
                 .filter(a -> a.request().replace("\\", "").matches("(?s).*\"Effect\"\\s*:\\s*\"Allow\".*"))
@@ -55,7 +55,8 @@ record Opening(
     }
 
     boolean ended() {
-        return tickets.any(State.OVER) && !tickets.any(State.APPROVED) || takenBack().isPresent();
+        return tickets.any(State.OVER) && !tickets.any(State.APPROVED)
+                || takenBack().isPresent();
     }
 
     /// A commit on these lines that took it away.

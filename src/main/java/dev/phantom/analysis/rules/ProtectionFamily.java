@@ -22,12 +22,17 @@ final class ProtectionFamily implements JudgementRule {
     private static final int A_HABIT = 3;
     private static final Pattern RETIRING = Pattern.compile(
             "(?i)\\b(retir\\w+|decommission\\w*|sunset|shut ?down|switch(ed)? off|tear(ing)? down|end of life|delet(e|ion)|cut[- ]over)\\b");
-    private static final Pattern KEPT_ELSEWHERE =
-            Pattern.compile("(?i)\\b(backup|snapshot|copy|replication|recovery point)s?\\b.*\\b(completed|succeeded|passed|finished)\\b");
+    private static final Pattern KEPT_ELSEWHERE = Pattern.compile(
+            "(?i)\\b(backup|snapshot|copy|replication|recovery point)s?\\b.*\\b(completed|succeeded|passed|finished)\\b");
     private static final Pattern KEEPS = Pattern.compile("(?i)backup|snapshot|recovery|retention|replica");
 
     private record Weakened(
-            CaseFacts d, Tickets tickets, List<String> idle, List<String> elsewhere, Optional<String> moved, List<String> inTheWay) {
+            CaseFacts d,
+            Tickets tickets,
+            List<String> idle,
+            List<String> elsewhere,
+            Optional<String> moved,
+            List<String> inTheWay) {
 
         static Weakened of(CaseFacts d) {
             var keeps = d.file().drift().changes().stream()
@@ -63,8 +68,11 @@ final class ProtectionFamily implements JudgementRule {
                             && KEPT_ELSEWHERE.matcher(v.summary()).find())
                     .toList();
             var lately = jobs.stream()
-                    .anyMatch(e -> !e.signal().at().isBefore(d.file().window().to().minus(LATELY)));
-            return lately && jobs.size() >= A_HABIT ? jobs.stream().map(Exhibit::id).toList() : List.of();
+                    .anyMatch(e ->
+                            !e.signal().at().isBefore(d.file().window().to().minus(LATELY)));
+            return lately && jobs.size() >= A_HABIT
+                    ? jobs.stream().map(Exhibit::id).toList()
+                    : List.of();
         }
 
         /// The commit of a person that says so.
@@ -77,7 +85,8 @@ final class ProtectionFamily implements JudgementRule {
 
         List<Tickets.Ticket> retiring() {
             return tickets.all().stream()
-                    .filter(t -> t.state() != State.OVER && RETIRING.matcher(t.text()).find())
+                    .filter(t -> t.state() != State.OVER
+                            && RETIRING.matcher(t.text()).find())
                     .toList();
         }
     }

@@ -17,9 +17,7 @@ final class RecordedFamily implements JudgementRule {
 
     @Override
     public Optional<Judgement> judge(CaseFacts d) {
-        return d.securityFindings().isEmpty()
-                ? Row.first(TABLE, new Recorded(d, Tickets.of(d)))
-                : Optional.empty();
+        return d.securityFindings().isEmpty() ? Row.first(TABLE, new Recorded(d, Tickets.of(d))) : Optional.empty();
     }
 
     private static Judgement agreed(Recorded r) {

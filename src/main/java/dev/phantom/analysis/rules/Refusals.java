@@ -16,8 +16,7 @@ final class Refusals {
             "(?i)\\b(still )?(refused|rejected|blocked|denied|locked out|unreachable|waiting|cannot (connect|deliver|reach|log in)"
                     + "|non[_-]compliant)\\b");
 
-    private static final Pattern COUNTED =
-            Pattern.compile("(?i)error|denied|reject|refus|4xx|5xx|unhealthy|failed");
+    private static final Pattern COUNTED = Pattern.compile("(?i)error|denied|reject|refus|4xx|5xx|unhealthy|failed");
     private static final int GROWN = 3;
 
     private Refusals() {}

@@ -26,14 +26,15 @@ import java.util.stream.Stream;
 /// @param change the size that decides
 record Sizing(CaseFacts d, Change change, SizeDemand demand) {
     /// Properties that say how much there is, beside those that the facts of a type name.
-    private static final Pattern SIZES = Pattern.compile(".*/(Iops|StorageThroughput|VolumeSize|AllocatedStorage|MemorySize|ShardCount"
-            + "|(Reserved|Provisioned)ConcurrentExecutions|(Read|Write)CapacityUnits|BillingMode|TaskDefinition|Cpu|Memory"
-            + "|InstanceCount|NodeCount|NumberOfNodes|M(in|ax)imumConcurrency|M(in|ax)Capacity|StorageCapacity)");
+    private static final Pattern SIZES = Pattern.compile(
+            ".*/(Iops|StorageThroughput|VolumeSize|AllocatedStorage|MemorySize|ShardCount"
+                    + "|(Reserved|Provisioned)ConcurrentExecutions|(Read|Write)CapacityUnits|BillingMode|TaskDefinition|Cpu|Memory"
+                    + "|InstanceCount|NodeCount|NumberOfNodes|M(in|ax)imumConcurrency|M(in|ax)Capacity|StorageCapacity)");
 
     private static final Pattern FLOOR = Pattern.compile(".*/Min(Size|Capacity|imumCapacity)");
     private static final Pattern TRAFFIC = Pattern.compile("(?i).*(hits|requests?|request_count)");
-    private static final Pattern STOPPED =
-            Pattern.compile("(?i).*\\b(task|instance|node|container|worker)s?\\b.*\\b(stopped|failed|killed|out of memory)\\b.*");
+    private static final Pattern STOPPED = Pattern.compile(
+            "(?i).*\\b(task|instance|node|container|worker)s?\\b.*\\b(stopped|failed|killed|out of memory)\\b.*");
 
     private static final Duration SAME_MOMENT = Duration.ofMinutes(10);
 
@@ -43,14 +44,22 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
 
     static Optional<Sizing> of(CaseFacts d) {
         var drift = d.file().drift();
-        var sized = d.capacities().stream().map(Capacity::path).map(Object::toString).toList();
+        var sized = d.capacities().stream()
+                .map(Capacity::path)
+                .map(Object::toString)
+                .toList();
         return drift.changes().stream()
-                .filter(c -> sized.contains(c.path().toString()) || SIZES.matcher(c.path().toString()).matches())
+                .filter(c -> sized.contains(c.path().toString())
+                        || SIZES.matcher(c.path().toString()).matches())
                 .min(Comparator.comparingInt(c -> rank(sized, c)))
                 .map(c -> new Sizing(
                         d,
                         c,
-                        SizeDemand.of(drift, d.capacities(), d.file().evidence(), d.file().window())));
+                        SizeDemand.of(
+                                drift,
+                                d.capacities(),
+                                d.file().evidence(),
+                                d.file().window())));
     }
 
     /// What the facts of a type call the size that decides comes first.
@@ -64,11 +73,15 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
     }
 
     String safe() {
-        return change instanceof Change.NotEqual n ? new PropertyView(n.expected()).text().orElse("another") : "none";
+        return change instanceof Change.NotEqual n
+                ? new PropertyView(n.expected()).text().orElse("another")
+                : "none";
     }
 
     String live() {
-        return change instanceof Change.NotEqual n ? new PropertyView(n.actual()).text().orElse("another") : "none";
+        return change instanceof Change.NotEqual n
+                ? new PropertyView(n.actual()).text().orElse("another")
+                : "none";
     }
 
     /// Less than the repository says.
@@ -182,7 +195,9 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
                 && stops.stream()
                         .map(e -> e.signal().at())
                         .max(Instant::compareTo)
-                        .filter(last -> releasesBetween(last, at.plus(Duration.ofHours(6))).findAny().isEmpty())
+                        .filter(last -> releasesBetween(last, at.plus(Duration.ofHours(6)))
+                                .findAny()
+                                .isEmpty())
                         .isPresent();
     }
 
@@ -193,7 +208,10 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
     /// A note of the days around the change that what it is for passes.
     Optional<Notes.Note> passing() {
         var at = d.file().window().changedAt();
-        return d.notes().of(Notes.Source.NOTICE).since(at.minus(Duration.ofDays(3))).saying(PASSES);
+        return d.notes()
+                .of(Notes.Source.NOTICE)
+                .since(at.minus(Duration.ofDays(3)))
+                .saying(PASSES);
     }
 
     /// A notice of the weeks around the change that names a day which is still to come.
@@ -226,7 +244,8 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
     }
 
     private static String word(Optional<Value> side) {
-        return side.map(value -> new PropertyView(value).text().orElse("another")).orElse("none");
+        return side.map(value -> new PropertyView(value).text().orElse("another"))
+                .orElse("none");
     }
 
     /// `/MemorySize went from 512 to 3008 by role/ops at 04:22Z`.
@@ -246,7 +265,9 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
                         s.p95On(s.safe()),
                         s.maxOn(s.safe()),
                         safe(),
-                        s.live() > 0 ? String.format(Locale.ROOT, ", and is %.0f %% on %s", s.p95On(s.live()), live()) : "",
+                        s.live() > 0
+                                ? String.format(Locale.ROOT, ", and is %.0f %% on %s", s.p95On(s.live()), live())
+                                : "",
                         s.exhibit()))
                 .collect(Collectors.joining("; "));
     }

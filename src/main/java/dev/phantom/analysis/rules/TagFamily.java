@@ -44,16 +44,24 @@ final class TagFamily implements JudgementRule {
 
         /// Those of them that took the very value.
         List<Act> together() {
-            var values = Words.came(d.file().drift()).stream().flatMap(Words::texts).filter(t -> t.length() > 2).toList();
+            var values = Words.came(d.file().drift()).stream()
+                    .flatMap(Words::texts)
+                    .filter(t -> t.length() > 2)
+                    .toList();
             return sweep.stream()
-                    .filter(a -> !values.isEmpty() && values.stream().allMatch(v -> a.request().contains(v)))
+                    .filter(a -> !values.isEmpty()
+                            && values.stream().allMatch(v -> a.request().contains(v)))
                     .toList();
         }
 
         /// Somebody who answers for it wrote of the very value.
         boolean ordered() {
-            var values = Words.came(d.file().drift()).stream().flatMap(Words::texts).filter(t -> t.length() > 2).toList();
-            var said = tickets.all().stream().filter(t -> t.state() != State.OVER).map(Tickets.Ticket::text);
+            var values = Words.came(d.file().drift()).stream()
+                    .flatMap(Words::texts)
+                    .filter(t -> t.length() > 2)
+                    .toList();
+            var said =
+                    tickets.all().stream().filter(t -> t.state() != State.OVER).map(Tickets.Ticket::text);
             return said.anyMatch(text -> values.stream().anyMatch(text::contains));
         }
     }
@@ -185,6 +193,7 @@ final class TagFamily implements JudgementRule {
     }
 
     private static String effect(Labelled l) {
-        return "This tag is read by something: the template says \"%s\".".formatted(l.readBy().orElse(""));
+        return "This tag is read by something: the template says \"%s\"."
+                .formatted(l.readBy().orElse(""));
     }
 }

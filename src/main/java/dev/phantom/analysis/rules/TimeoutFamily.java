@@ -31,7 +31,12 @@ final class TimeoutFamily implements JudgementRule {
 
         String went() {
             return String.format(
-                    Locale.ROOT, "%s went from %.0f to %.0f%s", waiting.path(), waiting.safe(), waiting.live(), d.attribution());
+                    Locale.ROOT,
+                    "%s went from %.0f to %.0f%s",
+                    waiting.path(),
+                    waiting.safe(),
+                    waiting.live(),
+                    d.attribution());
         }
 
         String need() {
@@ -46,7 +51,12 @@ final class TimeoutFamily implements JudgementRule {
 
     private static final List<Row<Timing>> TABLE = List.of(
             new Row<>(t -> !t.waiting().known(), TimeoutFamily::unmeasured),
-            new Row<>(t -> t.soon() && !t.d().timeline().changedAt().equals(t.d().file().window().to()), TimeoutFamily::tooEarly),
+            new Row<>(
+                    t -> t.soon()
+                            && !t.d().timeline()
+                                    .changedAt()
+                                    .equals(t.d().file().window().to()),
+                    TimeoutFamily::tooEarly),
             new Row<>(t -> t.waiting().longer() && t.waiting().safeHolds(), TimeoutFamily::notNeeded),
             new Row<>(t -> t.waiting().longer() && !t.smaller().isEmpty(), TimeoutFamily::tooLong),
             new Row<>(t -> t.waiting().longer(), TimeoutFamily::needed),
@@ -55,8 +65,11 @@ final class TimeoutFamily implements JudgementRule {
 
     @Override
     public Optional<Judgement> judge(CaseFacts d) {
-        return retention(d).or(() -> workers(d)).or(() -> Waiting.of(d.file().drift(), d.file().evidence(), d.file().window())
-                .flatMap(wait -> Row.first(TABLE, new Timing(d, wait))));
+        return retention(d)
+                .or(() -> workers(d))
+                .or(() -> Waiting.of(
+                                d.file().drift(), d.file().evidence(), d.file().window())
+                        .flatMap(wait -> Row.first(TABLE, new Timing(d, wait))));
     }
 
     private static Judgement of(Timing t, Recommendation what, Level level, String reasoning, String otherwise) {
@@ -118,7 +131,8 @@ final class TimeoutFamily implements JudgementRule {
                         t,
                         Recommendation.LEGITIMIZE,
                         Level.MEDIUM,
-                        "%s, and it is needed: %s; nothing much shorter would leave room.".formatted(t.went(), t.need()),
+                        "%s, and it is needed: %s; nothing much shorter would leave room."
+                                .formatted(t.went(), t.need()),
                         "Work that became shorter than the old value would change that.")
                 .review(t.d().timeline().changedAt().plus(7, ChronoUnit.DAYS));
     }
@@ -143,7 +157,10 @@ final class TimeoutFamily implements JudgementRule {
 
     /// Workers of a stream: the lag says how many keep up.
     private static Optional<Judgement> workers(CaseFacts d) {
-        return Backlog.of(d.file().drift(), d.file().evidence().exhibits(), d.file().window())
+        return Backlog.of(
+                        d.file().drift(),
+                        d.file().evidence().exhibits(),
+                        d.file().window())
                 .filter(b -> b.live() > b.safe() && !b.still())
                 .map(b -> workers(d, b));
     }
@@ -170,7 +187,8 @@ final class TimeoutFamily implements JudgementRule {
                 : Judgement.of(
                                 Recommendation.REFACTOR,
                                 Level.MEDIUM,
-                                lag + " The new value is more than that: " + chosen.getFirst().why()
+                                lag + " The new value is more than that: "
+                                        + chosen.getFirst().why()
                                         + ". Work that became slower would justify the whole of it.")
                         .editing(chosen.stream().map(Candidate::edit).toList());
         return judgement
@@ -187,7 +205,9 @@ final class TimeoutFamily implements JudgementRule {
             return Optional.empty();
         }
         var behind = d.file().evidence().exhibits().stream()
-                .filter(e -> e.signal() instanceof Metric m && BEHIND.matcher(m.name()).matches() && lost(m))
+                .filter(e -> e.signal() instanceof Metric m
+                        && BEHIND.matcher(m.name()).matches()
+                        && lost(m))
                 .map(Exhibit::id)
                 .toList();
         return Optional.of(behind.isEmpty() ? promised(d) : kept(d, behind));
@@ -195,7 +215,11 @@ final class TimeoutFamily implements JudgementRule {
 
     private static boolean lost(Metric m) {
         var share = m.share();
-        if (share == null || share.safe() == null || share.safe().max() <= 0 || m.settled() == null || m.before() == null) {
+        if (share == null
+                || share.safe() == null
+                || share.safe().max() <= 0
+                || m.settled() == null
+                || m.before() == null) {
             return false;
         }
         var unit = share.safe().max() / m.settled().max();

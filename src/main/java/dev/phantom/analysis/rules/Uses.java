@@ -38,7 +38,8 @@ record Uses(List<Use> all) {
         return new Uses(evidence.exhibits().stream().flatMap(Uses::use).toList());
     }
 
-    /// Whether anything was found that would have told a use: a log with entries, or the trail's word that there was none.
+    /// Whether anything was found that would have told a use: a log with entries, or the trail's word that there was
+    /// none.
     static boolean watched(Evidence evidence) {
         return !of(evidence).none()
                 || evidence.exhibits().stream()
@@ -73,7 +74,9 @@ record Uses(List<Use> all) {
                         call.group(3),
                         times.getFirst(),
                         times.getLast(),
-                        call.group(4).equals("once") ? 1 : Long.parseLong(call.group(4).replace(" times", "")),
+                        call.group(4).equals("once")
+                                ? 1
+                                : Long.parseLong(call.group(4).replace(" times", "")),
                         call.group(2).equals("was denied")))
                 : Stream.empty();
     }

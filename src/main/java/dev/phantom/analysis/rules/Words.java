@@ -25,7 +25,8 @@ record Words(Set<String> all) {
     static Words of(CaseFacts d) {
         var drift = d.file().drift();
         var own = Stream.of(drift.logicalId(), drift.physicalId());
-        var changed = drift.changes().stream().flatMap(c -> Stream.concat(Stream.of(c.path().toString()), texts(c)));
+        var changed = drift.changes().stream()
+                .flatMap(c -> Stream.concat(Stream.of(c.path().toString()), texts(c)));
         var found = d.file().assessment().findings().stream().map(f -> f.title());
         return new Words(Stream.of(own, changed, found, beside(d))
                 .flatMap(s -> s)
@@ -49,7 +50,8 @@ record Words(Set<String> all) {
     /// Long words, and short ones that are written in capitals as names are.
     static Stream<String> split(String text) {
         return Arrays.stream(PARTS.split(text))
-                .filter(w -> w.length() >= LONG || w.length() == LONG - 1 && w.chars().allMatch(Character::isUpperCase))
+                .filter(w -> w.length() >= LONG
+                        || w.length() == LONG - 1 && w.chars().allMatch(Character::isUpperCase))
                 .filter(w -> !w.chars().allMatch(Character::isDigit) || w.length() >= LONG)
                 .map(w -> w.toLowerCase(Locale.ROOT))
                 .filter(w -> !COMMON.contains(w))

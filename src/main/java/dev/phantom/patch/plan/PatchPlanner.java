@@ -97,7 +97,8 @@ public final class PatchPlanner {
                     .filter(c -> c instanceof Change.Add && c.path().equals(edit.path()))
                     .findFirst();
             if (added.isPresent()) {
-                var better = new Change.Add(edit.path(), edit.value(), added.get().circumstances());
+                var better =
+                        new Change.Add(edit.path(), edit.value(), added.get().circumstances());
                 new Legitimizing(drift.with(List.of(better)), base).steps().forEach(step -> step(drift, step));
             } else if (absent && PropertyPath.index(edit.path().last()) >= 0) {
                 step(drift, new Step(edit.path().parent(), new Intent.Append(edit.value())));

@@ -146,10 +146,11 @@ public record Judging(
         var drift = appraised.drift();
         var evidence = gathered.evidence().lacking(appraised.assessment().gaps());
         var gaps = new ArrayList<String>();
-        var offered = losses.of(drift, () -> candidates.of(around.subjects().apply(drift), gathered.window(), evidence), fault -> {
-            gaps.add("no better value could be computed: " + fault.line());
-            return List.<CaseFile.Candidate>of();
-        });
+        var offered = losses.of(
+                drift, () -> candidates.of(around.subjects().apply(drift), gathered.window(), evidence), fault -> {
+                    gaps.add("no better value could be computed: " + fault.line());
+                    return List.<CaseFile.Candidate>of();
+                });
         var file = around.file(appraised, gathered.window(), evidence.lacking(gaps), gathered.background(), offered);
         return new Pending(redaction.redact(file, around.secrets()), gathered.before(), false, gathered.unanswered());
     }

@@ -135,7 +135,8 @@ class ConsequencesTest {
 
     private static final Pattern ID = Pattern.compile("E-\\d+");
     private static final Pattern AFTER = Pattern.compile("was over at .*, (\\d+) minutes after the change");
-    private static final Pattern SAFE = Pattern.compile("(\\d+) % of its capacity at p95 and (\\d+) % at a peak that lasts");
+    private static final Pattern SAFE =
+            Pattern.compile("(\\d+) % of its capacity at p95 and (\\d+) % at a peak that lasts");
 
     /// Figures of many nights, worked out again from the exhibits.
     @Test
@@ -166,7 +167,8 @@ class ConsequencesTest {
                 var percent = SAFE.matcher(fact.text());
                 if (percent.find()) {
                     assertThat(Double.parseDouble(percent.group(1))).isCloseTo(after.p95() * 8, within(0.51));
-                    assertThat(Double.parseDouble(percent.group(2))).isCloseTo(Math.min(after.max(), after.p95() * 1.15) * 8, within(0.51));
+                    assertThat(Double.parseDouble(percent.group(2)))
+                            .isCloseTo(Math.min(after.max(), after.p95() * 1.15) * 8, within(0.51));
                     compared++;
                 }
             }

@@ -28,7 +28,12 @@ class HeadroomFactsTest {
                         "{'CacheNodeType':'cache.r6g.2xlarge','NumCacheClusters':2}")
                 .until("2026-11-28T03:04:11Z")
                 .load("aws.elasticache.engine_cpuutilization", stats(22, 97, 98), stats(22, 24, 25), null, 0.99)
-                .load("aws.elasticache.database_memory_usage_percentage", stats(44, 45, 46), stats(11, 11, 12), null, 0.99);
+                .load(
+                        "aws.elasticache.database_memory_usage_percentage",
+                        stats(44, 45, 46),
+                        stats(11, 11, 12),
+                        null,
+                        0.99);
         assertThat(told(node))
                 .containsExactly(
                         "On /CacheNodeType cache.r6g.large the load of the last days would take, by"

@@ -40,9 +40,23 @@ class AlarmAndTagFamilyTest {
 
     private static Signal metric(String name, Signal.Metric.Role role, double max, double peak, double usual) {
         var stats = new Signal.Metric.Stats(usual, usual, usual, max, 288);
-        var spikes = peak == 0 ? List.<Spike>of() : List.of(new Spike(TROUBLE, TROUBLE.plusSeconds(3600), peak, usual, 9, null));
+        var spikes = peak == 0
+                ? List.<Spike>of()
+                : List.of(new Spike(TROUBLE, TROUBLE.plusSeconds(3600), peak, usual, 9, null));
         return new Signal.Metric(
-                Cases.CHANGED, name, "", role, stats, null, stats, null, 1, new SeriesShape(spikes, null, null, null), null, name, "");
+                Cases.CHANGED,
+                name,
+                "",
+                role,
+                stats,
+                null,
+                stats,
+                null,
+                1,
+                new SeriesShape(spikes, null, null, null),
+                null,
+                name,
+                "");
     }
 
     private static Cases threshold(double cpu, double latency) {

@@ -91,7 +91,8 @@ class CapacityFamilyTest extends SizedCases {
         var once = List.of(spike("2026-11-21T04:00:00Z", "2026-11-22T12:00:00Z"));
         assertThat(edits(judge(writes(600).with(shaped(once))))).isEqualTo("REVERT");
         var weekly = List.of(
-                spike("2026-11-16T04:00:00Z", "2026-11-16T12:00:00Z"), spike("2026-11-23T04:00:00Z", "2026-11-23T12:00:00Z"));
+                spike("2026-11-16T04:00:00Z", "2026-11-16T12:00:00Z"),
+                spike("2026-11-23T04:00:00Z", "2026-11-23T12:00:00Z"));
         assertThat(edits(judge(writes(600).with(shaped(weekly))))).isEqualTo("LEGITIMIZE");
     }
 
@@ -201,13 +202,14 @@ class CapacityFamilyTest extends SizedCases {
                         "{'EBSOptions':{'EBSEnabled':true,'VolumeSize':1000}}")
                 .until(WEEK);
         assertThat(edits(judge(domain.with(free(800 * 1024))))).isEqualTo("/EBSOptions/VolumeSize=270");
-        assertThat(Recommendation.LEGITIMIZE).isEqualTo(judge(Cases.of(
-                                "AWS::OpenSearchService::Domain",
-                                "{'EBSOptions':{'EBSEnabled':true,'VolumeSize':200}}",
-                                "{'EBSOptions':{'EBSEnabled':true,'VolumeSize':1000}}")
-                        .until(WEEK)
-                        .with(free(300 * 1024)))
-                .recommendation());
+        assertThat(Recommendation.LEGITIMIZE)
+                .isEqualTo(judge(Cases.of(
+                                        "AWS::OpenSearchService::Domain",
+                                        "{'EBSOptions':{'EBSEnabled':true,'VolumeSize':200}}",
+                                        "{'EBSOptions':{'EBSEnabled':true,'VolumeSize':1000}}")
+                                .until(WEEK)
+                                .with(free(300 * 1024)))
+                        .recommendation());
     }
 
     private static Metric free(double mebibytes) {

@@ -19,7 +19,17 @@ class CapacityNotesTest extends SizedCases {
                 .with(Cases.event("2026-11-21T03:02:00Z", Signal.Event.Kind.DEPLOY, "orders-api 2.1 deployed"));
         assertThat(edits(judge(both))).isEqualTo("NEEDS_HUMAN");
         var hits = new Metric(
-                Cases.CHANGED, "orders-api hits", "request/second", Role.HEALTH, null, null, stats(9, 9, 9), null, 0.99, "", "");
+                Cases.CHANGED,
+                "orders-api hits",
+                "request/second",
+                Role.HEALTH,
+                null,
+                null,
+                stats(9, 9, 9),
+                null,
+                0.99,
+                "",
+                "");
         assertThat(edits(judge(both.with(hits)))).isEqualTo("LEGITIMIZE");
     }
 
@@ -43,23 +53,30 @@ class CapacityNotesTest extends SizedCases {
         assertThat(edits(judge(writes(600)
                         .with(idle)
                         .with(Cases.event(
-                                "2026-11-19T15:00:00Z", Signal.Event.Kind.OTHER, "ORD-62: a new market begins on 2 December")))))
+                                "2026-11-19T15:00:00Z",
+                                Signal.Event.Kind.OTHER,
+                                "ORD-62: a new market begins on 2 December")))))
                 .isEqualTo("NEEDS_HUMAN");
         assertThat(edits(judge(writes(600)
                         .with(idle)
                         .with(Cases.event(
-                                "2026-11-19T15:00:00Z", Signal.Event.Kind.OTHER, "ORD-62: a new market began on 18 November")))))
+                                "2026-11-19T15:00:00Z",
+                                Signal.Event.Kind.OTHER,
+                                "ORD-62: a new market began on 18 November")))))
                 .isEqualTo("REVERT");
         assertThat(edits(judge(writes(600)
                         .with(idle)
                         .with(Cases.event(
-                                "2026-11-19T15:00:00Z", Signal.Event.Kind.OTHER, "ORD-62: a new market begins on 2026-11-22")))))
+                                "2026-11-19T15:00:00Z",
+                                Signal.Event.Kind.OTHER,
+                                "ORD-62: a new market begins on 2026-11-22")))))
                 .isEqualTo("REVERT");
     }
 
     @Test
     void aFloorIsForBurstsThatNobodySaw() {
-        var floor = Cases.of("AWS::AutoScaling::AutoScalingGroup", "{'MinSize':2,'MaxSize':9}", "{'MinSize':6,'MaxSize':9}")
+        var floor = Cases.of(
+                        "AWS::AutoScaling::AutoScalingGroup", "{'MinSize':2,'MaxSize':9}", "{'MinSize':6,'MaxSize':9}")
                 .until(WEEK)
                 .load("aws.ec2.cpuutilization", stats(40, 55, 60), stats(5, 9, 10), null, 0.99);
         assertThat(edits(judge(floor))).isEqualTo("NEEDS_HUMAN");

@@ -92,8 +92,8 @@ class RulesAnalystTest {
     /// A deployment is no trouble.
     @Test
     void whatIsCitedAsTroubleIsTrouble() {
-        var deployed = judge(
-                Cases.of("AWS::SQS::Queue", "{'DelaySeconds':30}", "{'DelaySeconds':300}").deployed());
+        var deployed = judge(Cases.of("AWS::SQS::Queue", "{'DelaySeconds':30}", "{'DelaySeconds':300}")
+                .deployed());
         assertThat(deployed.opinion().reasoning())
                 .contains("Nothing observed around the change shows whether it should stay.")
                 .doesNotContain("E-01");

@@ -37,8 +37,7 @@ class TimeoutFamilyTest {
     }
 
     private static Metric metric(String name, String unit, @Nullable Stats before, Stats since) {
-        return new Metric(
-                Cases.CHANGED, name, unit, Role.SATURATION, before, null, since, null, 0.99, name, "");
+        return new Metric(Cases.CHANGED, name, unit, Role.SATURATION, before, null, since, null, 0.99, name, "");
     }
 
     private static Metric longest(double p95, double max) {
@@ -84,11 +83,14 @@ class TimeoutFamilyTest {
                 .isEqualTo("/RedrivePolicy/maxReceiveCount=14");
     }
 
-    /// From 18:04 to 03:04 the oldest record grew older by three hours: of nine hours' records two thirds were worked off.
+    /// From 18:04 to 03:04 the oldest record grew older by three hours: of nine hours' records two thirds were worked
+    /// off.
     @Test
     void theLagSaysHowManyKeepUp() {
         var workers = Cases.of(
-                        "AWS::Lambda::EventSourceMapping", "{'ParallelizationFactor':2}", "{'ParallelizationFactor':10}")
+                        "AWS::Lambda::EventSourceMapping",
+                        "{'ParallelizationFactor':2}",
+                        "{'ParallelizationFactor':10}")
                 .until(WEEK)
                 .with(Cases.alert("2026-11-20T18:04:11Z", "2026-11-21T06:00:00Z"));
         var gone = stats(1200, 1400, 1500);

@@ -335,8 +335,8 @@ class PatchPlannerTest {
         var wide = new MapValue(Map.of("Key", Value.string("c"), "Value", Value.string("wide")));
         var narrow = new MapValue(Map.of("Key", Value.string("c"), "Value", Value.string("narrow")));
         var refactor = new Verdict.Refactor(SURE, List.of(new Verdict.Edit(at, narrow)));
-        var plan = PatchPlanner.plan(
-                base(), List.of(new Decision(drift(new Change.Add(at, wide, DECLARED)), refactor)));
+        var plan =
+                PatchPlanner.plan(base(), List.of(new Decision(drift(new Change.Add(at, wide, DECLARED)), refactor)));
         assertThat(patched(plan, "t.yaml")).contains("- Key: a", "narrow").doesNotContain("wide");
     }
 
