@@ -16,19 +16,19 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/// The excerpts around every resource of every real template hold the laws of excerpts, and most are small.
+/// The excerpts around resources of every real template, a quarter of them drawn by name, hold the laws of excerpts, and most are small.
 @Tag("corpus")
 @EnabledIfEnvironmentVariable(named = "PHANTOM_CORPUS", matches = ".+")
 class ExcerptCorpusTest {
 
     @Test
-    void everyResourceOfEveryTemplateIsShownWithinTheBudget() throws IOException {
+    void aResourceOfARealTemplateIsShownWithinTheBudget() throws IOException {
         var sizes = new ArrayList<Integer>();
         for (var file : templates()) {
             drawn(file).ifPresent(drawn -> sizes.addAll(sizes(file, drawn)));
         }
         Collections.sort(sizes);
-        assertThat(sizes).hasSizeGreaterThan(1_000);
+        assertThat(sizes).hasSizeGreaterThan(700);
         assertThat(at(sizes, 0.5)).as("tokens, median").isLessThan(1_500);
         assertThat(at(sizes, 0.95)).as("tokens, 95th percentile").isLessThan(6_000);
     }
@@ -36,6 +36,7 @@ class ExcerptCorpusTest {
     private static List<Integer> sizes(Path file, Drawn drawn) {
         var architecture = drawn.architecture();
         return drawn.template().resources().keySet().stream()
+                .filter(id -> Math.floorMod((file.getFileName() + id).hashCode(), 4) == 0)
                 .map(id -> architecture.around(drawn.drift(id, "/Tags")))
                 .map(around -> {
                     ExcerptLawsTest.held(file, drawn.template().text(), around);
