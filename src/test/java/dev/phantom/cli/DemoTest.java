@@ -37,7 +37,7 @@ class DemoTest {
                 .containsEntry("WebGroup", "revert created")
                 .containsEntry("Receipts", "revert created")
                 .containsEntry("WebTier", "legitimize created")
-                .containsEntry("Settlements", "legitimize created")
+                .containsEntry("Settlements", "revert created")
                 .containsEntry("Batch", "refactor created")
                 .containsEntry("Notifier", "needs-human -")
                 .hasSize(7);
