@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/// The excerpts around resources of every real template, a quarter of them drawn by name, hold the laws of excerpts, and most are small.
+/// The excerpts around resources of every real template, a quarter of them drawn by name, hold the laws of excerpts,
+/// and most are small.
 @Tag("corpus")
 @EnabledIfEnvironmentVariable(named = "PHANTOM_CORPUS", matches = ".+")
 class ExcerptCorpusTest {
