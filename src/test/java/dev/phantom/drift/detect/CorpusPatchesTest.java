@@ -10,7 +10,6 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.docs.JudgedTemplates;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
-import dev.phantom.drift.compare.Choices;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
@@ -34,7 +33,6 @@ import dev.phantom.stack.StackId;
 import dev.phantom.value.Edit;
 import dev.phantom.value.ModelEdit;
 import dev.phantom.value.PropertyPath;
-import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,7 +42,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -157,7 +154,7 @@ class CorpusPatchesTest {
                 if (ModelEdit.find(before.orElse(MapValue.EMPTY), path).isPresent()) {
                     continue; // declared, and brought to its default
                 }
-                if (chooses(drift.type(), after.orElse(MapValue.EMPTY), path)) {
+                if (Idle.chooses(drift.type(), after.orElse(MapValue.EMPTY), path)) {
                     continue; // an empty member may be all that a choice says
                 }
                 var without = Splice.apply(FILE, patched, new Edit.Remove(properties.append(path)));
@@ -172,14 +169,6 @@ class CorpusPatchesTest {
             }
         }
         return found;
-    }
-
-    private static boolean chooses(String type, Value properties, PropertyPath path) {
-        var node = Known.TYPES.find(type).orElseThrow().root();
-        return Stream.of(path, path.parent())
-                .anyMatch(place -> ModelEdit.find(properties, place)
-                        .filter(value -> Choices.isBare(value, node.at(place)))
-                        .isPresent());
     }
 
     private static Optional<Check> failed(

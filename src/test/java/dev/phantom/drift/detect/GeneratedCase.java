@@ -218,7 +218,11 @@ record GeneratedCase(
                 .forEach(m -> real.addAll(any.in(value(m.properties())).keySet()));
         var before = properties(safe, drift);
         var after = properties(patched, drift);
-        spare.added(before, after).keySet().forEach(place -> found.add("idle " + place));
+        spare.added(before, after).forEach((place, paths) -> {
+            if (!paths.stream().allMatch(path -> Idle.chooses(drift.type(), after, path))) {
+                found.add("idle " + place);
+            }
+        });
         any.added(before, after).keySet().stream()
                 .filter(place -> !real.contains(place))
                 .forEach(place -> found.add("invented " + place));

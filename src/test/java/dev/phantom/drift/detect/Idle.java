@@ -2,9 +2,11 @@ package dev.phantom.drift.detect;
 
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
+import dev.phantom.drift.compare.Choices;
 import dev.phantom.drift.fact.FactNode;
 import dev.phantom.drift.fact.Filler;
 import dev.phantom.drift.knowledge.Known;
+import dev.phantom.value.ModelEdit;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Values of one type that say nothing: empty ones, defaults of the schema, and what the facts call a filler.
 ///
@@ -84,5 +87,14 @@ public record Idle(TypeNode root, FactNode facts, String account, boolean named)
                         || at.all(Filler.class).stream().anyMatch(f -> f.matches(s, within, account));
             case Value other -> false;
         };
+    }
+
+    /// Whether what stands there is the empty member of a choice, which may be all that it says.
+    static boolean chooses(String type, Value properties, PropertyPath path) {
+        var node = Known.TYPES.find(type).orElseThrow().root();
+        return Stream.of(path, path.parent())
+                .anyMatch(place -> ModelEdit.find(properties, place)
+                        .filter(value -> Choices.isBare(value, node.at(place)))
+                        .isPresent());
     }
 }
