@@ -1,8 +1,10 @@
 package dev.phantom.drift;
 
 import dev.phantom.secret.Secrets;
+import dev.phantom.stack.LiveResource;
 import dev.phantom.value.Value;
 import java.util.List;
+import java.util.Map;
 
 /// One resource × one decision.
 ///
@@ -41,6 +43,19 @@ public record Drift(
             Value.MapValue expected,
             Value.MapValue actual) {
         return new Drift("", "", logicalId, physicalId, type, status, changes, expected, actual);
+    }
+
+    /// Its resource as it was last known, where live shows none.
+    public LiveResource gone() {
+        return new LiveResource(
+                logicalId,
+                physicalId,
+                type,
+                Map.of(),
+                actual,
+                LiveResource.Provenance.CLOUD_CONTROL,
+                LiveResource.Status.DELETED,
+                "");
     }
 
     public Drift named(String id, String hash) {

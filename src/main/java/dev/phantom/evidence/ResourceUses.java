@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -134,19 +133,7 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
     private static LiveResource resource(Subject subject) {
         var drift = subject.drift();
         var model = subject.models().all().get(drift.logicalId());
-        return model != null ? model.live() : gone(drift);
-    }
-
-    private static LiveResource gone(Drift drift) {
-        return new LiveResource(
-                drift.logicalId(),
-                drift.physicalId(),
-                drift.type(),
-                Map.of(),
-                drift.actual(),
-                LiveResource.Provenance.CLOUD_CONTROL,
-                LiveResource.Status.DELETED,
-                "");
+        return model != null ? model.live() : drift.gone();
     }
 
     private static List<Signal> told(List<Use> uses, Set<String> own, String when) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -19,27 +20,44 @@ record Checkout(Path folder) {
     ///
     /// @param files path below the folder → content as it lies there
     String commitOf(Map<String, byte[]> files) {
-        var builder = new FileRepositoryBuilder().findGitDir(folder.toFile());
-        if (builder.getGitDir() == null) {
-            return "";
-        }
-        try (var git = builder.build()) {
-            var head = git.resolve(Constants.HEAD);
-            return head != null && holds(git, head, files) ? head.name() : "";
+        try {
+            return ask((git, below) -> {
+                        var head = git.resolve(Constants.HEAD);
+                        return head != null && holds(git, head, below, files) ? head.name() : "";
+                    })
+                    .orElse("");
         } catch (IOException | RuntimeException notReadable) {
             // a broken checkout is a folder of files all the same
             return "";
         }
     }
 
-    private boolean holds(Repository git, ObjectId head, Map<String, byte[]> files) throws IOException {
-        var top = git.getWorkTree().toPath().toRealPath();
-        var prefix = top.relativize(folder.toRealPath()).toString().replace('\\', '/');
+    /// @param <T> what is found out
+    @FunctionalInterface
+    interface Question<T> {
+        /// @param below where the folder lies in the checkout: `stacks/`; empty at its top
+        T of(Repository git, String below) throws IOException;
+    }
+
+    /// Asks the repository; empty where the folder lies in no checkout.
+    <T> Optional<T> ask(Question<T> question) throws IOException {
+        var builder = new FileRepositoryBuilder().findGitDir(folder.toFile());
+        if (builder.getGitDir() == null) {
+            return Optional.empty();
+        }
+        try (var git = builder.build()) {
+            var top = git.getWorkTree().toPath().toRealPath();
+            var below = top.relativize(folder.toRealPath()).toString().replace('\\', '/');
+            return Optional.of(question.of(git, below.isEmpty() ? "" : below + "/"));
+        }
+    }
+
+    private static boolean holds(Repository git, ObjectId head, String below, Map<String, byte[]> files)
+            throws IOException {
         try (var walk = new RevWalk(git)) {
             var tree = walk.parseCommit(head).getTree();
             for (var file : files.entrySet()) {
-                var path = prefix.isEmpty() ? file.getKey() : prefix + "/" + file.getKey();
-                try (var found = TreeWalk.forPath(git, path, tree)) {
+                try (var found = TreeWalk.forPath(git, below + file.getKey(), tree)) {
                     if (found == null || !same(git.open(found.getObjectId(0)).getBytes(), file.getValue())) {
                         return false;
                     }

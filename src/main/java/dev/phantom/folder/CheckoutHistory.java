@@ -19,7 +19,6 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
@@ -31,15 +30,12 @@ record CheckoutHistory(Path folder) implements SafeStateHistory {
 
     private static final String NONE = "no history of the lines: the folder is no git checkout";
 
-    @FunctionalInterface
-    private interface Question<T> {
-        T of(Repository git, String path) throws IOException;
-    }
-
     @Override
     public Log log(String path) {
         try {
-            return asked(path, this::listed).orElseGet(() -> Log.unread(Gap.of(NONE)));
+            return new Checkout(folder)
+                    .ask((git, below) -> listed(git, below + path))
+                    .orElseGet(() -> Log.unread(Gap.of(NONE)));
         } catch (IOException | RuntimeException e) {
             return Log.unread(
                     new Gap("the commits of " + path + " could not be read: the checkout is damaged", Cause.OTHER));
@@ -83,7 +79,9 @@ record CheckoutHistory(Path folder) implements SafeStateHistory {
     @Override
     public Optional<String> text(String path, String commit) {
         try {
-            return asked(path, (git, name) -> read(git, name, commit)).flatMap(found -> found);
+            return new Checkout(folder)
+                    .ask((git, below) -> read(git, below + path, commit))
+                    .flatMap(found -> found);
         } catch (IOException | RuntimeException e) {
             throw new PhantomException(new Diagnostic(
                     Code.FILE_UNREADABLE, "cannot read " + path + " at " + commit, "", folder.toString()));
@@ -100,19 +98,6 @@ record CheckoutHistory(Path folder) implements SafeStateHistory {
             var blob = git.open(found.getObjectId(0), Constants.OBJ_BLOB);
             SafeStateSource.bounded(path, blob.getSize());
             return Optional.of(DocumentReader.decode(path, blob.getBytes()));
-        }
-    }
-
-    /// Empty where the folder lies in no checkout.
-    private <T> Optional<T> asked(String path, Question<T> question) throws IOException {
-        var builder = new FileRepositoryBuilder().findGitDir(folder.toFile());
-        if (builder.getGitDir() == null) {
-            return Optional.empty();
-        }
-        try (var git = builder.build()) {
-            var top = git.getWorkTree().toPath().toRealPath();
-            var below = top.relativize(folder.toRealPath()).toString().replace('\\', '/');
-            return Optional.of(question.of(git, below.isEmpty() ? path : below + "/" + path));
         }
     }
 }

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.RemoteConfig;
 import org.eclipse.jgit.transport.URIish;
 
@@ -29,14 +28,22 @@ public final class GitHubRemote {
     ///
     /// @param hosts names of GitHub's hosts
     public static Optional<HostedFolder> of(Path folder, Set<String> hosts) {
-        var builder = new FileRepositoryBuilder().findGitDir(folder.toFile());
-        if (builder.getGitDir() == null) {
+        try {
+            return new Checkout(folder)
+                    .ask((git, below) -> {
+                        var base = base(git);
+                        return repository(git, hosts).map(name -> new HostedFolder(name, base, below));
+                    })
+                    .flatMap(found -> found);
+        } catch (IOException | RuntimeException notReadable) {
+            // a broken checkout is a folder of files all the same
             return Optional.empty();
         }
-        try (var git = builder.build()) {
-            var top = git.getWorkTree().toPath().toRealPath();
-            var below = top.relativize(folder.toRealPath()).toString().replace('\\', '/');
-            var repository = addresses(git)
+    }
+
+    private static Optional<String> repository(Repository git, Set<String> hosts) throws IOException {
+        try {
+            return addresses(git)
                     .filter(uri -> uri.getHost() != null
                             && hosts.contains(uri.getHost().toLowerCase(Locale.ROOT)))
                     .map(uri -> PATH.matcher(uri.getPath()))
@@ -44,11 +51,8 @@ public final class GitHubRemote {
                     .map(path -> path.group(1))
                     .filter(RepositoryName::isOne)
                     .findFirst();
-            var base = base(git);
-            return repository.map(name -> new HostedFolder(name, base, below.isEmpty() ? "" : below + "/"));
-        } catch (IOException | RuntimeException | URISyntaxException notReadable) {
-            // a broken checkout is a folder of files all the same
-            return Optional.empty();
+        } catch (URISyntaxException noAddress) {
+            throw new IOException(noAddress);
         }
     }
 

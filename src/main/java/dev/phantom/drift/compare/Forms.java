@@ -33,14 +33,9 @@ final class Forms {
     /// `\\052.example.com` is `*.example.com`, with or without the root dot.
     /// (Route 53 Developer Guide, "DNS domain name format")
     static boolean sameDomain(String e, String a) {
-        if (e.indexOf('\\') < 0 && a.indexOf('\\') < 0) {
-            return false;
-        }
-        var x = unescaped(e);
-        var y = unescaped(a);
-        return (x.equals(y) || sameEnd(x, y))
-                && DOMAIN.matcher(x.endsWith(".") ? x.substring(0, x.length() - 1) : x)
-                        .matches();
+        var x = domain(e);
+        var y = domain(a);
+        return !(x.equals(e) && y.equals(a)) && (x.equals(y) || sameEnd(x, y));
     }
 
     /// A domain name without its escape codes; any other text as it is.

@@ -52,7 +52,7 @@ final class MapWalk {
         for (var entry : expected.entries().entrySet()) {
             var missing = actual.get(entry.getKey()) == null;
             var other = missing ? otherName(entry.getKey(), actual) : null;
-            var twin = missing ? twin(entry.getKey(), expected, actual, node) : null;
+            var twin = missing && other == null ? twin(entry.getKey(), expected, actual, node) : null;
             if (other != null) {
                 renamed = plus(renamed, other.holder());
                 underOtherName(entry.getKey(), entry.getValue(), other, node);

@@ -51,8 +51,8 @@ final class ScalarWalk {
             ledger.remove(expected);
         } else if (Empties.isEmpty(expected)) {
             ledger.add(actual, true);
-        } else if (isWrittenAs(expected, actual, node)
-                || isWrittenAs(unescaped(expected), unescaped(actual), node)
+        } else if (isOtherwiseWritten(expected.text(), actual.text(), node)
+                || isEscaped(expected, actual, node)
                 || transforms.explain(node, expected, actual)) {
             ledger.agree();
         } else {
@@ -60,16 +60,20 @@ final class ScalarWalk {
         }
     }
 
-    private boolean isWrittenAs(Scalar expected, Scalar actual, TypeNode node) {
-        var e = expected.text();
-        var a = actual.text();
-        return Spelling.equal(expected, actual, node)
-                || differsInCaseOnly(e, a, node)
+    private boolean isOtherwiseWritten(String e, String a, TypeNode node) {
+        return differsInCaseOnly(e, a, node)
                 || walk.fact(Synonym.class).filter(s -> s.same(e, a)).isPresent()
                 || walk.fact(VersionPrefix.class).filter(p -> p.explains(e, a)).isPresent();
     }
 
-    /// Escapes are undone before anything else is asked: they go together with every other spelling.
+    /// Without its escapes a text may be written in every other way as well.
+    private boolean isEscaped(Scalar expected, Scalar actual, TypeNode node) {
+        var e = unescaped(expected);
+        var a = unescaped(actual);
+        return !(e.equals(expected) && a.equals(actual))
+                && (Spelling.equal(e, a, node) || isOtherwiseWritten(e.text(), a.text(), node));
+    }
+
     private Scalar unescaped(Scalar scalar) {
         var text = walk.fact(Escaped.class)
                 .map(escaped -> escaped.unescaped(scalar.text()))

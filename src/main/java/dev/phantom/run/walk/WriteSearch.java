@@ -67,7 +67,7 @@ record WriteSearch(ChangeLog log, InstantSource clock, OwnArn arn) {
         Map<String, LiveResource> asked = new LinkedHashMap<>();
         detection.report().drifts().forEach(drift -> {
             var model = detection.models().get(drift.logicalId());
-            asked.put(drift.logicalId(), model == null ? gone(drift) : model.live());
+            asked.put(drift.logicalId(), model == null ? drift.gone() : model.live());
         });
         detection.report().inventory().forEach(item -> {
             var model = detection.models().get(item.logicalId());
@@ -76,17 +76,5 @@ record WriteSearch(ChangeLog log, InstantSource clock, OwnArn arn) {
             }
         });
         return List.copyOf(asked.values());
-    }
-
-    private static LiveResource gone(Drift drift) {
-        return new LiveResource(
-                drift.logicalId(),
-                drift.physicalId(),
-                drift.type(),
-                Map.of(),
-                drift.actual(),
-                LiveResource.Provenance.IAC_GENERATOR,
-                LiveResource.Status.DELETED,
-                "");
     }
 }
