@@ -23,7 +23,7 @@ public final class ReliabilityPage {
             A run's heap is bounded (`-Xmx320m`, [why](adr/0003-launcher.md)), and an answer in bytes (32 MB) and in values (300,000): a few bytes each
             in an answer, they are many times that in memory. Each row is one `phantom run --dry-run` of the embedded world, in which every answer of one
             vendor that is no error was filled up to 31 MB, with 290,000 values or with one text. Peak is the resident memory of the whole process
-            (`/usr/bin/time -v`); aim: under 512 MB. 2026-11-29, 2 virtual cores, other work beside it, so times say little. With answers as they
+            (`/usr/bin/time -v`); aim: under 512 MB. 2026-11-29, 2 virtual cores, not idle, so times say little. With answers as they
             are, and no bound of the heap: 276 MB. What was refused was measured without that bound.
 
             | vendor | filled with | answers filled | exit | seconds | peak MB | before the bounds |
@@ -34,7 +34,7 @@ public final class ReliabilityPage {
             | CloudTrail | empty lists, as many as fit | 1, refused | 0 | 29 | 270 | 1,916 |
             | Cloud Control | values | 4 | 0 | 36 | 313 | |
             | Cloud Control | empty lists, as many as fit | 3, refused | 0 | 31 | 303 | 927 |
-            | CloudFormation | values | 49 of 67 | ended by us | 200 | 443 | 2,255, not ended after 150 s |
+            | CloudFormation | values | 49 of 67 | stopped | 200 | 443 | 2,255, not ended after 150 s |
             | CloudFormation | one text | 67 | 0 | 105 | 437 | 1,673 |
             | GitHub | values | 8 | 0 | 15 | 423 | |
             | Claude | values | 7 | 0 | 17 | 464 | |
