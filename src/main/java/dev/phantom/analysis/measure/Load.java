@@ -36,9 +36,6 @@ public record Load(List<Measured> measured, List<Exhibit> thin, List<String> tur
         turnedAway = List.copyOf(turnedAway);
     }
 
-    /// @param count at the 95th percentile
-    public record InUse(String exhibit, double count) {}
-
     /// One metric that may be judged by.
     public record Measured(String exhibit, Metric metric) {
         /// The statistics once the change was in place: after the incident, or since the change where there was none.
@@ -86,19 +83,6 @@ public record Load(List<Measured> measured, List<Exhibit> thin, List<String> tur
                 .flatMap(m -> Optional.ofNullable(m.settled()).stream())
                 .mapToDouble(Stats::max)
                 .max();
-    }
-
-    /// How many instances a group had in service since the change took hold, at the 95th percentile.
-    public static Optional<InUse> inService(List<Exhibit> exhibits) {
-        return exhibits.stream()
-                .flatMap(e -> e.signal() instanceof Metric m
-                                && m.coverage() >= MIN_COVERAGE
-                                && IN_SERVICE.matcher(m.name()).matches()
-                        ? Optional.ofNullable(new Measured(e.id(), m).settled())
-                                .map(s -> new InUse(e.id(), s.p95()))
-                                .stream()
-                        : java.util.stream.Stream.<InUse>empty())
-                .findFirst();
     }
 
     /// The fewest instances that a group had in service since the change took hold.

@@ -310,12 +310,7 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
                 a.episode() || b.episode());
     }
 
-    /// The one that is nearest to its end on the safe size.
-    public Optional<Strain> tightest() {
-        return strains.stream().max(java.util.Comparator.comparingDouble(s -> s.maxOn(s.safe())));
-    }
-
-    /// All of it on a size, for whom a size is the product of live's with a factor.
+    /// By each metric.
     public Stream<Strain> stream() {
         return strains.stream();
     }

@@ -30,19 +30,9 @@ public record Timeline(
         @Nullable Instant recovered) {
     private static final Duration LOOK_BACK = Duration.ofHours(6);
     private static final Duration SLACK = Duration.ofMinutes(10);
-    /// A size that has not helped for this long is not what helps.
-    private static final Duration FAIR_CHANCE = Duration.ofMinutes(15);
-    private static final Duration SOON = Duration.ofMinutes(45);
 
     public Timeline {
         trouble = List.copyOf(trouble);
-    }
-
-    /// What ended the trouble, as far as the order of events tells.
-    public enum Cure {
-        ROLLBACK,
-        CHANGE,
-        UNKNOWN
     }
 
     public static Timeline of(Evidence evidence, Window window) {
@@ -81,19 +71,6 @@ public record Timeline(
                         .isPresent())
                 .toList();
         return lasting.isEmpty() ? begun : lasting;
-    }
-
-    public Cure cure() {
-        if (recovered == null) {
-            return Cure.UNKNOWN;
-        }
-        if (rollback != null && !recovered.isBefore(rollback.signal().at())) {
-            var chance = Duration.between(changedAt, rollback.signal().at()).compareTo(FAIR_CHANCE) >= 0;
-            var soon = Duration.between(rollback.signal().at(), recovered).compareTo(SOON) <= 0;
-            return chance && soon ? Cure.ROLLBACK : Cure.UNKNOWN;
-        }
-        var soon = Duration.between(changedAt, recovered).compareTo(Duration.ofMinutes(60)) <= 0;
-        return soon && !recovered.isBefore(changedAt) ? Cure.CHANGE : Cure.UNKNOWN;
     }
 
     /// The alerts and incidents that the change met.

@@ -103,9 +103,11 @@ final class AccessCandidates {
         var said = new ArrayList<String>();
         var service = AlarmSetting.text(statement, "Action");
         if (service.matches("[a-z0-9-]+:\\*")) {
+            var prefix = service.substring(0, service.length() - 1);
             var calls = lasting.all().stream()
-                    .map(u -> service.substring(0, service.length() - 1)
-                            + u.what().substring(u.what().indexOf(':') + 1))
+                    .map(Uses.Use::what)
+                    .map(call -> call.indexOf(':') < 0 ? prefix + call : call)
+                    .filter(call -> call.startsWith(prefix))
                     .filter(a -> a.matches("[a-z0-9-]+:[A-Za-z]+"))
                     .distinct()
                     .sorted()

@@ -32,8 +32,8 @@ record AlarmWatch(
     private static final Duration DAYS = Duration.ofDays(5);
     private static final Duration BEFORE = Duration.ofDays(14);
     private static final Duration AFTERWARDS = Duration.ofDays(1);
-    private static final Pattern PROMISE = Pattern.compile(
-            "(?i)\\b(service[- ]levels?|slas?|slos?|objective|promised?|agreed|page (us |me )?(at|after))\\b");
+    private static final Pattern PROMISE =
+            Pattern.compile("(?i)\\b(service[- ]levels?|slas?|slos?|objective|promised?|agreed)\\b");
     private static final Pattern RANG = Pattern.compile("\\bALARM\\b");
 
     static AlarmWatch of(CaseFacts d) {

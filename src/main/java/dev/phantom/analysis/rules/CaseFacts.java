@@ -99,10 +99,6 @@ record CaseFacts(CaseFile file, List<Capacity> capacities, Load load, Timeline t
         return CLOCK.format(at);
     }
 
-    static String percent(double value) {
-        return String.format(Locale.ROOT, "%.0f %%", value);
-    }
-
     /// `(E-01, E-02)`, or nothing.
     static String cite(List<String> ids) {
         return ids.isEmpty() ? "" : " (" + String.join(", ", ids) + ")";

@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 /// resource could not be replayed from its file.
 final class ClosedFamily implements JudgementRule {
     private static final Pattern STAYS =
-            Pattern.compile("(?i)\\b(stays?( like)?|keep(s|ing)? (it|this)|permanent(ly)?|for good|remains?)\\b");
-    private static final Pattern NOT_NEEDED = Pattern.compile(
-            "(?i)\\b(contract ended|ended|retired|decommission\\w*|no longer|terminated|expired|moved away|gone)\\b");
+            Pattern.compile("(?i)\\b(stays?|keep(s|ing)? (it|this)|permanent(ly)?|for good|remains?)\\b");
+    private static final Pattern NOT_NEEDED =
+            Pattern.compile("(?i)\\b(ended|retired|decommission\\w*|no longer|terminated|expired|moved away|gone)\\b");
 
     private record Closing(
             CaseFacts d,

@@ -62,15 +62,23 @@ final class Narrowing {
                 .toList();
     }
 
+    /// What is said by exception (`NotAction`) is not weighed here: it narrows nothing.
     private static boolean covers(MapValue wide, MapValue narrow) {
         return wide.get("Condition") == null
+                && Stream.of(wide, narrow).noneMatch(Narrowing::excepts)
                 && Stream.of("Action", "Resource", "Principal")
                         .allMatch(key -> covers(texts(wide, key), texts(narrow, key)));
     }
 
+    private static boolean excepts(MapValue statement) {
+        return statement.entries().keySet().stream().anyMatch(key -> key.startsWith("Not"));
+    }
+
     private static boolean covers(List<String> wide, List<String> narrow) {
-        return narrow.stream()
-                .allMatch(n -> wide.stream().anyMatch(w -> glob(w).matcher(n).matches()));
+        return narrow.isEmpty() == wide.isEmpty()
+                && narrow.stream()
+                        .allMatch(n ->
+                                wide.stream().anyMatch(w -> glob(w).matcher(n).matches()));
     }
 
     private static Pattern glob(String text) {

@@ -41,7 +41,10 @@ record Notes(List<Note> all) {
                         null,
                         line.substring(line.indexOf('#') + 1).strip()));
         var seen = file.evidence().exhibits().stream().flatMap(Notes::noted);
-        return new Notes(Stream.of(commits, comments, seen).flatMap(s -> s).toList());
+        return new Notes(Stream.of(commits, comments, seen)
+                .flatMap(s -> s)
+                .filter(note -> !Instruction.in(note.text()))
+                .toList());
     }
 
     private static Stream<Note> noted(Exhibit exhibit) {

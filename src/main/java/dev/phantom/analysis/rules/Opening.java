@@ -25,8 +25,8 @@ record Opening(
         List<Act> builtOn) {
     private static final Duration SAME_SITTING = Duration.ofHours(1);
 
-    private static final Pattern NO_LONGER = Pattern.compile(
-            "(?i)\\b(no longer|ended|expired|retired|removed?|closed|finished|over|off the list|without|decommission\\w*)\\b");
+    private static final Pattern NO_LONGER =
+            Pattern.compile("(?i)\\b(no longer|ended|expired|retired|removed?|closed|finished|decommission\\w*)\\b");
 
     static Opening of(CaseFacts d) {
         var drift = d.file().drift();

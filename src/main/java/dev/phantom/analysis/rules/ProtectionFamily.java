@@ -65,6 +65,7 @@ final class ProtectionFamily implements JudgementRule {
         private static List<String> elsewhere(CaseFacts d) {
             var jobs = d.file().evidence().exhibits().stream()
                     .filter(e -> e.signal() instanceof Signal.Event v
+                            && !Instruction.in(v.summary())
                             && KEPT_ELSEWHERE.matcher(v.summary()).find())
                     .toList();
             var lately = jobs.stream()
@@ -125,7 +126,7 @@ final class ProtectionFamily implements JudgementRule {
                         w.d(),
                         Recommendation.LEGITIMIZE,
                         Level.MEDIUM,
-                        "%s Something else keeps copies until now, and the commit \"%s\" says that it takes over"
+                        "%s Something else keeps copies until now, and a commit speaks of it (\"%s\")"
                                 .formatted(weaker(w.d()), w.moved().orElse("")),
                         w.elsewhere(),
                         "if those jobs failed or kept less than the repository asks for")

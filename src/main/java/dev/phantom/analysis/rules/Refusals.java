@@ -14,7 +14,7 @@ final class Refusals {
                     + "|connection timed out|timed out connecting|throttlingexception|rate exceeded|handshake fail\\w*");
     private static final Pattern ASKED_FOR = Pattern.compile(
             "(?i)\\b(still )?(refused|rejected|blocked|denied|locked out|unreachable|waiting|cannot (connect|deliver|reach|log in)"
-                    + "|non[_-]compliant)\\b");
+                    + ")\\b");
 
     private static final Pattern COUNTED = Pattern.compile("(?i)error|denied|reject|refus|4xx|5xx|unhealthy|failed");
     private static final int GROWN = 3;

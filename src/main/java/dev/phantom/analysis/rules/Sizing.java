@@ -40,7 +40,7 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
 
     /// That what it was raised for has an end of its own.
     private static final Pattern PASSES = Pattern.compile(
-            "(?i)\\b(booked|until|rehearsal|load test|trial|temporar(y|ily)|campaign|for the weekend|back after)\\b");
+            "(?i)\\b(booked|until|load test|trial|temporar(y|ily)|campaign|for the weekend|back after)\\b");
 
     static Optional<Sizing> of(CaseFacts d) {
         var drift = d.file().drift();

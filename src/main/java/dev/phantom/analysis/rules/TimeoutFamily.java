@@ -7,8 +7,10 @@ import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.measure.Backlog;
 import dev.phantom.analysis.measure.Waiting;
+import dev.phantom.drift.Change;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal.Metric;
+import dev.phantom.value.Value;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// How long something waits, and how often it tries: against the longest that was needed in the last days, not against
 /// what a hanging dependency once took. And how long a stream keeps what nobody has read.
@@ -201,8 +204,13 @@ final class TimeoutFamily implements JudgementRule {
     private static Optional<Judgement> retention(CaseFacts d) {
         var drift = d.file().drift();
         if (drift.changes().stream()
-                .noneMatch(c -> RETENTION.matcher(c.path().toString()).matches())) {
+                .noneMatch(c -> RETENTION.matcher(c.path().toString()).matches() && isLonger(c))) {
             return Optional.empty();
+        }
+        if (d.file().evidence().exhibits().stream()
+                .noneMatch(e -> e.signal() instanceof Metric m
+                        && BEHIND.matcher(m.name()).matches())) {
+            return Optional.of(unmeasured(d));
         }
         var behind = d.file().evidence().exhibits().stream()
                 .filter(e -> e.signal() instanceof Metric m
@@ -211,6 +219,25 @@ final class TimeoutFamily implements JudgementRule {
                 .map(Exhibit::id)
                 .toList();
         return Optional.of(behind.isEmpty() ? promised(d) : kept(d, behind));
+    }
+
+    private static boolean isLonger(Change change) {
+        return change instanceof Change.NotEqual n
+                && n.expected().settled() instanceof Value.Scalar safe
+                && n.actual().settled() instanceof Value.Scalar live
+                && Stream.of(safe, live).allMatch(s -> s.text().matches("\\d{1,9}"))
+                && Long.parseLong(live.text()) > Long.parseLong(safe.text());
+    }
+
+    private static Judgement unmeasured(CaseFacts d) {
+        return Judgement.of(
+                        Recommendation.NEEDS_HUMAN,
+                        Level.LOW,
+                        "%s differs%s%s. Nothing measures how far behind its readers were. That, or a word of the owner, would decide."
+                                .formatted(d.paths(), d.attribution(), cite(d.writes())))
+                .citing(d.writes(), List.of())
+                .observed()
+                .lacking("how far behind its readers were");
     }
 
     private static boolean lost(Metric m) {

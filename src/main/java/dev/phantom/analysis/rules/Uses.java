@@ -26,7 +26,7 @@ record Uses(List<Use> all) {
     record Use(String cite, String who, String what, Instant first, Instant last, long count, boolean refused) {}
 
     /// As [dev.phantom.evidence.ResourceUses] says it.
-    private static final Pattern CALLED = Pattern.compile("^(\\S+) (called|was denied) (\\S+) (once|\\d+ times) .*$");
+    private static final Pattern CALLED = Pattern.compile("^(.+?) (called|was denied) (\\S+) (once|\\d+ times) .*$");
     private static final Pattern MINUTE = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d)Z");
     private static final Pattern TURNED_AWAY = Pattern.compile("(?i)reject|refused|denied|status [45]\\d\\d");
     private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
