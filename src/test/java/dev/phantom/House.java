@@ -43,7 +43,7 @@ final class House {
             Map.entry(
                     "analysis",
                     List.of(Set.of("prompt", "rules", "derive"), Set.of("measure"), Set.of(""), Set.of("background"))),
-            Map.entry("aws", List.of(Set.of("live", "doctor"), Set.of(""))),
+            Map.entry("aws", List.of(Set.of("live", "doctor", "prices"), Set.of(""))),
             Map.entry(
                     "cli",
                     List.of(

@@ -13,7 +13,11 @@ import dev.phantom.aws.CloudFormationTypes;
 import dev.phantom.aws.CloudTrailChangeLog;
 import dev.phantom.aws.doctor.AwsDoctor;
 import dev.phantom.aws.live.CloudFormationLiveState;
+import dev.phantom.aws.prices.AwsPriceList;
 import dev.phantom.config.PhantomConfig;
+import dev.phantom.cost.EmbeddedPriceBook;
+import dev.phantom.cost.FreshPrices;
+import dev.phantom.cost.PriceBook;
 import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
@@ -27,10 +31,13 @@ import dev.phantom.stack.DetectionSource;
 import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.LiveStateSource;
 import dev.phantom.stack.StackId;
+import dev.phantom.store.files.PriceFolder;
 import dev.phantom.wire.Network;
 import java.net.URI;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,7 +84,7 @@ public final class AwsConnection implements AutoCloseable {
 
     private static AwsEndpoints endpoints(Invocation invocation) {
         var endpoints = new AwsEndpoints(endpoint(invocation, "AWS_ENDPOINT_URL"), Map.of());
-        for (var service : List.of("cloudformation", "cloudcontrol", "cloudtrail", "sts")) {
+        for (var service : List.of("cloudformation", "cloudcontrol", "cloudtrail", "pricing", "sts")) {
             var own = endpoint(invocation, "AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT));
             endpoints = own.isPresent() ? endpoints.with(service, own.get()) : endpoints;
         }
@@ -100,6 +107,16 @@ public final class AwsConnection implements AutoCloseable {
 
     public LiveStateSource live(LiveOptions options, Knowledge knowledge) {
         return new CloudFormationLiveState(clients, knowledge.types(), options, clock);
+    }
+
+    /// Embedded, and AWS's for what is not, or is more than a year old.
+    ///
+    /// @param notices takes a line for people
+    public PriceBook prices(Invocation invocation, Consumer<String> notices) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var kept = PriceFolder.of(invocation.environment(), today, notices);
+        return new FreshPrices(
+                EmbeddedPriceBook.load(), new AwsPriceList(clients, kept, today, notices), today);
     }
 
     public ChangeSets changeSets() {

@@ -1,6 +1,7 @@
 package dev.phantom.assembly;
 
 import dev.phantom.cost.EmbeddedPriceBook;
+import dev.phantom.cost.PriceBook;
 import dev.phantom.cost.models.CostCatalogue;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
@@ -39,7 +40,7 @@ public final class OfflineComparison {
 
     /// @param team its word on severity
     public OfflineComparison(Mask mask, LocalDate today, Knowledge knowledge, TeamSeverity team) {
-        this.appraiser = appraiser(knowledge, CostGrowth.DEFAULT, team);
+        this.appraiser = appraiser(knowledge, EmbeddedPriceBook.load(), CostGrowth.DEFAULT, team);
         this.mask = mask;
         this.today = today;
         this.knowledge = knowledge;
@@ -58,15 +59,19 @@ public final class OfflineComparison {
 
     /// Severity by the embedded rules, cost by the embedded prices.
     public static Appraiser appraiser(Knowledge knowledge) {
-        return appraiser(knowledge, CostGrowth.DEFAULT, TeamSeverity.NONE);
+        return appraiser(knowledge, EmbeddedPriceBook.load());
+    }
+
+    public static Appraiser appraiser(Knowledge knowledge, PriceBook prices) {
+        return appraiser(knowledge, prices, CostGrowth.DEFAULT, TeamSeverity.NONE);
     }
 
     /// @param growth when a growing bill raises a severity
     /// @param team   its word on the severity of the rest
-    static Appraiser appraiser(Knowledge knowledge, CostGrowth growth, TeamSeverity team) {
+    static Appraiser appraiser(Knowledge knowledge, PriceBook prices, CostGrowth growth, TeamSeverity team) {
         return new Appraiser(
                 RuleCatalogue.assessor(team),
-                CostCatalogue.estimator(EmbeddedPriceBook.load(), EmbeddedPriceBook.billing()),
+                CostCatalogue.estimator(prices, EmbeddedPriceBook.billing()),
                 knowledge,
                 growth);
     }

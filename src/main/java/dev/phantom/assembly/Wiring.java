@@ -180,7 +180,7 @@ public final class Wiring implements AutoCloseable {
     private Appraiser appraiser(RepositoryFiles files, Consumer<Diagnostic> lost) {
         var team = files.severity(knowledge, today());
         team.problems().forEach(lost);
-        return OfflineComparison.appraiser(knowledge, config.growth(), team);
+        return OfflineComparison.appraiser(knowledge, aws.prices(invocation, progress::accept), config.growth(), team);
     }
 
     private LocalDate today() {

@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.cloudcontrol.CloudControlClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -48,6 +49,8 @@ public final class AwsClients implements AutoCloseable {
             "Cloud Control",
             "cloudtrail",
             "CloudTrail",
+            "pricing",
+            "the Price List",
             "sts",
             "STS");
 
@@ -106,6 +109,20 @@ public final class AwsClients implements AutoCloseable {
                         access.pace().cloudTrail()));
     }
 
+    /// Of the caller's own account: what is listed is the same for everybody.
+    public PricingClient pricing(String region) {
+        return client(
+                "pricing",
+                "",
+                region,
+                () -> build(
+                        PricingClient.builder(),
+                        "pricing",
+                        "",
+                        region,
+                        access.pace().others()));
+    }
+
     /// Of the caller's own account.
     public StsClient sts(String region) {
         return client("sts", "", region, () -> build(StsClient.builder(), "sts", "", region, 10));
@@ -122,7 +139,7 @@ public final class AwsClients implements AutoCloseable {
                         "iam",
                         account,
                         region,
-                        access.pace().iam()));
+                        access.pace().others()));
     }
 
     /// The role or user that the calls of an account are made as; as STS names it, or as it is configured.

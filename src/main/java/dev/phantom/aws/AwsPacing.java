@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param cloudFormation calls a second, per account and region; so the next two
 /// @param cloudControl   AWS allows about 25
 /// @param cloudTrail     AWS allows 2
-/// @param iam            AWS names no figure
+/// @param others         services of which AWS names no figure
 /// @param backoff        first wait after a throttled call; it doubles, to 20 s at most
 /// @param attempts       of one call
 /// @param adaptive       whether a throttled client also slows down by itself (the SDK's adaptive mode)
@@ -21,7 +21,7 @@ public record AwsPacing(
         double cloudFormation,
         double cloudControl,
         double cloudTrail,
-        double iam,
+        double others,
         Duration backoff,
         int attempts,
         boolean adaptive) {

@@ -70,7 +70,7 @@ public final class EmbeddedPriceBook implements PriceBook {
     }
 
     /// Every row, by `region product selector`.
-    Map<String, Price> all() {
+    public Map<String, Price> all() {
         return prices;
     }
 

@@ -80,7 +80,7 @@ class CloudFormationDetectionTest {
                     pace.cloudFormation(),
                     pace.cloudControl(),
                     pace.cloudTrail(),
-                    pace.iam(),
+                    pace.others(),
                     pace.backoff(),
                     pace.attempts(),
                     pace.adaptive());

@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.phantom.aws.doctor.AwsDoctor;
 import dev.phantom.aws.doctor.LeastPolicy;
+import dev.phantom.aws.prices.AwsPriceList;
+import dev.phantom.cost.KeptPrices;
 import dev.phantom.aws.doctor.LeastPolicy.Use;
 import dev.phantom.aws.doctor.PolicyScope;
 import dev.phantom.sandbox.aws.Quirks;
@@ -20,6 +22,7 @@ import dev.phantom.stack.StackResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -50,6 +53,8 @@ class LeastPolicyTest {
         new CloudFormationDetection(sandbox.clients, InstantSource.system())
                 .detect(SandboxAws.NETWORK, List.copyOf(deployed.resources().values()), l -> {});
         new CloudFormationTypes(sandbox.clients, "", "us-east-1").describe("AWS::S3::Bucket");
+        new AwsPriceList(sandbox.clients, KeptPrices.inMemory(), LocalDate.EPOCH, note -> {})
+                .price("us-east-1", "nat.gateway", Map.of());
         new AwsDoctor(sandbox.clients, InstantSource.system()).signs("", "us-east-1", List.of());
     }
 

@@ -79,6 +79,19 @@ class CostCommandTest {
                 .doesNotContain("Role");
     }
 
+    /// Nothing listens on that port: it is said once, and what is embedded serves.
+    @Test
+    void awsPricesThatCannotBeHadAreSaid() {
+        var result = shell.set("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+                .set("AWS_ACCESS_KEY_ID", "AKIDEMBEDDED")
+                .set("AWS_SECRET_ACCESS_KEY", "embedded")
+                .run("cost", "t.yaml", "--region", "eu-north-1", "--aws-prices");
+        assertThat(result.code()).isZero();
+        assertThat(result.err().lines().filter(line -> line.contains("AWS's Price List is not asked any more")))
+                .hasSize(1);
+        assertThat(result.out()).contains("db.r5.large mysql: no price known in eu-north-1");
+    }
+
     @Test
     void parametersDecide() {
         var small = shell.run("cost", "t.yaml", "--region", "us-east-1", "--parameter", "Many=no", "--output", "json");

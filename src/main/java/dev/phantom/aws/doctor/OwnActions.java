@@ -38,6 +38,7 @@ record OwnActions(String sid, List<String> actions) {
                     "cloudformation:ListStackResources",
                     "cloudformation:ListStacks",
                     "cloudtrail:LookupEvents",
+                    "pricing:GetProducts",
                     "sts:GetCallerIdentity"));
 
     /// These change no resource: they make and keep what the IaC Generator writes.

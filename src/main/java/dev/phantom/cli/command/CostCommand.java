@@ -59,6 +59,10 @@ final class CostCommand implements Command {
         spec.addOption(Options.many("--parameter", "K=V", "a parameter value; overrides the file"));
         spec.addOption(
                 Options.text("--region", "REGION", "region of the prices (default: AWS_REGION, else us-east-1)"));
+        spec.addOption(Options.flag(
+                "--aws-prices", "asks AWS's Price List, with your credentials, for prices that are not embedded"));
+        spec.addOption(Options.text(
+                "--profile", "PROFILE", "a profile of the AWS configuration files (default: AWS_PROFILE)"));
         Globals.formats(spec, OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.MARKDOWN);
         Globals.comparing(spec);
     }
@@ -99,10 +103,12 @@ final class CostCommand implements Command {
         var context =
                 new StackValues(id, DeployedState.unknown(id), knowledge.facts()).context(safe.parameters(), Map.of());
         var evaluated = safe.template().declare(context);
-        var estimator = OfflineComparison.appraiser(knowledge).estimator();
-        var cost = StackCost.of(estimator, priced(evaluated), region);
-        var place = new Place(region, estimator.regions());
-        return new Told(CostSheet.of(file, place, cost, open(safe.template(), evaluated)), false, false, false);
+        try (var prices = AskedPrices.of(args, terminal)) {
+            var estimator = OfflineComparison.appraiser(knowledge, prices.book()).estimator();
+            var cost = StackCost.of(estimator, priced(evaluated), region);
+            var place = new Place(region, estimator.regions());
+            return new Told(CostSheet.of(file, place, cost, open(safe.template(), evaluated)), false, false, false);
+        }
     }
 
     private static List<Priced> priced(Declaration template) {
@@ -142,16 +148,18 @@ final class CostCommand implements Command {
                 .detection(states, read.ignore());
         var stack = new Stack(id, "", given.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
         var losses = new Losses(id.name());
-        var appraiser = OfflineComparison.appraiser(knowledge);
-        var drifts = appraiser.appraise(new Cut(found), stack, Set.of(), losses).drifts();
-        losses.gaps().forEach(terminal.err()::println);
-        var place = new Place(id.region(), appraiser.estimator().regions());
-        var sheet = CostSheet.of(files.getOrDefault("safe", ""), files.getOrDefault("live", ""), place, drifts);
-        return new Told(
-                sheet,
-                !drifts.isEmpty(),
-                found.report().coverage().shortfall(),
-                !losses.failures().isEmpty());
+        try (var prices = AskedPrices.of(args, terminal)) {
+            var appraiser = OfflineComparison.appraiser(knowledge, prices.book());
+            var drifts = appraiser.appraise(new Cut(found), stack, Set.of(), losses).drifts();
+            losses.gaps().forEach(terminal.err()::println);
+            var place = new Place(id.region(), appraiser.estimator().regions());
+            var sheet = CostSheet.of(files.getOrDefault("safe", ""), files.getOrDefault("live", ""), place, drifts);
+            return new Told(
+                    sheet,
+                    !drifts.isEmpty(),
+                    found.report().coverage().shortfall(),
+                    !losses.failures().isEmpty());
+        }
     }
 
     private static DiffInputs inputs(

@@ -46,6 +46,7 @@ public final class EmbeddedAws implements AutoCloseable {
     private final GeneratedTemplates templates;
     private final CloudControl control;
     private final CloudTrail trail;
+    private final PriceOffers prices;
     private final SecurityTokens tokens;
     private final LoopbackServer server;
 
@@ -61,6 +62,7 @@ public final class EmbeddedAws implements AutoCloseable {
         templates = new GeneratedTemplates(world, scans);
         control = new CloudControl(world);
         trail = new CloudTrail(world);
+        prices = new PriceOffers(scenario.jsonLines("prices.json"));
         tokens = new SecurityTokens(world);
         server = LoopbackServer.start(port, this::handle);
     }
@@ -260,19 +262,18 @@ public final class EmbeddedAws implements AutoCloseable {
         try {
             var caller = Caller.of(request, world.account);
             var body = parse(request);
-            var cloudTrail = target.contains("CloudTrail");
-            var types = cloudTrail
-                    ? List.<String>of()
-                    : List.of(body.path("TypeName").asText());
-            admit(
-                    caller,
-                    cloudTrail ? "CloudTrail" : "CloudControl",
-                    operation,
-                    cloudTrail ? "cloudtrail" : "cloudformation",
-                    types,
-                    true);
+            var service = JsonService.of(target);
+            var types = service == JsonService.CLOUD_CONTROL
+                    ? List.of(body.path("TypeName").asText())
+                    : List.<String>of();
+            admit(caller, service.title(), operation, service.prefix(), types, true);
             synchronized (lock) {
-                var reply = cloudTrail ? trail.serve(operation, caller, body) : control.serve(operation, caller, body);
+                var reply =
+                        switch (service) {
+                            case CLOUD_TRAIL -> trail.serve(operation, caller, body);
+                            case PRICING -> prices.serve(operation, body);
+                            case CLOUD_CONTROL -> control.serve(operation, caller, body);
+                        };
                 return jsonReply(200, reply, id);
             }
         } catch (AwsFault fault) {

@@ -43,15 +43,8 @@ record AnswerFolder(Optional<Path> caches, String world, Consumer<String> notice
 
     /// @param environment XDG_CACHE_HOME or HOME; with neither nothing is kept
     static AnswerFolder of(Map<String, String> environment, Consumer<String> notices) {
-        var endpoint = environment.getOrDefault(
-                "AWS_ENDPOINT_URL_CLOUDFORMATION", environment.getOrDefault("AWS_ENDPOINT_URL", ""));
-        var world = endpoint.isBlank() ? "aws" : endpoint.strip().replaceAll("[^A-Za-z0-9.-]+", "_");
-        var own = Path.of(environment.getOrDefault("XDG_CACHE_HOME", ""));
-        var home = environment.getOrDefault("HOME", "");
-        var caches = own.isAbsolute()
-                ? Optional.of(own)
-                : Optional.of(home).filter(path -> !path.isBlank()).map(path -> Path.of(path, ".cache"));
-        return new AnswerFolder(caches.map(path -> path.toAbsolutePath().normalize()), world, notices);
+        var cache = UserCache.of(environment, "CLOUDFORMATION");
+        return new AnswerFolder(cache.root(), cache.world(), notices);
     }
 
     private Optional<Path> root() {

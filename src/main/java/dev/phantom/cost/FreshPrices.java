@@ -1,0 +1,35 @@
+package dev.phantom.cost;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The embedded prices, and a price list for what they lack or know only from more than a year ago.
+///
+/// @param embedded asked first: it costs nothing
+/// @param list     AWS's
+public record FreshPrices(PriceBook embedded, PriceBook list, LocalDate today) implements PriceBook {
+
+    @Override
+    public Optional<Price> price(String region, String product, Map<String, String> attributes) {
+        var known = embedded.price(region, product, attributes);
+        if (known.filter(price -> !price.asOf().isBefore(today.minusYears(1))).isPresent()) {
+            return known;
+        }
+        return list.price(region, product, attributes)
+                .filter(price -> known.isEmpty() || known.get().unit().equals(price.unit()))
+                .or(() -> known);
+    }
+
+    /// The list knows prices of more regions than it can say.
+    @Override
+    public Set<String> regions() {
+        return Set.of();
+    }
+
+    @Override
+    public LocalDate asOf() {
+        return embedded.asOf();
+    }
+}
