@@ -13,6 +13,7 @@ import dev.phantom.severity.control.Control.Failure;
 import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,15 +47,17 @@ final class ControlRule implements SeverityRule {
         if (mine.isEmpty() && known(subject.facts()).isEmpty()) {
             return List.of(); // most rules have nothing to say of most types
         }
-        var judged = mine.stream().flatMap(c -> findings(c, subject));
-        return Stream.concat(judged, switches(subject)).distinct().toList();
+        var found = new LinkedHashSet<Finding>();
+        mine.forEach(control -> found.addAll(findings(control, subject)));
+        found.addAll(switches(subject));
+        return List.copyOf(found);
     }
 
     /// Of one control.
-    Stream<Finding> findings(Control control, Subject subject) {
+    List<Finding> findings(Control control, Subject subject) {
         var drift = subject.drift();
         if (!control.speaksOf(drift.changes())) {
-            return Stream.empty();
+            return List.of();
         }
         var before = new HashMap<String, Integer>();
         control.failures(subject, drift.expected(), drift.expected())
@@ -66,7 +69,7 @@ final class ControlRule implements SeverityRule {
                 touched(drift, failure).ifPresent(path -> found.add(finding(control, failure, path, subject)));
             }
         }
-        return found.stream();
+        return found;
     }
 
     private static Optional<PropertyPath> touched(Drift drift, Failure failure) {
@@ -88,16 +91,18 @@ final class ControlRule implements SeverityRule {
                 rated.reasons());
     }
 
-    private Stream<Finding> switches(Subject subject) {
+    private List<Finding> switches(Subject subject) {
         var known = known(subject.facts());
-        return known.isEmpty()
-                ? Stream.empty()
-                : Flip.of(subject.drift()).stream()
-                        .filter(flip -> !flip.on() && !controls.speaksOf(subject.type(), flip.name()))
-                        .flatMap(flip -> known.stream()
-                                .filter(s -> s.name().matcher(flip.name()).matches())
-                                .limit(1)
-                                .map(s -> finding(s, flip)));
+        var found = new ArrayList<Finding>();
+        for (var flip : known.isEmpty() ? List.<Flip>of() : controls.flips(subject.drift())) {
+            if (!flip.on() && !controls.speaksOf(subject.type(), flip.name())) {
+                known.stream()
+                        .filter(s -> s.name().matcher(flip.name()).matches())
+                        .findFirst()
+                        .ifPresent(s -> found.add(finding(s, flip)));
+            }
+        }
+        return found;
     }
 
     /// The switches of this rule, found once for all types.

@@ -1,5 +1,6 @@
 package dev.phantom.severity.control;
 
+import dev.phantom.drift.Drift;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.SeverityRule;
 import dev.phantom.severity.SeverityRule.Card;
@@ -9,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A catalogue of controls, found by type and rule. What is kept of a service is read when one of its types is first
 /// asked for. Safe for use by several threads.
@@ -48,6 +51,11 @@ public final class Controls {
     private final Function<String, List<Control>> services;
     private final Map<String, List<Control>> read = new ConcurrentHashMap<>();
     private final Map<String, OfType> types = new ConcurrentHashMap<>();
+
+    private record Read(Drift drift, List<Flip> flips) {}
+
+    /// Several rules ask for the same drift, one after the other.
+    private final AtomicReference<@Nullable Read> last = new AtomicReference<>();
 
     /// @param families in the order of their ids
     /// @param services the controls of a service: `AWS-RDS`; none if nothing is kept of it
@@ -106,10 +114,18 @@ public final class Controls {
     boolean finds(Control control, Subject subject) {
         return families.stream()
                 .filter(family -> family.card().id().equals(control.rule()))
-                .anyMatch(family -> new ControlRule(family, this)
-                        .findings(control, subject)
-                        .findAny()
-                        .isPresent());
+                .anyMatch(family ->
+                        !new ControlRule(family, this).findings(control, subject).isEmpty());
+    }
+
+    /// The switches that a drift turned.
+    List<Flip> flips(Drift drift) {
+        var known = last.get();
+        if (known == null || known.drift() != drift) {
+            known = new Read(drift, Flip.of(drift));
+            last.set(known);
+        }
+        return known.flips();
     }
 
     /// The controls of a service.

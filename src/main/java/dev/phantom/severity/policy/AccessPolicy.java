@@ -79,7 +79,9 @@ record AccessPolicy(List<PolicyStatement> statements) {
         }
         var effect = map.get("Effect");
         if (effect == null
-                || effect.settled() instanceof Value.Scalar s && !s.text().matches("(?i)allow|deny")) {
+                || effect.settled() instanceof Value.Scalar s
+                        && !s.text().equalsIgnoreCase("Allow")
+                        && !s.text().equalsIgnoreCase("Deny")) {
             return;
         }
         boolean denies = effect.settled() instanceof Value.Scalar s && s.text().equalsIgnoreCase("Deny");

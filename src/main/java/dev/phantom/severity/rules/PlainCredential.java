@@ -30,9 +30,12 @@ final class PlainCredential implements SeverityRule {
                     + "|\\bgh[pousr]_[A-Za-z0-9]{36}\\b|\\bsk-ant-[A-Za-z0-9_-]{20,}"
                     + "|\\bhttps?://[^/\\s:@]+:[^/\\s:@]+@)");
 
+    /// One of them is in every such credential; most texts hold none.
+    private static final List<String> SIGNS = List.of("://", "AKIA", "ASIA", "PRIVATE KEY", "gh", "sk-ant-");
+
     private static final Pattern NAME =
-            Pattern.compile("(?i).*(password|passwd|passphrase|secret_?(access_?)?key|private_?key"
-                    + "|(auth|oauth|access|refresh|bearer|hec)_?token|api_?key|client_?secret|_secret|_token)");
+            Pattern.compile("(?i)(password|passwd|passphrase|secret_?(access_?)?key|private_?key"
+                    + "|(auth|oauth|access|refresh|bearer|hec)_?token|api_?key|client_?secret|_secret|_token)$");
 
     /// As long as an access key's id in Base64, or longer.
     private static final Pattern BASE_64 = Pattern.compile("[A-Za-z0-9+/]{28,}={0,2}");
@@ -91,7 +94,7 @@ final class PlainCredential implements SeverityRule {
 
     private static boolean shows(String name, Value value) {
         return switch (value) {
-            case Value.Scalar s -> holds(s.text()) || NAME.matcher(name).matches() && literal(s.text());
+            case Value.Scalar s -> holds(s.text()) || NAME.matcher(name).find() && literal(s.text());
             case Value.ListValue list -> list.items().stream().anyMatch(item -> shows(name, item));
             case MapValue map ->
                 map.entries().entrySet().stream()
@@ -112,8 +115,16 @@ final class PlainCredential implements SeverityRule {
     }
 
     private static boolean holds(String text) {
-        return CREDENTIAL.matcher(text).find()
-                || CREDENTIAL.matcher(decoded(text)).find();
+        return found(text) || found(decoded(text));
+    }
+
+    private static boolean found(String text) {
+        for (var sign : SIGNS) {
+            if (text.contains(sign)) {
+                return CREDENTIAL.matcher(text).find();
+            }
+        }
+        return false;
     }
 
     /// What user data says: it is kept in Base64. Empty for what is no text in it.
