@@ -87,7 +87,7 @@ final class EventSignals {
                         at,
                         SummaryText.line(event.source()),
                         kind(event),
-                        SummaryText.line(event.title().isEmpty() ? event.message() : event.title()),
+                        EventText.of(event),
                         inquiry.links().events(query, from, inquiry.window().to())));
             }
         }
@@ -123,7 +123,7 @@ final class EventSignals {
                 || tags.contains("rollback:true")) {
             return Kind.ROLLBACK;
         }
-        var title = event.title().toLowerCase(Locale.ROOT);
+        var title = EventText.title(event);
         if (ROLLBACK.matcher(title).find()) {
             return Kind.ROLLBACK;
         }

@@ -146,7 +146,7 @@ final class NearbySignals {
         if (at == null || event.monitor() != null || (health ? !here(inquiry, event) : whose == null)) {
             return Stream.empty();
         }
-        var title = SummaryText.line(event.title().isEmpty() ? event.message() : event.title());
+        var said = EventText.of(event);
         var service = health || whose == null ? "" : whose;
         return Stream.of(new Nearby(
                 at,
@@ -154,7 +154,7 @@ final class NearbySignals {
                 service,
                 service.isEmpty() ? Direction.AWS : services.getOrDefault(service, Direction.TEAM),
                 health ? Nearby.Kind.HEALTH : kind(event),
-                (service.isEmpty() ? "AWS where the stack runs: " : said(service, services)) + title,
+                (service.isEmpty() ? "AWS where the stack runs: " : said(service, services)) + said,
                 inquiry.links().events(query, from, inquiry.window().to())));
     }
 

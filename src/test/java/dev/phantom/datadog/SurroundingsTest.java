@@ -208,6 +208,31 @@ class SurroundingsTest {
                 .containsExactly("web v6 deployed");
     }
 
+    /// The title alone says that there is a notice; the text says what it is.
+    @Test
+    void whatAnEventSaysIsItsTitleAndItsText() throws Exception {
+        scope = new EvidenceScope(20, List.of(new ServiceCall("web", "ledger")));
+        file("events", """
+                {"data":[
+                 {"id":1,"title":"Status page of idp: resolved","text":"%%% \\n All systems operational\\nsince 01:43 \\n %%%","date_happened":"2026-11-20T01:44:00Z","source":"statuspage","tags":["service:web"]},
+                 {"id":2,"title":"Flag fast-cart set to 100 %","text":"Flag fast-cart set to 100 % by dora: rollout finished","date_happened":"2026-11-20T01:45:00Z","source":"launchdarkly","tags":["service:web"]},
+                 {"id":3,"title":"thing-1: backup finished","text":"thing-1: backup finished","date_happened":"2026-11-20T01:46:00Z","source":"rds","tags":["service:web"]},
+                 {"id":4,"title":"LEDGER-4 closed","text":"moved to the new queue","date_happened":"2026-11-20T01:47:00Z","source":"jira","tags":["service:ledger"]},
+                 {"id":5,"title":"long","text":"LONG","date_happened":"2026-11-20T01:48:00Z","source":"email","tags":["service:web"]}]}"""
+                .replace("LONG", "y".repeat(3_000)));
+        var collected = collect("AWS::RDS::DBInstance", EvidenceClass.ALERTS, EvidenceClass.DEPLOYS);
+        assertThat(of(collected, Signal.Event.class))
+                .extracting(Signal::summary)
+                .contains(
+                        "Status page of idp: resolved: All systems operational since 01:43",
+                        "Flag fast-cart set to 100 % by dora: rollout finished",
+                        "thing-1: backup finished")
+                .allSatisfy(summary -> assertThat(summary).hasSizeLessThan(520));
+        assertThat(of(collected, Signal.Nearby.class))
+                .extracting(Signal::summary)
+                .containsExactly("ledger (called by this service): LEDGER-4 closed: moved to the new queue");
+    }
+
     @Test
     void whatHappenedToOthersSaysWhoseItIs() throws Exception {
         scope = new EvidenceScope(20, List.of(new ServiceCall("web", "ledger")));
