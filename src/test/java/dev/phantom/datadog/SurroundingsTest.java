@@ -408,6 +408,35 @@ class SurroundingsTest {
         assertThat(collected.notAsked()).anySatisfy(n -> assertThat(n).startsWith("CloudTrail logs: none found for"));
     }
 
+    /// What comes past Datadog's forwarder has no `source` tag.
+    @Test
+    void whoUsedABucketIsFoundByTheAttributesOfItsLogs() throws Exception {
+        file("logs", """
+                {"data":[{"attributes":{"timestamp":"2026-11-20T03:30:00Z","service":"assets","status":"info","message":"REST.GET.OBJECT",
+                  "attributes":{"bucket":"thing-1","network":{"client":{"ip":"198.51.100.7"}},"http":{"status_code":403}}}},
+                 {"attributes":{"timestamp":"2026-11-20T03:30:00Z","service":"web","status":"info","message":"uploaded to thing-1","attributes":{}}}]}""");
+        assertThat(of(collect("AWS::S3::Bucket", EvidenceClass.LOGS), Signal.Access.class))
+                .extracting(Signal.Access::who, Signal.Access::what)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("198.51.100.7", "status 403"));
+    }
+
+    /// A flow log knows that somebody came, the service who it was and whether they got in.
+    @Test
+    void whoAskedTheServiceBehindADoorIsCounted() throws Exception {
+        file("logs", """
+                {"data":[{"attributes":{"timestamp":"2026-11-20T03:30:00Z","service":"web","status":"error","message":"password authentication failed",
+                  "tags":["source:postgresql"],"attributes":{"network":{"client":{"ip":"198.51.100.7"}}}},"repeat":{"every":"PT1H","until":"2026-11-20T05:30:00Z"}},
+                 {"attributes":{"timestamp":"2026-11-20T03:30:00Z","service":"web","status":"info","message":"GET /",
+                  "attributes":{"network":{"client":{"ip":"10.0.0.9"}},"http":{"status_code":200}}}},
+                 {"attributes":{"timestamp":"2026-11-20T03:30:00Z","service":"other","status":"info","message":"GET /",
+                  "attributes":{"network":{"client":{"ip":"10.0.0.8"}}}}}]}""");
+        assertThat(of(collect("AWS::EC2::SecurityGroup", EvidenceClass.LOGS), Signal.Access.class))
+                .extracting(Signal.Access::who, Signal.Access::what, Signal.Access::count)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("198.51.100.7", "level error", 3L),
+                        org.assertj.core.groups.Tuple.tuple("10.0.0.9", "level info, status 200", 1L));
+    }
+
     @Test
     void metricsOfTheServicesOwnMonitorsAndDashboardsAreAskedFor() throws Exception {
         file(
