@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 /// @param strains of at least 80 % of the expected points
 /// @param thin    exhibits of metrics that would tell, if more of their points were there
 /// @param refused exhibits that show work turned away in the last days
-public record SizeDemand(List<Strain> strains, List<String> thin, List<String> refused) {
+/// @param refusedBefore exhibits that show work turned away on the safe size, and no longer
+public record SizeDemand(List<Strain> strains, List<String> thin, List<String> refused, List<String> refusedBefore) {
     private static final double COVERED = Load.MIN_COVERAGE;
 
     /// What is turned away, thrown out or killed for want of room.
@@ -42,6 +43,8 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
     private static final Pattern STORAGE = Pattern.compile("(?i).*(storage_space|free_space|used_space|disk).*");
     private static final Pattern STORED = Pattern.compile("(?i).*free_?(storage_?)?space");
     private static final Pattern VOLUME = Pattern.compile(".*/(VolumeSize|AllocatedStorage)");
+    private static final Pattern FLOOR = Pattern.compile(".*/Min(Size|Capacity)");
+    private static final double AT_THE_TOP = 0.9;
     private static final Pattern IN_SERVICE = Pattern.compile("(?i).*in_?service_?instances.*");
 
     /// Halves of one capacity.
@@ -51,30 +54,42 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
         strains = List.copyOf(strains);
         thin = List.copyOf(thin);
         refused = List.copyOf(refused);
+        refusedBefore = List.copyOf(refusedBefore);
     }
 
     public static SizeDemand of(Drift drift, List<Capacity> sizes, Evidence evidence, Window window) {
         var strains = new ArrayList<Strain>();
         var thin = new ArrayList<String>();
-        var refused = new ArrayList<String>();
+        var refusals = refusals(evidence);
+        var over = refusals.stream()
+                .filter(e -> !stillRefused((Metric) e.signal(), window))
+                .filter(e -> Refusal.onSafe((Metric) e.signal()))
+                .toList();
         for (var exhibit : evidence.exhibits()) {
-            if (!(exhibit.signal() instanceof Metric m)) {
-                continue;
-            }
-            if (REFUSED.matcher(m.name()).matches() && m.role() != Role.CAPACITY) {
-                if (stillRefused(m, window)) {
-                    refused.add(exhibit.id());
-                }
+            if (!(exhibit.signal() instanceof Metric m) || refusals.contains(exhibit)) {
                 continue;
             }
             var found = strain(drift, sizes, exhibit, m, window);
             if (found.isPresent() && m.coverage() < COVERED) {
                 thin.add(exhibit.id());
             } else {
-                found.ifPresent(strains::add);
+                found.map(s -> Refusal.squeezed(s, m, over)).ifPresent(strains::add);
             }
         }
-        return new SizeDemand(summed(strains), thin, refused);
+        var refused = refusals.stream().filter(e -> stillRefused((Metric) e.signal(), window));
+        return new SizeDemand(summed(strains), thin, ids(refused), ids(over.stream()));
+    }
+
+    private static List<String> ids(Stream<Exhibit> exhibits) {
+        return exhibits.map(Exhibit::id).toList();
+    }
+
+    private static List<Exhibit> refusals(Evidence evidence) {
+        return evidence.exhibits().stream()
+                .filter(e -> e.signal() instanceof Metric m
+                        && REFUSED.matcher(m.name()).matches()
+                        && m.role() != Role.CAPACITY)
+                .toList();
     }
 
     /// Often enough to be no single hour, and not over.
@@ -105,11 +120,13 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
         if (m.role() == Role.HEALTH) {
             return Optional.empty();
         }
-        if (m.share() != null) {
+        if (m.share() != null && changed(drift, m.share().of())) {
             return SUPPLIED.matcher(m.name()).matches()
-                            || !changed(drift, m.share().of())
                     ? Optional.empty()
                     : shared(exhibit.id(), m, m.share(), now);
+        }
+        if (m.share() != null && !percent(m)) {
+            return Optional.empty();
         }
         return units(drift, exhibit.id(), m, now)
                 .or(() -> sizes.stream().findFirst().flatMap(size -> scaled(exhibit.id(), m, size, now)));
@@ -249,10 +266,28 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
                 live,
                 100,
                 now.p95() * live / 100,
-                now.max() * live / 100,
+                peak(m, size, now) * live / 100,
                 before,
-                m.settled() == null ? 0 : growth(m.settled(), live / 100, false),
+                m.settled() == null || over(m) ? 0 : growth(m.settled(), live / 100, false),
                 now.episode()));
+    }
+
+    /// A floor is there for the shortest peak: more than the floor comes by itself, but later.
+    private static double peak(Metric m, Capacity size, Recent now) {
+        var settled = m.settled();
+        return settled != null && FLOOR.matcher(size.path().toString()).matches()
+                ? Math.max(now.max(), settled.max())
+                : now.max();
+    }
+
+    /// Whether what grew has fallen since.
+    private static boolean over(Metric m) {
+        var curve = m.shape().curve();
+        var seen = curve == null
+                ? List.<Double>of()
+                : curve.values().stream().filter(v -> v != null).toList();
+        var settled = m.settled();
+        return settled != null && !seen.isEmpty() && seen.getLast() < AT_THE_TOP * settled.p95();
     }
 
     /// A class has more cores and more memory; a number of nodes shares the work, and each keeps a memory of its own,

@@ -47,7 +47,8 @@ record Amount(PropertyPath path, double safe, double live) {
     }
 
     /// The next valid amount that is no less: whole ones, memory and storage in round steps, and as many nodes in each
-    /// zone (docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html).
+    /// zone (docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html). Shards are split and
+    /// merged fastest to quarters of what there are (docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html).
     long valid(double wanted, Subject subject) {
         var last = path.segments().getLast();
         var step = switch (last) {
@@ -56,6 +57,7 @@ record Amount(PropertyPath path, double safe, double live) {
             case "VolumeSize", "AllocatedStorage" -> 10;
             case "ReadCapacityUnits", "WriteCapacityUnits" -> 10;
             case "InstanceCount" -> zones(subject);
+            case "ShardCount" -> Math.max(1, (long) live / 4);
             case String other -> 1;
         };
         return (long) Math.ceil(wanted / step) * step;

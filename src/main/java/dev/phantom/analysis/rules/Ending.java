@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// @param cite exhibits
 record Ending(Kind kind, List<String> cite) {
     /// What took longer than this to help did not help.
-    private static final Duration HELPS_WITHIN = Duration.ofMinutes(60);
+    static final Duration HELPS_WITHIN = Duration.ofMinutes(60);
 
     enum Kind {
         /// There was none.
