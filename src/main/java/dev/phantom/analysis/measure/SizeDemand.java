@@ -143,14 +143,14 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
         return drift.changes().stream()
                 .flatMap(c -> c instanceof Change.NotEqual n ? Stream.of(n) : Stream.<Change.NotEqual>empty())
                 .filter(n -> counts(m.name(), n.path().toString()))
-                .filter(n -> number(n.expected()) > 0)
+                .filter(n -> Numbers.of(n.expected()) > 0)
                 .map(n -> new Strain(
                         n.path().toString(),
                         id,
                         m.name(),
                         kind(m),
-                        Math.max(0, number(n.actual())),
-                        number(n.expected()),
+                        Math.max(0, Numbers.of(n.actual())),
+                        Numbers.of(n.expected()),
                         now.p95(),
                         now.max(),
                         -1,
@@ -216,8 +216,8 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
 
     /// What is stored is the volume without what is free. The free space of the fullest is told, in its unit.
     private static Optional<Strain> stored(String id, Metric m, Change.NotEqual change) {
-        var safe = number(change.expected());
-        var live = number(change.actual());
+        var safe = Numbers.of(change.expected());
+        var live = Numbers.of(change.actual());
         var free = m.settled();
         var unit = gibibytes(m.unit());
         if (safe <= 0 || live <= 0 || free == null || unit == 0) {
@@ -227,11 +227,6 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
         var grows = growth(free, unit, true);
         return Optional.of(new Strain(
                 change.path().toString(), id, m.name(), Kind.STORAGE, live, safe, most, most, -1, grows, false));
-    }
-
-    private static double number(dev.phantom.value.Value value) {
-        var text = new dev.phantom.value.PropertyView(value).text().orElse("");
-        return text.matches("[0-9]{1,9}") ? Double.parseDouble(text) : -1;
     }
 
     private static double gibibytes(String unit) {
@@ -275,7 +270,9 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
     /// A floor is there for the shortest peak: more than the floor comes by itself, but later.
     private static double peak(Metric m, Capacity size, Recent now) {
         var settled = m.settled();
-        return settled != null && FLOOR.matcher(size.path().toString()).matches()
+        return settled != null
+                        && !now.episode()
+                        && FLOOR.matcher(size.path().toString()).matches()
                 ? Math.max(now.max(), settled.max())
                 : now.max();
     }

@@ -55,7 +55,7 @@ public record Strain(
     /// How long stored bytes should go on fitting.
     private static final int DAYS = 90;
 
-    private static final int MONTH = 30;
+    private static final int FORTNIGHT = 14;
 
     private static final double AS_BEFORE = 1.1;
     private static final double NOT_FULL = 92;
@@ -89,9 +89,9 @@ public record Strain(
         return before >= 0 && before <= kind.holdsP95;
     }
 
-    /// Whether memory that grows without an end is full within a month on live's size: a bigger one only moves the day.
+    /// Whether memory that grows without an end is full within two weeks on live's size: a bigger one only moves the day.
     public boolean fillsSoon() {
-        return kind == Kind.MEMORY && live > 0 && perDay > 0 && max < live && (live - max) / perDay <= MONTH;
+        return kind == Kind.MEMORY && live > 0 && perDay > 0 && max < live && (live - max) / perDay <= FORTNIGHT;
     }
 
     /// Whether the safe size carries today's load, or carried as much before without being full.

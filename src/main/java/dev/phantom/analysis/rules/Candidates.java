@@ -4,6 +4,7 @@ import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.analysis.measure.Backlog;
+import dev.phantom.analysis.measure.Batch;
 import dev.phantom.analysis.measure.Capacity;
 import dev.phantom.analysis.measure.InstanceSize;
 import dev.phantom.analysis.measure.Load;
@@ -63,6 +64,10 @@ public final class Candidates {
         var backlog = Backlog.of(subject.drift(), evidence.exhibits(), window);
         if (backlog.isPresent()) {
             return workers(subject, backlog.get());
+        }
+        var batch = Batch.of(subject.drift(), evidence.exhibits());
+        if (batch.isPresent()) {
+            return batches(subject, batch.get());
         }
         var sizes = Capacity.of(subject.drift(), subject.facts());
         var demand = SizeDemand.of(subject.drift(), sizes, evidence, window);
@@ -124,6 +129,23 @@ public final class Candidates {
                         "%d would be %.0f %% busy with what came in",
                         value,
                         100 * backlog.need() / value));
+    }
+
+    private List<Candidate> batches(Subject subject, Batch batch) {
+        if (batch.limit() == 0 || !batch.fails()) {
+            return List.of();
+        }
+        var amount = new Amount(PropertyPath.parse(batch.path()), batch.safe(), batch.live());
+        return amounts(
+                subject,
+                amount,
+                batch.wanted(),
+                batch.wanted(),
+                value -> String.format(
+                        Locale.ROOT,
+                        "%d would take %.0f %% of the time at which they are cut off",
+                        value,
+                        100 * value * batch.each() / batch.limit()));
     }
 
     /// What leaves room, and what barely holds, if they are between safe and live. Where nothing leaves room, what

@@ -84,7 +84,7 @@ final class CapacityFamily implements JudgementRule {
     }
 
     private static Judgement stopsEnded(Sizing s) {
-        var ids = s.stops().stream().map(Exhibit::id).toList();
+        var ids = s.stops().ids();
         return of(
                         s,
                         Recommendation.LEGITIMIZE,
@@ -155,7 +155,7 @@ final class CapacityFamily implements JudgementRule {
                 s,
                 Recommendation.NEEDS_HUMAN,
                 Level.MEDIUM,
-                ("%s. What it holds grows day and night and fills it within a month (%s): the old size would be full sooner, the"
+                ("%s. What it holds grows day and night and fills it within two weeks (%s): the old size would be full sooner, the"
                                 + " new one only moves the day. What writes it has to be fixed first.")
                         .formatted(s.went(), s.figures()),
                 "A use that levels off would show which size is needed.");

@@ -95,6 +95,12 @@ record CaseFacts(CaseFile file, List<Capacity> capacities, Load load, Timeline t
         return Duration.between(from, file.window().to());
     }
 
+    /// Whether that was less than a day. Of a change that nobody could date, no hour is known to come after it.
+    boolean soon() {
+        return !file.window().changedAt().equals(file.window().to())
+                && watched().compareTo(Duration.ofHours(24)) < 0;
+    }
+
     static String clock(Instant at) {
         return CLOCK.format(at);
     }

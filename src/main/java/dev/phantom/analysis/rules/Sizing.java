@@ -3,6 +3,7 @@ package dev.phantom.analysis.rules;
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.measure.AlertHistory;
 import dev.phantom.analysis.measure.Capacity;
+import dev.phantom.analysis.measure.Numbers;
 import dev.phantom.analysis.measure.Recent;
 import dev.phantom.analysis.measure.SizeDemand;
 import dev.phantom.analysis.measure.Strain;
@@ -45,9 +46,6 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
 
     private static final Pattern OF_MEMORY = Pattern.compile("(?i).*mem(ory)?([._].*|$)|.*swap.*|.*heap.*");
     private static final Pattern TRAFFIC = Pattern.compile("(?i).*(hits|requests?|request_count)");
-    private static final Pattern STOPPED = Pattern.compile(
-            "(?i).*\\b(task|instance|node|container|worker)s?\\b.*\\b(stopped|failed|killed|out of memory)\\b.*");
-
     private static final Duration SAME_MOMENT = Duration.ofMinutes(10);
 
     /// That what it was raised for has an end of its own.
@@ -104,16 +102,12 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
         return d.capacities().stream()
                         .filter(c -> c.path().equals(change.path()))
                         .anyMatch(c -> !c.up())
-                || number(live()) > 0 && number(safe()) > number(live());
-    }
-
-    private static double number(String text) {
-        return text.matches("[0-9]{1,12}") ? Double.parseDouble(text) : -1;
+                || Numbers.of(live()) > 0 && Numbers.of(safe()) > Numbers.of(live());
     }
 
     /// AWS would refuse to make it smaller again.
     boolean stays() {
-        return !Amount.shrinks(d.file().drift().type(), path()) && number(live()) > number(safe());
+        return !Amount.shrinks(d.file().drift().type(), path()) && Numbers.of(live()) > Numbers.of(safe());
     }
 
     private AlertHistory history() {
@@ -182,12 +176,18 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
         var over = demand.stream().filter(s -> !s.safeHolds()).toList();
         return d.dated()
                 && !over.isEmpty()
-                && d.timeline().onset() == null
+                && !troubled()
                 && demand.refusedBefore().isEmpty()
                 && over.stream().allMatch(s -> s.hadRoom() && atOnce(s))
                 && releasesBetween(at.minus(Duration.ofHours(24)), at.plus(Duration.ofHours(2)))
                         .findAny()
                         .isEmpty();
+    }
+
+    /// Whether something was wrong when it was changed.
+    private boolean troubled() {
+        var onset = d.timeline().onset();
+        return onset != null && !onset.isAfter(changedAt());
     }
 
     private boolean atOnce(Strain strain) {
@@ -202,7 +202,7 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
         var byClass = d.capacities().stream()
                 .anyMatch(c -> c.path().equals(change.path()) && c.size().measure() == Fact.Measure.CLASS);
         return byClass
-                && d.timeline().onset() == null
+                && !troubled()
                 && demand.refusedBefore().isEmpty()
                 && demand.stream().allMatch(s -> s.kind() == Strain.Kind.COMPUTE && s.hadRoom())
                 && d.file().evidence().exhibits().stream()
@@ -245,10 +245,8 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
         return demand.stream().anyMatch(s -> s.live() > 0 && s.p95On(s.live()) >= 85);
     }
 
-    /// Of a change that nobody could date, no hour is known to come after it.
     boolean soon() {
-        return !d.file().window().changedAt().equals(d.file().window().to())
-                && d.watched().compareTo(Duration.ofHours(24)) < 0;
+        return d.soon();
     }
 
     /// A release in the same minutes, while nothing tells how much came in: either can be what helped.
@@ -276,26 +274,17 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
                         && m.coverage() >= 0.8);
     }
 
-    /// Tasks, nodes or instances that stopped or failed before the change, and none since for as long as it is watched.
-    List<Exhibit> stops() {
-        return d.file().evidence().exhibits().stream()
-                .filter(e -> e.signal() instanceof Signal.Event v
-                        && v.kind() == Signal.Event.Kind.OTHER
-                        && STOPPED.matcher(v.summary()).matches())
-                .toList();
+    Stops stops() {
+        return Stops.of(d);
     }
 
     /// Whether what stopped them ended with the change alone: no release came between the last stop and the change, or
     /// soon after it.
     boolean stopsEnded() {
-        var stops = stops();
         var at = d.file().window().changedAt();
-        return stops.size() >= 2
+        return stops().over()
                 && !soon()
-                && stops.stream().allMatch(e -> e.signal().at().isBefore(at))
-                && stops.stream()
-                        .map(e -> e.signal().at())
-                        .max(Instant::compareTo)
+                && stops().last()
                         .filter(last -> releasesBetween(last, at.plus(Duration.ofHours(6)))
                                 .findAny()
                                 .isEmpty())
