@@ -40,6 +40,7 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
 
     private static final Pattern CPU = Pattern.compile("(?i).*cpu_?utilization.*");
     private static final Pattern MEMORY = Pattern.compile("(?i).*(mem(ory)?[._]|memory|heap).*");
+    private static final Pattern IN_USE = Pattern.compile("system\\.mem\\.used");
     private static final Pattern STORAGE = Pattern.compile("(?i).*(storage_space|free_space|used_space|disk).*");
     private static final Pattern STORED = Pattern.compile("(?i).*free_?(storage_?)?space");
     private static final Pattern VOLUME = Pattern.compile(".*/(VolumeSize|AllocatedStorage)");
@@ -119,6 +120,9 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
         }
         if (m.role() == Role.HEALTH) {
             return Optional.empty();
+        }
+        if (IN_USE.matcher(m.name()).matches()) {
+            return sizes.stream().findFirst().flatMap(size -> inUse(exhibit.id(), m, size, now));
         }
         if (m.share() != null && changed(drift, m.share().of())) {
             return SUPPLIED.matcher(m.name()).matches()
@@ -227,6 +231,27 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
         var grows = growth(free, unit, true);
         return Optional.of(new Strain(
                 change.path().toString(), id, m.name(), Kind.STORAGE, live, safe, most, most, -1, grows, false));
+    }
+
+    /// Memory that is in use, of that which a class has.
+    private static Optional<Strain> inUse(String id, Metric m, Capacity size, Recent now) {
+        var unit = gibibytes(m.unit());
+        return unit == 0
+                ? Optional.empty()
+                : InstanceSize.memory(size.expected())
+                        .flatMap(safe -> InstanceSize.memory(size.actual())
+                                .map(live -> new Strain(
+                                        size.path().toString(),
+                                        id,
+                                        m.name(),
+                                        Kind.MEMORY,
+                                        live,
+                                        safe,
+                                        now.p95() * unit,
+                                        now.max() * unit,
+                                        m.before() == null ? -1 : 100 * m.before().p95() * unit / safe,
+                                        m.settled() == null || over(m) ? 0 : growth(m.settled(), unit, false),
+                                        now.episode())));
     }
 
     private static double gibibytes(String unit) {

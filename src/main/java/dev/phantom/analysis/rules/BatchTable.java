@@ -22,7 +22,7 @@ final class BatchTable {
         }
 
         List<Candidate> smaller() {
-            return Candidates.worth(d.file());
+            return Candidates.worth(d);
         }
 
         String went() {

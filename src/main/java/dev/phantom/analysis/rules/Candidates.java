@@ -169,7 +169,7 @@ public final class Candidates {
         return size.between().stream()
                 .filter(s -> s.ratio().doubleValue() <= WORTH * size.ratio().doubleValue())
                 .filter(s ->
-                        demand.stream().allMatch(d -> d.fits(100 * s.ratio().doubleValue())))
+                        demand.stream().allMatch(d -> d.fits(d.safe() * s.ratio().doubleValue())))
                 .filter(s -> sold(subject, s))
                 .limit(FEW)
                 .map(s -> candidate(
@@ -214,12 +214,10 @@ public final class Candidates {
                 : 0;
     }
 
-    /// The first of each property, which leaves room: what goes together; none where it would spare hardly a fifth.
-    static List<Candidate> worth(CaseFile file) {
-        var first = new LinkedHashMap<PropertyPath, Candidate>();
-        file.candidates().forEach(c -> first.putIfAbsent(c.edit().path(), c));
-        var chosen = List.copyOf(first.values());
-        return chosen.stream().findFirst().filter(c -> spares(file, c)).isPresent() ? chosen : List.of();
+    /// What goes together, and leaves room; none where it would spare hardly a fifth.
+    static List<Candidate> worth(CaseFacts d) {
+        var chosen = Ground.chosen(d);
+        return chosen.stream().findFirst().filter(c -> spares(d.file(), c)).isPresent() ? chosen : List.of();
     }
 
     private static boolean spares(CaseFile file, Candidate candidate) {

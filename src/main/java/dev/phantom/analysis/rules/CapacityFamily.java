@@ -5,6 +5,8 @@ import static dev.phantom.analysis.rules.CaseFacts.cite;
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
+import dev.phantom.analysis.measure.Ending;
+import dev.phantom.analysis.measure.Load;
 import dev.phantom.analysis.measure.Strain;
 import dev.phantom.evidence.Exhibit;
 import java.time.temporal.ChronoUnit;
@@ -259,7 +261,7 @@ final class CapacityFamily implements JudgementRule {
                         "%s, and today's load does not need it: %s.%s%s"
                                 .formatted(s.went(), s.figures(), past, instead(s)),
                         "If the cause of the trouble or a higher load came back, it would be needed again.")
-                .citing(s.cite(), s.d().load().hotDuring());
+                .citing(s.cite(), Load.hotDuring(s.d().file().evidence().exhibits()));
     }
 
     private static Judgement announced(Sizing s) {
@@ -280,7 +282,7 @@ final class CapacityFamily implements JudgementRule {
         return switch (ending.kind()) {
             case A_RELEASE -> " The trouble ended with a release%s, not with the size.".formatted(cite(ending.cite()));
             case ELSEWHERE -> " The trouble ended when another service recovered%s.".formatted(cite(ending.cite()));
-            case NO_TROUBLE, NOT_OVER, THE_CHANGE, UNKNOWN -> "";
+            case NO_TROUBLE, NOT_OVER, THE_CHANGE, ANOTHER_WRITE, UNKNOWN -> "";
         };
     }
 

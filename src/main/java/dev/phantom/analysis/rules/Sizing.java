@@ -3,6 +3,8 @@ package dev.phantom.analysis.rules;
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.measure.AlertHistory;
 import dev.phantom.analysis.measure.Capacity;
+import dev.phantom.analysis.measure.Ending;
+import dev.phantom.analysis.measure.Load;
 import dev.phantom.analysis.measure.Numbers;
 import dev.phantom.analysis.measure.Recent;
 import dev.phantom.analysis.measure.SizeDemand;
@@ -207,6 +209,8 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
                 && demand.stream().allMatch(s -> s.kind() == Strain.Kind.COMPUTE && s.hadRoom())
                 && d.file().evidence().exhibits().stream()
                         .noneMatch(e -> e.signal() instanceof Metric m
+                                && m.settled() != null
+                                && m.coverage() >= Load.MIN_COVERAGE
                                 && OF_MEMORY.matcher(m.name()).matches());
     }
 
@@ -315,7 +319,7 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
 
     /// The smallest candidates, if they spare a fifth of what live has.
     List<Candidate> smaller() {
-        return Candidates.worth(d.file());
+        return Candidates.worth(d);
     }
 
     boolean tooBig() {

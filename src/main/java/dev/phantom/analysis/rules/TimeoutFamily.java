@@ -54,7 +54,7 @@ final class TimeoutFamily implements JudgementRule {
         }
 
         List<Candidate> smaller() {
-            return Candidates.worth(d.file());
+            return Candidates.worth(d);
         }
     }
 
@@ -196,7 +196,7 @@ final class TimeoutFamily implements JudgementRule {
         var cited = new ArrayList<>(d.writes());
         cited.add(backlog.cite());
         cited.addAll(d.timeline().ids());
-        var chosen = Candidates.worth(d.file());
+        var chosen = Candidates.worth(d);
         var judgement = chosen.isEmpty()
                 ? Judgement.of(
                         Recommendation.LEGITIMIZE,
