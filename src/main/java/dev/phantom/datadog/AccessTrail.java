@@ -78,6 +78,13 @@ final class AccessTrail {
             });
             return said.isEmpty() ? "nothing more is known" : String.join(", ", said);
         }
+
+        /// A rejected packet, a status that says no, a call with an error.
+        boolean refused(Map<String, String> by) {
+            return by.getOrDefault("@action", "").equals("REJECT")
+                    || by.getOrDefault("@http.status_code", "").matches("[45]\\d\\d")
+                    || !by.getOrDefault("@errorCode", LogCounts.NONE).equals(LogCounts.NONE);
+        }
     }
 
     /// @param skipped takes what is not asked and why

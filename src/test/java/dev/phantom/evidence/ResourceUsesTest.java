@@ -43,6 +43,7 @@ class ResourceUsesTest {
                 "kms.amazonaws.com",
                 Write.Origin.of(principal, Write.Via.SDK, ""),
                 principal,
+                "",
                 reads,
                 error);
     }

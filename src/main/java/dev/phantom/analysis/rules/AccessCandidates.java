@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// were
 /// made, who of an account made them. The element that was added takes the narrower value.
 final class AccessCandidates {
-    private static final Pattern ADDRESS = Pattern.compile("\\b\\d{1,3}(\\.\\d{1,3}){3}\\b");
+    private static final Pattern ADDRESS = Pattern.compile("\\b\\d{1,3}(\\.\\d{1,3}){3}(/\\d{1,2})?\\b");
     private static final Pattern SESSION = Pattern.compile("arn:([\\w-]+):sts::(\\d{12}):assumed-role/([^/]+)/.*");
     private static final int MOST_ACTIONS = 8;
 
@@ -75,13 +75,20 @@ final class AccessCandidates {
 
     /// The narrowest range of whole octets that holds them all, if it is narrower than the given one.
     private static Optional<String> common(String given, List<String> addresses) {
-        int bits = Integer.parseInt(given.substring(given.indexOf('/') + 1));
+        if (addresses.size() == 1 && addresses.getFirst().contains("/")) {
+            return addresses.stream().filter(one -> bits(one) > bits(given)).findFirst();
+        }
+        int bits = bits(given);
         return Stream.of(32, 24, 16)
                 .filter(n -> n > bits && !addresses.isEmpty())
                 .map(n -> network(addresses.getFirst(), n))
                 .filter(range -> addresses.stream().allMatch(a -> LetIn.within(range, a)))
                 .filter(range -> addresses.stream().noneMatch(a -> a.contains("/")) || !range.endsWith("/32"))
                 .findFirst();
+    }
+
+    private static int bits(String range) {
+        return Integer.parseInt(range.substring(range.indexOf('/') + 1));
     }
 
     private static String network(String address, int bits) {

@@ -24,6 +24,9 @@ final class ProtectionFamily implements JudgementRule {
             "(?i)\\b(retir\\w+|decommission\\w*|sunset|shut ?down|switch(ed)? off|tear(ing)? down|end of life|delet(e|ion)|cut[- ]over)\\b");
     private static final Pattern KEPT_ELSEWHERE = Pattern.compile(
             "(?i)\\b(backup|snapshot|copy|replication|recovery point)s?\\b.*\\b(completed|succeeded|passed|finished)\\b");
+    /// Names who has taken over: a service, a plan, a vault.
+    private static final Pattern TAKEN_OVER = Pattern.compile(
+            "(?i)\\b(by|through|via|taken over|replaced by|moved? to|move to|now in|handled by)\\b.*\\b(backup|plan|vault|snapshot|replica\\w*|dlm|policy|copy)\\b");
     private static final Pattern KEEPS = Pattern.compile("(?i)backup|snapshot|recovery|retention|replica");
 
     private record Weakened(
@@ -76,17 +79,18 @@ final class ProtectionFamily implements JudgementRule {
                     : List.of();
         }
 
-        /// The commit of a person that says so.
+        /// The commit of a person that says who has taken over.
         private static Optional<String> moved(CaseFacts d) {
             return d.notes().of(Notes.Source.COMMIT).all().stream()
                     .map(Notes.Note::text)
-                    .filter(t -> KEEPS.matcher(t).find())
+                    .filter(t -> KEEPS.matcher(t).find() && TAKEN_OVER.matcher(t).find())
                     .findFirst();
         }
 
         List<Tickets.Ticket> retiring() {
             return tickets.all().stream()
                     .filter(t -> t.state() != State.OVER
+                            && t.state() != State.MISTAKE
                             && RETIRING.matcher(t.text()).find())
                     .toList();
         }
@@ -104,7 +108,14 @@ final class ProtectionFamily implements JudgementRule {
 
     @Override
     public Optional<Judgement> judge(CaseFacts d) {
-        return d.securityFindings().isEmpty() ? Optional.empty() : Row.first(TABLE, Weakened.of(d));
+        return weakened(d).isEmpty() ? Optional.empty() : Row.first(TABLE, Weakened.of(d));
+    }
+
+    /// A control that fails guards something, be it against people or against the loss of a zone.
+    private static List<Finding> weakened(CaseFacts d) {
+        return d.file().assessment().findings().stream()
+                .filter(f -> f.security() || !f.control().isEmpty())
+                .toList();
     }
 
     private static Judgement retiring(Weakened w) {
@@ -183,7 +194,7 @@ final class ProtectionFamily implements JudgementRule {
     }
 
     private static Judgement back(Weakened w) {
-        var grave = w.d().securityFindings().stream().anyMatch(f -> f.level().compareTo(Severity.HIGH) >= 0);
+        var grave = weakened(w.d()).stream().anyMatch(f -> f.level().compareTo(Severity.HIGH) >= 0);
         var level = grave || w.d().exact() ? Level.HIGH : Level.MEDIUM;
         var during = w.d().timeline().troubleIds();
         var judgement = Ground.of(
@@ -198,6 +209,6 @@ final class ProtectionFamily implements JudgementRule {
 
     private static String weaker(CaseFacts d) {
         return "It is less protected than the repository says: "
-                + d.securityFindings().stream().map(Finding::title).distinct().collect(Collectors.joining("; ")) + ".";
+                + weakened(d).stream().map(Finding::title).distinct().collect(Collectors.joining("; ")) + ".";
     }
 }
