@@ -40,6 +40,7 @@ public final class Cases {
     private final List<Commit> commits = new ArrayList<>();
     private final List<Act> session = new ArrayList<>();
     private final List<Excerpt> source = new ArrayList<>();
+    private Window.Dating dating = Window.Dating.WRITE;
     private Instant until = Instant.parse("2026-11-21T08:30:00Z");
 
     private Cases(Drift drift) {
@@ -111,6 +112,12 @@ public final class Cases {
     private static Signal access(Instant first, String last, String who, String call, boolean refused) {
         return new Signal.Access(
                 first, Instant.parse(last), 7, Signal.Access.Trail.HISTORY, who, call, refused, who + " " + call, "");
+    }
+
+    /// Nobody knows when it changed.
+    public Cases undated() {
+        dating = Window.Dating.UNKNOWN;
+        return this;
     }
 
     public Cases until(String instant) {
@@ -192,7 +199,7 @@ public final class Cases {
             exhibits.add(new Exhibit("E-%02d".formatted(exhibits.size() + 1), signal));
         }
         var evidence = new Evidence(exhibits, gaps, notAsked);
-        var window = new Window(Instant.parse("2026-11-20T23:00:00Z"), CHANGED, until);
+        var window = new Window(Instant.parse("2026-11-20T23:00:00Z"), CHANGED, until, dating);
         var costs = CostCatalogue.estimator(EmbeddedPriceBook.load(), EmbeddedPriceBook.billing());
         return new CaseFile(
                 new Stack(

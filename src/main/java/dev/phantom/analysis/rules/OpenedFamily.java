@@ -46,10 +46,10 @@ final class OpenedFamily implements JudgementRule {
     private static final List<Row<Opening>> TABLE = List.of(
             new Row<>(o -> !o.builtOn().isEmpty(), OpenedFamily::builtOn),
             new Row<>(Opening::mistaken, OpenedFamily::mistaken),
-            new Row<>(o -> !o.lasting().none() && !o.narrower().isEmpty(), OpenedFamily::narrowed),
             new Row<>(
-                    o -> !o.lasting().none() && o.tickets().any(State.APPROVED) && !wide(o.d()),
-                    OpenedFamily::keptWithOwner),
+                    o -> !o.lasting().none() && !o.narrower().isEmpty() && (o.approved() || !stranger(o.d())),
+                    OpenedFamily::narrowed),
+            new Row<>(o -> !o.lasting().none() && o.approved() && !wide(o.d()), OpenedFamily::keptWithOwner),
             new Row<>(o -> !o.lasting().none(), OpenedFamily::usedByWhom),
             new Row<>(o -> o.ended() || !o.stopped().none(), OpenedFamily::over),
             new Row<>(o -> !o.busier().isEmpty(), OpenedFamily::busier),

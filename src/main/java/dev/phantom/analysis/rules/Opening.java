@@ -101,8 +101,21 @@ record Opening(
         return tickets.any(State.MISTAKE);
     }
 
+    /// Whether somebody answers for it: a record that was approved, or a commit that names the very account or address.
+    boolean approved() {
+        return tickets.any(State.APPROVED) || committed();
+    }
+
+    private boolean committed() {
+        var own = Particulars.of(d);
+        var to = d.file().window().to();
+        return d.notes().of(Notes.Source.COMMIT).all().stream()
+                .filter(n -> own.fit(Particulars.in(n.text(), d)) == Particulars.Fit.SAME)
+                .anyMatch(n -> !Over.in(n.text()) && (n.at() == null || !Over.passed(n.text(), n.at(), to)));
+    }
+
     boolean ended() {
-        return tickets.any(State.OVER) && !tickets.any(State.APPROVED)
+        return tickets.any(State.OVER) && !approved()
                 || takenBack().isPresent();
     }
 

@@ -94,6 +94,14 @@ record Particulars(Set<String> ranges, Set<String> ports, Set<String> accounts) 
         return fits.contains(Fit.OTHER) ? Fit.OTHER : fits.contains(Fit.LESS) ? Fit.LESS : Fit.SAME;
     }
 
+    /// Whether a note names the same, or less.
+    boolean agrees(Particulars note) {
+        return switch (fit(note)) {
+            case SAME, LESS -> true;
+            case UNTOLD, OTHER -> false;
+        };
+    }
+
     private Fit reach(Particulars note) {
         if (ranges.isEmpty() || note.ranges.isEmpty()) {
             return Fit.UNTOLD;

@@ -35,7 +35,8 @@ final class ProtectionFamily implements JudgementRule {
             List<String> idle,
             List<String> elsewhere,
             Optional<String> moved,
-            List<String> inTheWay) {
+            List<String> inTheWay,
+            List<String> sessions) {
 
         static Weakened of(CaseFacts d) {
             var keeps = d.file().drift().changes().stream()
@@ -46,7 +47,22 @@ final class ProtectionFamily implements JudgementRule {
                     idle(d),
                     keeps ? elsewhere(d) : List.of(),
                     keeps ? moved(d) : Optional.empty(),
-                    Refusals.endedWith(d));
+                    Refusals.endedWith(d),
+                    sessions(d));
+        }
+
+        /// Of a longer session: who begins one until now. How long it is asked for, the trail does not tell.
+        private static List<String> sessions(CaseFacts d) {
+            var window = d.file().window();
+            return d.file().drift().changes().stream()
+                            .anyMatch(c -> c.path().segments().getLast().equals("MaxSessionDuration"))
+                    ? Uses.of(d.file().evidence())
+                            .granted()
+                            .since(window.changedAt())
+                            .by(u -> u.what().contains(":AssumeRole"))
+                            .lasting(window)
+                            .cite()
+                    : List.of();
         }
 
         /// Nobody is connected: not before and not since.
@@ -104,6 +120,7 @@ final class ProtectionFamily implements JudgementRule {
             new Row<>(
                     w -> !w.inTheWay().isEmpty() && !w.d().file().candidates().isEmpty(), ProtectionFamily::otherwise),
             new Row<>(w -> !w.inTheWay().isEmpty(), ProtectionFamily::inTheWay),
+            new Row<>(w -> !w.sessions().isEmpty(), ProtectionFamily::inSession),
             new Row<>(w -> true, ProtectionFamily::back));
 
     @Override
@@ -191,6 +208,19 @@ final class ProtectionFamily implements JudgementRule {
                         w.inTheWay(),
                         "if the work had ended")
                 .observed();
+    }
+
+    private static Judgement inSession(Weakened w) {
+        return Ground.of(
+                        w.d(),
+                        Recommendation.NEEDS_HUMAN,
+                        Level.LOW,
+                        "%s Sessions are begun until now, and for how long is not told: a shorter limit may cut off work that lasts"
+                                .formatted(weaker(w.d())),
+                        w.sessions(),
+                        "if the length that is asked for were known, or nobody began one")
+                .observed()
+                .lacking("how long sessions are asked for");
     }
 
     private static Judgement back(Weakened w) {

@@ -48,7 +48,8 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
         Map<String, Ticket> newest = new LinkedHashMap<>();
         d.file().evidence().exhibits().stream()
                 .filter(e -> Notes.notice(e.signal()) && noted(e, from))
-                .filter(e -> words.speakOf(e.signal().summary()))
+                .filter(e -> words.speakOf(e.signal().summary())
+                        || own.agrees(Particulars.in(e.signal().summary(), d)))
                 .sorted(Comparator.comparing(e -> e.signal().at()))
                 .forEach(e -> newest.merge(key(e), ticket(e, own, d), Tickets::newer));
         var all = List.copyOf(newest.values());
