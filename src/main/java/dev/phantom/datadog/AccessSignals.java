@@ -1,5 +1,7 @@
 package dev.phantom.datadog;
 
+import static dev.phantom.fault.Plural.counted;
+
 import dev.phantom.datadog.AccessTrail.Asked;
 import dev.phantom.datadog.api.Counted;
 import dev.phantom.datadog.api.LogCounts;
@@ -43,15 +45,15 @@ final class AccessSignals {
 
     private static List<Signal> read(DriftQueries inquiry, Asked trail) {
         var window = inquiry.window();
-        var groups = inquiry.ask(
+        var answer = inquiry.answered(
                 trail.noun(),
                 "access " + trail.query() + window,
                 () -> LogCounts.read(
                         inquiry.api(), trail.query(), window.from(), window.to(), INTERVAL, trail.facets()));
-        if (groups.isEmpty()) {
+        if (answer.map(List::isEmpty).orElse(false)) {
             inquiry.skips("%s: none found for %s".formatted(trail.noun(), SummaryText.line(trail.query())));
         }
-        var uses = merged(trail, groups);
+        var uses = merged(trail, answer.orElse(List.of()));
         if (uses.size() > SHOWN) {
             inquiry.skips("%s: the %d most frequent of %d uses are told".formatted(trail.noun(), SHOWN, uses.size()));
         }
@@ -104,12 +106,12 @@ final class AccessSignals {
                 who,
                 what,
                 use.refused(),
-                "%s: %s, %s: %d times, %d of them after the change, first in the hour of %s, last in that of %s"
+                "%s: %s, %s: %s, %d of them after the change, first in the hour of %s, last in that of %s"
                         .formatted(
                                 trail.noun(),
                                 who,
                                 what,
-                                total(points),
+                                counted(total(points), "time"),
                                 Math.round(since),
                                 SummaryText.clock(first, inquiry.window().changedAt()),
                                 SummaryText.clock(last, inquiry.window().changedAt())),

@@ -26,54 +26,57 @@ final class AlertSignals {
 
     private static final int MOST = 500;
 
-    /// @param signals of the window
+    /// @param known   whether there was an answer: else nothing says that there were none
+    /// @param signals of the window and later
     /// @param earlier over before it
-    record Alerts(List<Signal> signals, List<Alerting> earlier) {
-        static final Alerts NONE = new Alerts(List.of(), List.of());
+    record Alerts(boolean known, List<Signal> signals, List<Alerting> earlier) {
+        static final Alerts UNKNOWN = new Alerts(false, List.of(), List.of());
+
+        /// How many monitors alerted at a moment.
+        long alertingAt(Instant moment) {
+            return signals.stream()
+                    .filter(s -> s instanceof Signal.Alert a
+                            && !a.at().isAfter(moment)
+                            && (a.recovered() == null || a.recovered().isAfter(moment)))
+                    .count();
+        }
     }
 
     private record Key(long monitor, List<String> groups) {}
 
     static Alerts read(DriftQueries inquiry) {
-        var query = "source:alert " + about(inquiry);
+        var query = "source:alert " + EventScope.tight(inquiry);
         var from = inquiry.window().from().minus(EARLIER);
         var to = inquiry.window().to();
-        var events = inquiry.ask(
-                        "alerts",
-                        "alerts " + query + from + to,
-                        () -> EventSearch.read(inquiry.api(), Search.newest(query, from, to, MOST)))
-                .reversed();
+        var answer = inquiry.answered(
+                "alerts",
+                "alerts " + query + from + to,
+                () -> EventSearch.read(inquiry.api(), Search.newest(query, from, to, MOST)));
+        var events = answer.orElse(List.of());
         if (events.size() == MOST) {
             inquiry.skips("alerts: only the newest " + MOST + " events of monitors were read");
         }
-        var all = paired(events);
+        var all = paired(inOrder(inquiry, events));
         var begin = inquiry.window().from();
         var signals = new ArrayList<Signal>(all.stream()
                 .filter(a -> !isOver(a, begin))
                 .map(a -> signal(inquiry, a))
                 .toList());
         signals.addAll(stillAlerting(inquiry, signals));
-        return new Alerts(signals, all.stream().filter(a -> isOver(a, begin)).toList());
+        return new Alerts(answer.isPresent(), signals, all.stream().filter(a -> isOver(a, begin)).toList());
+    }
+
+    /// Oldest first, with what came after the window; an alert there is the stack's own unless it says otherwise.
+    private static List<EventSearch.Line> inOrder(DriftQueries inquiry, List<EventSearch.Line> events) {
+        var all = new ArrayList<>(events.reversed());
+        LaterEvents.read(inquiry).reversed().stream()
+                .filter(e -> e.monitor() != null && EventScope.otherService(inquiry, e).isEmpty())
+                .forEach(all::add);
+        return all;
     }
 
     private static boolean isOver(Alerting alert, Instant begin) {
         return alert.recovered() != null && alert.recovered().isBefore(begin);
-    }
-
-    /// `(service:web OR dbinstanceidentifier:db OR "db")`: by service where the stack names one, by tag and by physical
-    /// id.
-    static String about(DriftQueries inquiry) {
-        var terms = new ArrayList<String>();
-        if (inquiry.hasService()) {
-            terms.add(Search.term("service", inquiry.service()));
-        }
-        if (!inquiry.tag().isEmpty()) {
-            terms.add(inquiry.tag());
-        }
-        if (!inquiry.subject().drift().physicalId().isEmpty()) {
-            terms.add('"' + inquiry.subject().drift().physicalId().replaceAll("[\"\\\\\\p{Cntrl}]", "?") + '"');
-        }
-        return terms.size() == 1 ? terms.getFirst() : "(" + String.join(" OR ", terms) + ")";
     }
 
     /// An alert of one group of a monitor.
@@ -152,7 +155,7 @@ final class AlertSignals {
             var since = group.since();
             var known = seen.stream()
                     .anyMatch(s -> s instanceof Signal.Alert a && a.monitor().equals(name));
-            if (since != null && !known && !since.isAfter(inquiry.window().to())) {
+            if (since != null && !known && !since.isAfter(inquiry.now())) {
                 result.add(new Signal.Alert(
                         since,
                         null,

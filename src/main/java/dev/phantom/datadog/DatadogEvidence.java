@@ -116,7 +116,7 @@ public final class DatadogEvidence implements EvidenceSource {
                 .dated(planned.window())
                 .orElse(null);
         var inquiry = dated == null ? planned : planned.around(dated.window());
-        var alerting = allows(EvidenceClass.ALERTS, inquiry) ? AlertSignals.read(inquiry) : Alerts.NONE;
+        var alerting = allows(EvidenceClass.ALERTS, inquiry) ? AlertSignals.read(inquiry) : Alerts.UNKNOWN;
         signals.addAll(alerting.signals());
         if (allows(EvidenceClass.INCIDENTS, inquiry)) {
             signals.addAll(IncidentSignals.read(inquiry));
@@ -124,9 +124,8 @@ public final class DatadogEvidence implements EvidenceSource {
         }
         var episode = Episode.around(signals, inquiry.window()).orElse(null);
         if (allows(EvidenceClass.METRICS, inquiry)) {
-            var alerts = List.copyOf(signals);
             signals.addAll(MetricSignals.tell(inquiry, metrics, episode));
-            signals.addAll(HealthSignals.read(inquiry, alerts, episode));
+            signals.addAll(HealthSignals.read(inquiry, alerting, episode));
         }
         signals.addAll(around(inquiry, alerting, episode));
         if (dated != null) {
@@ -149,7 +148,7 @@ public final class DatadogEvidence implements EvidenceSource {
                             : "metrics: the resource has no physical id to ask by");
         }
         var all = new ArrayList<>(own);
-        all.addAll(ServiceMetrics.read(inquiry, own));
+        all.addAll(ServiceMetrics.read(inquiry, own, send.has(EvidenceClass.ALERTS)));
         return MetricSignals.read(inquiry, all);
     }
 

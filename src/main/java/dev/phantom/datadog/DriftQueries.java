@@ -12,6 +12,7 @@ import dev.phantom.fault.Gap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Supplier;
 
@@ -44,24 +45,29 @@ record DriftQueries(
     /// @param noun what is absent then, `alerts`
     /// @param key  the question, so that it is asked once
     <T> List<T> ask(String noun, String key, Supplier<ApiAnswer<List<T>>> question) {
+        return answered(noun, key, question).orElse(List.of());
+    }
+
+    /// The same, and empty where there is no answer: an empty list says that there is nothing, a refusal says nothing.
+    <T> Optional<List<T>> answered(String noun, String key, Supplier<ApiAnswer<List<T>>> question) {
         var away = api.away();
         if (!known.containsKey(key) && away.isPresent()) {
             gaps.add(Gap.of("datadog: ", away.get())); // once, whatever else is asked
-            return List.of();
+            return Optional.empty();
         }
         return switch (answer(key, question)) {
             case Got<List<T>>(var values, var partial) -> {
                 partial.forEach(p -> gaps.add(new Gap(noun + ": partial: " + p.text(), p.cause())));
-                yield values;
+                yield Optional.of(values);
             }
             case Refused<List<T>>(var why, var line)
             when why == Why.BUDGET -> {
-                skips(noun + ": not asked: " + line);
-                yield List.of();
+                lacks(noun + ": not asked: " + line);
+                yield Optional.empty();
             }
             case Refused<List<T>> refused -> {
                 gaps.add(refused.gap(noun + ": "));
-                yield List.of();
+                yield Optional.empty();
             }
         };
     }

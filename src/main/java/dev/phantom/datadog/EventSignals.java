@@ -8,29 +8,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// Deployments, rollbacks and what else was noted about the service or the resource.
+/// Deployments, rollbacks, tickets, announcements, maintenance and what else was noted about the service, the resource
+/// or the stack: from a month before the change until now.
 final class EventSignals {
     private EventSignals() {}
 
-    /// The deployment that caused the trouble is older than the trouble, and what was agreed on is older than that: so
-    /// long before the change.
-    private static final Duration EARLIER = Duration.ofDays(7);
+    /// A deployment that caused the trouble is at most so much older than the change, or the last one before.
+    private static final Duration RELEASED = Duration.ofDays(7);
 
-    /// The one that runs since longer is looked for so far back.
-    private static final Duration LAST = Duration.ofDays(30);
+    private static final int MOST = 1000;
 
-    private static final int MOST = 200;
-
-    /// Those nearest to the change, and all deployments.
+    /// Those nearest to the change, and so many deployments.
     private static final int TOLD = 40;
 
-    /// As Datadog's integrations tag them, and as their titles say it.
-    private static final String DEPLOYS =
-            "event_type:(deploy OR deployment OR rollback) OR deploy* OR release* OR rollback OR rolled OR shipped";
+    private static final int DEPLOYMENTS = 40;
 
     private static final Pattern ROLLBACK =
             Pattern.compile("\\b(roll(ed|ing)?[ -]?back|rollback|revert(ed|ing)?|undo)\\b");
@@ -38,81 +35,90 @@ final class EventSignals {
             Pattern.compile("\\b(deploy(s|ed|ing|ment)?|release(d)?|roll(ed|ing)?[ -]?out|shipped)\\b");
 
     static List<Signal> read(DriftQueries inquiry) {
-        var query = "-source:alert " + AlertSignals.about(inquiry);
+        var query = "-source:alert " + EventScope.of(inquiry);
+        var from = EventScope.from(inquiry);
         var to = inquiry.window().to();
-        var week = inquiry.window().changedAt().minus(EARLIER);
-        var from = inquiry.window().from().isBefore(week) ? inquiry.window().from() : week;
-        var events = inquiry.ask(
+        var answer = inquiry.answered(
                 "events",
                 "events " + query + from + to,
                 () -> EventSearch.read(inquiry.api(), Search.newest(query, from, to, MOST)));
+        var events = answer.orElse(List.of());
         if (events.size() == MOST) {
-            inquiry.skips("events: only the newest " + MOST + " since " + SummaryText.clock(from, to) + " were read");
+            inquiry.skips("events: only the newest %d since %s were read".formatted(MOST, SummaryText.clock(from, to)));
         }
-        var change = inquiry.window().changedAt();
-        var signals = nearest(inquiry, signals(inquiry, events, query, from));
-        if (signals.stream().noneMatch(s -> isDeploy(s) && s.at().isBefore(change))) {
-            signals.addAll(earlier(inquiry, from));
-        }
+        var all = Stream.concat(events.stream(), LaterEvents.read(inquiry).stream())
+                .flatMap(e -> signal(inquiry, e, query, from))
+                .toList();
+        var signals = new ArrayList<Signal>(notices(inquiry, all));
+        signals.addAll(deployments(inquiry, all, answer.isPresent()));
         return signals;
     }
 
-    private static List<Signal> nearest(DriftQueries inquiry, List<Signal> signals) {
-        var change = inquiry.window().changedAt();
-        var others = signals.stream()
-                .filter(s -> !isDeploy(s))
-                .sorted(Comparator.comparing(
-                        (Signal s) -> Duration.between(s.at(), change).abs()))
-                .toList();
-        if (others.size() > TOLD) {
+    /// The nearest of each wording before any is told twice: what comes every night leaves room for what comes once.
+    private static List<Signal.Event> notices(DriftQueries inquiry, List<Signal.Event> all) {
+        var others = nearest(inquiry, all.stream().filter(e -> !isDeploy(e)));
+        var seen = new HashSet<String>();
+        var repeated = new ArrayList<Signal.Event>();
+        var kept = new ArrayList<Signal.Event>();
+        others.forEach(
+                e -> (seen.add(e.source() + e.summary().replaceAll("\\d+", "#")) ? kept : repeated).add(e));
+        kept.addAll(repeated);
+        if (kept.size() > TOLD) {
             inquiry.skips("events: of %d that are no deployment the %d nearest to the change are told"
-                    .formatted(others.size(), TOLD));
+                    .formatted(kept.size(), TOLD));
         }
-        var kept = new ArrayList<Signal>(others.stream().limit(TOLD).toList());
-        signals.stream().filter(EventSignals::isDeploy).forEach(kept::add);
+        return kept.stream().limit(TOLD).toList();
+    }
+
+    /// What was running at the change was deployed in the week before it, or longer ago.
+    ///
+    /// @param known whether there was an answer: else nothing says that there were none
+    private static List<Signal.Event> deployments(DriftQueries inquiry, List<Signal.Event> all, boolean known) {
+        var change = inquiry.window().changedAt();
+        var since = change.minus(RELEASED);
+        var deploys = nearest(inquiry, all.stream().filter(EventSignals::isDeploy));
+        var near = deploys.stream().filter(e -> !e.at().isBefore(since)).toList();
+        if (near.size() > DEPLOYMENTS) {
+            inquiry.skips("deployments: the %d nearest to the change of %d are told"
+                    .formatted(DEPLOYMENTS, near.size()));
+        }
+        var kept = new ArrayList<>(near.stream().limit(DEPLOYMENTS).toList());
+        if (kept.stream().noneMatch(e -> e.at().isBefore(change))) {
+            var last = deploys.stream().filter(e -> e.at().isBefore(since)).findFirst();
+            if (last.isEmpty() && known) {
+                inquiry.skips("deployments: none found in the %d days before the change, and none earlier was looked for"
+                        .formatted(EventScope.EARLIER.toDays()));
+            }
+            last.ifPresent(kept::add);
+        }
         return kept;
     }
 
-    private static boolean isDeploy(Signal signal) {
-        return signal instanceof Signal.Event e && e.kind() != Kind.OTHER;
+    private static List<Signal.Event> nearest(DriftQueries inquiry, Stream<Signal.Event> events) {
+        var change = inquiry.window().changedAt();
+        return events.sorted(Comparator.comparing(
+                        e -> Duration.between(e.at(), change).abs()))
+                .toList();
     }
 
-    private static List<Signal> signals(
-            DriftQueries inquiry, List<EventSearch.Line> events, String query, Instant from) {
-        var signals = new ArrayList<Signal>();
-        for (var event : events) {
-            var at = event.at();
-            if (at != null && event.monitor() == null) {
-                signals.add(new Signal.Event(
-                        at,
-                        SummaryText.line(event.source()),
-                        kind(event),
-                        SummaryText.line(event.title().isEmpty() ? event.message() : event.title()),
-                        inquiry.links().events(query, from, inquiry.window().to())));
-            }
-        }
-        return signals;
+    private static boolean isDeploy(Signal.Event event) {
+        return event.kind() != Kind.OTHER;
     }
 
-    /// What ran at the change was deployed longer ago.
-    private static List<Signal> earlier(DriftQueries inquiry, Instant before) {
-        if (!inquiry.hasService()) {
-            return List.of();
+    /// What is tagged with another service only names this one: it says whose it is, and releases nothing here.
+    private static Stream<Signal.Event> signal(
+            DriftQueries inquiry, EventSearch.Line event, String query, Instant from) {
+        var at = event.at();
+        if (at == null || event.monitor() != null) {
+            return Stream.empty();
         }
-        var from = before.minus(LAST);
-        var query = "-source:alert " + Search.term("service", inquiry.service()) + " (" + DEPLOYS + ")";
-        var events = inquiry.ask(
-                "earlier deployments",
-                "earlier " + query + from + before,
-                () -> EventSearch.read(inquiry.api(), Search.newest(query, from, before, MOST)));
-        var last = signals(inquiry, events, query, from).stream()
-                .filter(EventSignals::isDeploy)
-                .max(Comparator.comparing(Signal::at));
-        if (last.isEmpty()) {
-            inquiry.skips("deployments: none found in the %d days before the change, and none earlier was looked for"
-                    .formatted(LAST.toDays() + EARLIER.toDays()));
-        }
-        return last.stream().toList();
+        var other = EventScope.otherService(inquiry, event);
+        return Stream.of(new Signal.Event(
+                at,
+                SummaryText.line(event.source()),
+                other.isEmpty() ? kind(event) : Kind.OTHER,
+                (other.isEmpty() ? "" : SummaryText.line(other) + " (another service): ") + EventText.of(event),
+                inquiry.links().events(query, from, at.isAfter(inquiry.window().to()) ? inquiry.now() : inquiry.window().to())));
     }
 
     /// Tags say it, else the title does. A rollback is a deployment too, so it is looked for first.
@@ -123,7 +129,7 @@ final class EventSignals {
                 || tags.contains("rollback:true")) {
             return Kind.ROLLBACK;
         }
-        var title = event.title().toLowerCase(Locale.ROOT);
+        var title = EventText.title(event);
         if (ROLLBACK.matcher(title).find()) {
             return Kind.ROLLBACK;
         }

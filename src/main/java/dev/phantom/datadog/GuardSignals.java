@@ -1,5 +1,7 @@
 package dev.phantom.datadog;
 
+import static dev.phantom.fault.Plural.counted;
+
 import dev.phantom.datadog.AlertSignals.Alerts;
 import dev.phantom.datadog.api.Monitors;
 import dev.phantom.datadog.api.Objectives;
@@ -71,7 +73,7 @@ final class GuardSignals {
                                 name,
                                 inquiry.service(),
                                 condition.isBlank() ? "" : ": " + condition,
-                                said(monitor.state(), transitions) + before(earlier)),
+                                said(monitor.state(), alerts.known(), transitions) + before(earlier)),
                 inquiry.links().monitor(monitor.id(), window.from(), window.to()));
     }
 
@@ -108,11 +110,14 @@ final class GuardSignals {
                         .collect(Collectors.joining(", ", " (", ")"));
     }
 
-    private static String said(String state, List<Note> transitions) {
+    private static String said(String state, boolean known, List<Note> transitions) {
         var now = state.isEmpty() ? "" : "; now " + SummaryText.line(state);
+        if (!known) {
+            return "; its transitions could not be read" + now;
+        }
         return transitions.isEmpty()
-                ? "; no transition seen in the window" + now
-                : "; " + transitions.size() + " transitions in the window" + now;
+                ? "; no transition seen since the window began" + now
+                : "; " + counted(transitions.size(), "transition") + " since the window began" + now;
     }
 
     private static void objectives(DriftQueries inquiry, String tag, List<Signal> signals) {

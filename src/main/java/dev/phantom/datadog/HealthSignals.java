@@ -1,5 +1,8 @@
 package dev.phantom.datadog;
 
+import static dev.phantom.fault.Plural.counted;
+
+import dev.phantom.datadog.AlertSignals.Alerts;
 import dev.phantom.datadog.MetricReadings.Reading;
 import dev.phantom.datadog.api.Series;
 import dev.phantom.datadog.api.Timeseries;
@@ -23,7 +26,7 @@ final class HealthSignals {
     private static final List<String> STATS = List.of("latency_p95", "errors", "hits");
     private static final Duration LAST = Duration.ofHours(1);
 
-    static List<Signal> read(DriftQueries inquiry, List<Signal> alerts, @Nullable Episode episode) {
+    static List<Signal> read(DriftQueries inquiry, Alerts alerts, @Nullable Episode episode) {
         if (!inquiry.hasService()) {
             inquiry.lacks("service health: the configuration names no service for this stack");
             return List.of();
@@ -76,45 +79,68 @@ final class HealthSignals {
     }
 
     /// Healthy at the end of the window: no monitor alerts, and latency and errors of the last hour are near the usual.
-    private static Signal health(DriftQueries inquiry, MetricReadings told, List<Signal> alerts) {
-        var latency = ratio(inquiry, told, 0);
-        var errors = ratio(inquiry, told, 1);
-        var alerting = alerts.stream()
-                .filter(s -> s instanceof Signal.Alert a && a.recovered() == null)
-                .count();
-        var healthy = latency < 1.5 && errors < 2 && alerting == 0;
+    private static Signal health(DriftQueries inquiry, MetricReadings told, Alerts alerts) {
+        var latency = level(inquiry, told, 0);
+        var errors = level(inquiry, told, 1);
+        var end = told.range().to();
+        var alerting = alerts.alertingAt(end);
+        var healthy = latency.times() < 1.5 && errors.times() < 2 && alerting == 0;
         var service = inquiry.service();
-        var summary = String.format(
-                Locale.ROOT,
-                "%s %s at the end of the window: latency %.1f times and errors %.1f times the usual, %d monitors alerting",
-                service,
-                healthy ? "healthy" : "not healthy",
-                latency,
-                errors,
-                alerting);
         return new Signal.Health(
-                told.range().to(),
+                end,
                 service,
                 healthy,
-                summary,
-                inquiry.links()
-                        .service(service, told.range().from(), told.range().to()));
+                "%s %s at the end of the window: %s, %s, %s"
+                        .formatted(
+                                service,
+                                healthy ? "healthy" : "not healthy",
+                                latency.said("latency"),
+                                errors.said("errors"),
+                                alerts.known()
+                                        ? counted(alerting, "monitor") + " alerting"
+                                        : "whether a monitor alerts is not known"),
+                inquiry.links().service(service, told.range().from(), end));
     }
 
-    /// The last hour against the days before, or against the first part of the window; 1 where nothing can be said.
-    private static double ratio(DriftQueries inquiry, MetricReadings told, int index) {
+    /// The last hour against the days before, or against the first part of the window.
+    private static Level level(DriftQueries inquiry, MetricReadings told, int index) {
         var end = told.range().to();
         return told.readings().stream()
                 .filter(r -> r.asked().name().equals(name(inquiry, STATS.get(index))))
                 .findFirst()
-                .map(r -> ratio(r, end))
-                .orElse(1.0);
+                .map(r -> level(r, end))
+                .orElse(Level.UNKNOWN);
     }
 
-    private static double ratio(Reading reading, Instant end) {
+    private static Level level(Reading reading, Instant end) {
         var last = Statistics.of(reading.window(), end.minus(LAST), end);
         var usual = Statistics.of(
                 reading.history().isEmpty() ? reading.window() : reading.history(), Instant.MIN, end.minus(LAST));
-        return last == null || usual == null || usual.average() <= 0 ? 1 : last.average() / usual.average();
+        if (last == null || usual == null) {
+            return Level.UNKNOWN;
+        }
+        return usual.average() > 0
+                ? new Level(last.average() / usual.average())
+                : last.average() > 0 ? Level.OF_NONE : new Level(1);
+    }
+
+    /// How many times the usual; infinite where there is usually none, NaN where nothing can be said.
+    private record Level(double times) {
+        static final Level UNKNOWN = new Level(Double.NaN);
+        static final Level OF_NONE = new Level(Double.POSITIVE_INFINITY);
+
+        /// Nothing that is not known speaks against health.
+        @Override
+        public double times() {
+            return Double.isNaN(times) ? 1 : times;
+        }
+
+        String said(String what) {
+            return Double.isNaN(times)
+                    ? what + " not known"
+                    : Double.isInfinite(times)
+                            ? what + " where there are usually none"
+                            : String.format(Locale.ROOT, "%s %.1f times the usual", what, times);
+        }
     }
 }

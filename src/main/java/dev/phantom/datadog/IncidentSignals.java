@@ -1,7 +1,8 @@
 package dev.phantom.datadog;
 
-import dev.phantom.datadog.api.ApiAnswer.Got;
+import dev.phantom.datadog.api.ApiAnswer;
 import dev.phantom.datadog.api.ApiAnswer.Refused;
+import dev.phantom.datadog.api.ApiAnswer.Why;
 import dev.phantom.datadog.api.Incidents;
 import dev.phantom.evidence.IncidentCourse;
 import dev.phantom.evidence.Signal;
@@ -14,16 +15,18 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Incidents that overlap the window and are about the stack's service, or about nobody's in particular. Of those
-/// nearest to the change, what their people wrote while they lasted is read too.
+/// Incidents from a month before the change until now that are about the stack's service, or about nobody's in
+/// particular. Of those nearest to the change, what their people wrote while they lasted is read too.
 final class IncidentSignals {
     private IncidentSignals() {}
 
-    private static final Duration EARLIER = Duration.ofDays(7);
+    /// Those nearest to the change.
+    private static final int TOLD = 10;
 
     /// How many are read whole: each costs two calls more.
     private static final int WHOLE = 2;
@@ -60,84 +63,92 @@ final class IncidentSignals {
                 Signal.Nearby.Direction.TIME,
                 Signal.Nearby.Kind.INCIDENT,
                 services + " (another service, at the same time): "
-                        + summary(incident, course(incident, List.of(), List.of())),
+                        + summary(incident, course(incident, List.of(), List.of()), false),
                 inquiry.links().incident(incident.id()));
     }
 
     private static List<Incidents.Line> all(DriftQueries inquiry) {
-        var since = inquiry.window().from().minus(EARLIER).truncatedTo(ChronoUnit.DAYS);
+        var since = EventScope.from(inquiry).truncatedTo(ChronoUnit.DAYS);
         return inquiry.ask("incidents", "incidents " + since, () -> Incidents.read(inquiry.api(), since));
     }
 
     static List<Signal> read(DriftQueries inquiry) {
         var window = inquiry.window();
         var near = all(inquiry).stream()
-                .filter(i -> overlaps(inquiry, i) && concerns(inquiry, i))
+                .filter(i -> isNear(inquiry, i) && concerns(inquiry, i))
                 .sorted(Comparator.comparing(
                         i -> Duration.between(i.began(), window.changedAt()).abs()))
                 .toList();
+        if (near.size() > TOLD) {
+            inquiry.skips("incidents: the %d nearest to the change of %d are told".formatted(TOLD, near.size()));
+        }
         var signals = new ArrayList<Signal>();
-        for (var i = 0; i < near.size(); i++) {
+        for (var i = 0; i < Math.min(TOLD, near.size()); i++) {
             signals.add(signal(inquiry, near.get(i), i < WHOLE));
         }
-        if (near.size() > WHOLE) {
+        var told = Math.min(TOLD, near.size());
+        if (told > WHOLE) {
             inquiry.skips("impacts and timelines of %d incidents: read of the %d nearest to the change only"
-                    .formatted(near.size() - WHOLE, WHOLE));
+                    .formatted(told - WHOLE, WHOLE));
         }
         return signals;
     }
 
-    private static boolean overlaps(DriftQueries inquiry, Incidents.Line incident) {
+    /// The search has no filter of time: its last page may hold older ones.
+    private static boolean isNear(DriftQueries inquiry, Incidents.Line incident) {
+        var ended = incident.ended();
+        return !incident.began().isAfter(inquiry.now())
+                && (ended == null || !ended.isBefore(EventScope.from(inquiry)));
+    }
+
+    /// One that names no service is the stack's while the window lasts, and nobody's at any other time.
+    private static boolean concerns(DriftQueries inquiry, Incidents.Line incident) {
+        return !inquiry.hasService() && inWindow(inquiry, incident)
+                || incident.services().isEmpty() && inWindow(inquiry, incident)
+                || incident.services().stream().anyMatch(inquiry.service()::equalsIgnoreCase);
+    }
+
+    private static boolean inWindow(DriftQueries inquiry, Incidents.Line incident) {
         var ended = incident.ended();
         return !incident.began().isAfter(inquiry.window().to())
                 && (ended == null || !ended.isBefore(inquiry.window().from()));
     }
 
-    private static boolean concerns(DriftQueries inquiry, Incidents.Line incident) {
-        return !inquiry.hasService()
-                || incident.services().isEmpty()
-                || incident.services().stream().anyMatch(inquiry.service()::equalsIgnoreCase);
-    }
-
     private static Signal signal(DriftQueries inquiry, Incidents.Line incident, boolean whole) {
         var impacts = whole
                 ? notes(inquiry, incident, "impacts", () -> Incidents.impacts(inquiry.api(), incident.key()))
-                : List.<Note>of();
+                : Optional.<List<Note>>empty();
         var timeline = whole
                 ? notes(inquiry, incident, "timeline", () -> Incidents.timeline(inquiry.api(), incident.key()))
-                : List.<Note>of();
-        var course = course(incident, impacts, timeline);
+                : Optional.<List<Note>>empty();
+        var course = course(incident, impacts.orElse(List.of()), timeline.orElse(List.of()));
         return new Signal.Incident(
                 incident.began(),
                 incident.ended(),
                 incident.id(),
                 incident.severity(),
                 course,
-                summary(incident, course),
+                summary(incident, course, timeline.isPresent()),
                 inquiry.links().incident(incident.id()));
     }
 
-    /// The best that can be had: neither is promised for every incident.
-    private static List<Note> notes(
-            DriftQueries inquiry,
-            Incidents.Line incident,
-            String part,
-            Supplier<dev.phantom.datadog.api.ApiAnswer<List<Incidents.Note>>> question) {
+    /// Neither is promised for every incident, and the timeline is documented nowhere: that it does not exist is no gap.
+    private static Optional<List<Note>> notes(
+            DriftQueries inquiry, Incidents.Line incident, String part, Supplier<ApiAnswer<List<Note>>> question) {
         if (incident.key().isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
         var what = part + " of incident " + incident.id();
-        return switch (inquiry.answer(part + " " + incident.key(), question)) {
-            case Got<List<Incidents.Note>>(var notes, var _) ->
-                notes.stream()
+        var answer = inquiry.answer(part + " " + incident.key(), question);
+        if (answer instanceof Refused<List<Note>>(var why, var line) && why == Why.REJECTED) {
+            inquiry.skips(what + ": " + line);
+            return Optional.empty();
+        }
+        return inquiry.answered(what, part + " " + incident.key(), question)
+                .map(notes -> notes.stream()
                         .limit(NOTES)
                         .map(n -> new Note(n.at(), n.until(), SummaryText.line(n.text())))
-                        .toList();
-            case Refused<List<Incidents.Note>>(var _, var line) -> {
-                inquiry.skips(what + ": " + line);
-                yield List.of();
-            }
-        };
+                        .toList());
     }
 
     private static IncidentCourse course(Incidents.Line incident, List<Note> impacts, List<Note> timeline) {
@@ -170,7 +181,8 @@ final class IncidentSignals {
                 .orElse(null);
     }
 
-    private static String summary(Incidents.Line incident, IncidentCourse course) {
+    /// @param noted whether its timeline was read, where people write that it is stable
+    private static String summary(Incidents.Line incident, IncidentCourse course, boolean noted) {
         var began = incident.began();
         var parts = new ArrayList<String>();
         parts.add("declared " + clock(course.declared(), began));
@@ -179,7 +191,7 @@ final class IncidentSignals {
                         ? "customer impact not recorded"
                         : "customer impact from " + clock(course.impactStart(), began)
                                 + (course.impactEnd() == null ? " on" : " to " + clock(course.impactEnd(), began)));
-        parts.add("stable " + clock(course.stable(), began));
+        parts.add(course.stable() == null && !noted ? "stable not known" : "stable " + clock(course.stable(), began));
         parts.add("resolved " + clock(course.resolved(), began));
         return "incident %s %s \"%s\" %s; %s%s"
                 .formatted(

@@ -1,5 +1,7 @@
 package dev.phantom.datadog;
 
+import static dev.phantom.fault.Plural.counted;
+
 import dev.phantom.datadog.MetricReadings.Reading;
 import dev.phantom.evidence.SeriesShape;
 import dev.phantom.evidence.Signal.Metric.Share;
@@ -113,7 +115,7 @@ record MetricText(Reading reading, Instant change) {
         }
         return "; unusual "
                 + String.join("; ", spikes.stream().map(this::spike).toList())
-                + (more > 0 ? "; and %d times more".formatted(more) : "");
+                + (more > 0 ? "; and " + counted(more, "time") + " more" : "");
     }
 
     private String spike(Spike spike) {

@@ -24,8 +24,10 @@ final class NearbySignals {
     private NearbySignals() {}
 
     private static final int SERVICES = 10;
-    private static final int MOST = 200;
+    private static final int MOST = 1000;
     private static final int SHOWN = 25;
+
+    /// What a release of others caused is no older than this; what AWS or a team announced may be.
     private static final Duration EARLIER = Duration.ofHours(24);
 
     /// Datadog documents no tag for them; their titles begin so.
@@ -34,19 +36,21 @@ final class NearbySignals {
     static List<Signal> read(DriftQueries inquiry) {
         var services = services(inquiry);
         var window = inquiry.window();
-        var from = earlier(window.from(), window.changedAt().minus(EARLIER));
+        var from = EventScope.from(inquiry);
         var team = inquiry.subject().stack().team();
         var query = query(services, team);
         var events = inquiry.ask(
                 "events of other services",
                 "nearby " + query + from + window.to(),
-                () -> EventSearch.read(inquiry.api(), Search.oldest(query, from, window.to(), MOST)));
+                () -> EventSearch.read(inquiry.api(), Search.newest(query, from, window.to(), MOST)));
         if (events.size() == MOST) {
-            inquiry.skips("events of other services: only the first %d were read".formatted(MOST));
+            inquiry.skips("events of other services: only the newest %d were read".formatted(MOST));
         }
-        var signals = Stream.<Signal>concat(
-                        AlertSignals.paired(events).stream().flatMap(a -> alert(inquiry, services, a)),
+        var signals = Stream.concat(
+                        AlertSignals.paired(events.reversed()).stream().flatMap(a -> alert(inquiry, services, a)),
                         events.stream().flatMap(e -> event(inquiry, services, e, query, from)))
+                .filter(n -> !isOld(inquiry, n))
+                .<Signal>map(n -> n)
                 .sorted(Comparator.comparing(
                         s -> Duration.between(s.at(), window.changedAt()).abs()))
                 .toList();
@@ -57,8 +61,13 @@ final class NearbySignals {
         return signals.stream().limit(SHOWN).toList();
     }
 
-    private static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
+    private static boolean isOld(DriftQueries inquiry, Nearby nearby) {
+        var window = inquiry.window();
+        var day = window.changedAt().minus(EARLIER);
+        return switch (nearby.kind()) {
+            case DEPLOY, ROLLBACK -> nearby.at().isBefore(window.from().isBefore(day) ? window.from() : day);
+            case ALERT, INCIDENT, HEALTH, OTHER -> false;
+        };
     }
 
     private static String query(Map<String, Direction> services, String team) {
@@ -146,7 +155,7 @@ final class NearbySignals {
         if (at == null || event.monitor() != null || (health ? !here(inquiry, event) : whose == null)) {
             return Stream.empty();
         }
-        var title = SummaryText.line(event.title().isEmpty() ? event.message() : event.title());
+        var said = EventText.of(event);
         var service = health || whose == null ? "" : whose;
         return Stream.of(new Nearby(
                 at,
@@ -154,7 +163,7 @@ final class NearbySignals {
                 service,
                 service.isEmpty() ? Direction.AWS : services.getOrDefault(service, Direction.TEAM),
                 health ? Nearby.Kind.HEALTH : kind(event),
-                (service.isEmpty() ? "AWS where the stack runs: " : said(service, services)) + title,
+                (service.isEmpty() ? "AWS where the stack runs: " : said(service, services)) + said,
                 inquiry.links().events(query, from, inquiry.window().to())));
     }
 

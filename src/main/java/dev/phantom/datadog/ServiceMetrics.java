@@ -35,14 +35,17 @@ final class ServiceMetrics {
         }
     }
 
-    /// @param known what is asked for anyway
-    static List<MetricAsked> read(DriftQueries inquiry, List<MetricAsked> known) {
+    /// @param known    what is asked for anyway
+    /// @param monitors whether monitors may be read
+    static List<MetricAsked> read(DriftQueries inquiry, List<MetricAsked> known, boolean monitors) {
         if (!inquiry.hasService()) {
             inquiry.skips("metrics of monitors and dashboards: the configuration names no service for this stack");
             return List.of();
         }
         var found = new LinkedHashSet<Found>();
-        GuardSignals.monitors(inquiry).stream().map(Monitors.Definition::query).forEach(q -> add(q, inquiry, found));
+        if (monitors) {
+            GuardSignals.monitors(inquiry).stream().map(Monitors.Definition::query).forEach(q -> add(q, inquiry, found));
+        }
         dashboards(inquiry)
                 .forEach(id -> inquiry.ask("dashboard", "dashboard " + id, () -> Dashboards.queries(inquiry.api(), id))
                         .forEach(q -> add(q, inquiry, found)));

@@ -147,6 +147,11 @@ public sealed interface Signal {
                 Instant at, @Nullable Instant resolved, String id, String severity, String summary, String link) {
             this(at, resolved, id, severity, IncidentCourse.UNKNOWN, summary, link);
         }
+
+        /// Whether any of it lies in the window: those of the month before and of later are told too.
+        public boolean touches(Window window) {
+            return !at.isAfter(window.to()) && (resolved == null || !resolved.isBefore(window.from()));
+        }
     }
 
     /// A monitor or an objective that guards the service.

@@ -40,6 +40,8 @@ class SurroundingsTest {
     private final CallLog log = new CallLog(null, call -> {});
     private DatadogSandbox datadog;
     private EvidenceScope scope = EvidenceScope.DEFAULT;
+    private Instant now = NOW;
+    private Window window = WINDOW;
 
     @BeforeEach
     void world() throws Exception {
@@ -62,7 +64,7 @@ class SurroundingsTest {
 
     private Collected collect(String type, EvidenceClass... send) {
         if (datadog == null) {
-            datadog = DatadogSandbox.start(0, Scenario.open(folder, NOW), log);
+            datadog = DatadogSandbox.start(0, Scenario.open(folder, now), log);
         }
         var stack = new Stack(
                 new StackId("111122223333", "us-east-1", "web"),
@@ -78,10 +80,10 @@ class SurroundingsTest {
                         "datadoghq.com",
                         EvidenceChoice.of(List.of(send)),
                         scope,
-                        InstantSource.fixed(NOW),
+                        InstantSource.fixed(now),
                         SandboxWorld.READY,
                         Network.standard())
-                .collect(Subject.alone(stack, drift, Known.HERE), WINDOW);
+                .collect(Subject.alone(stack, drift, Known.HERE), window);
     }
 
     private static <T extends Signal> Stream<T> of(Collected collected, Class<T> kind) {
@@ -208,6 +210,91 @@ class SurroundingsTest {
                 .containsExactly("web v6 deployed");
     }
 
+    /// The title alone says that there is a notice; the text says what it is.
+    @Test
+    void whatAnEventSaysIsItsTitleAndItsText() throws Exception {
+        scope = new EvidenceScope(20, List.of(new ServiceCall("web", "ledger")));
+        file("events", """
+                {"data":[
+                 {"id":1,"title":"Status page of idp: resolved","text":"%%% \\n All systems operational\\nsince 01:43 \\n %%%","date_happened":"2026-11-20T01:44:00Z","source":"statuspage","tags":["service:web"]},
+                 {"id":2,"title":"Flag fast-cart set to 100 %","text":"Flag fast-cart set to 100 % by dora: rollout finished","date_happened":"2026-11-20T01:45:00Z","source":"launchdarkly","tags":["service:web"]},
+                 {"id":3,"title":"thing-1: backup finished","text":"thing-1: backup finished","date_happened":"2026-11-20T01:46:00Z","source":"rds","tags":["service:web"]},
+                 {"id":4,"title":"LEDGER-4 closed","text":"moved to the new queue","date_happened":"2026-11-20T01:47:00Z","source":"jira","tags":["service:ledger"]},
+                 {"id":5,"title":"long","text":"LONG","date_happened":"2026-11-20T01:48:00Z","source":"email","tags":["service:web"]}]}"""
+                .replace("LONG", "y".repeat(3_000)));
+        var collected = collect("AWS::RDS::DBInstance", EvidenceClass.ALERTS, EvidenceClass.DEPLOYS);
+        assertThat(of(collected, Signal.Event.class))
+                .extracting(Signal::summary)
+                .contains(
+                        "Status page of idp: resolved: All systems operational since 01:43",
+                        "Flag fast-cart set to 100 % by dora: rollout finished",
+                        "thing-1: backup finished")
+                .allSatisfy(summary -> assertThat(summary).hasSizeLessThan(520));
+        assertThat(of(collected, Signal.Nearby.class))
+                .extracting(Signal::summary)
+                .containsExactly("ledger (called by this service): LEDGER-4 closed: moved to the new queue");
+    }
+
+    /// What explains a change is announced weeks before it, and closed weeks after it.
+    @Test
+    void theMonthBeforeTheChangeAndAllThatCameAfterItAreRead() throws Exception {
+        now = Instant.parse("2026-12-15T12:00:00Z");
+        window = new Window(WINDOW.from(), CHANGE, CHANGE.plus(java.time.Duration.ofDays(7)));
+        Files.writeString(folder.resolve("scenario.json"), Files.readString(folder.resolve("scenario.json"))
+                .replace(NOW.toString(), now.toString()));
+        file("events", """
+                {"data":[
+                 {"id":1,"title":"CHG-12 approved: larger thing-1 until the season ends","text":"","date_happened":"2026-10-25T10:00:00Z","source":"jira","tags":[]},
+                 {"id":2,"title":"CHG-9 closed","text":"for thing-1","date_happened":"2026-10-10T10:00:00Z","source":"jira","tags":[]},
+                 {"id":3,"title":"web v1 deployed","text":"","date_happened":"2026-10-24T10:00:00Z","source":"github","tags":["service:web"]},
+                 {"id":4,"title":"web v2 deployed","text":"","date_happened":"2026-11-01T10:00:00Z","source":"github","tags":["service:web"]},
+                 {"id":5,"title":"CHG-12 closed, the season is over","text":"thing-1 may shrink","date_happened":"2026-12-10T10:00:00Z","source":"jira","tags":[]},
+                 {"id":6,"title":"ledger v3 deployed, without thing-1","text":"","date_happened":"2026-11-19T10:00:00Z","source":"github","tags":["service:ledger"]},
+                 {"id":7,"title":"AWS Health: maintenance is scheduled","text":"on 20 November","date_happened":"2026-10-30T10:00:00Z","source":"aws_health","tags":["region:us-east-1"]}]}""");
+        file("alerts", """
+                {"data":[{"id":"a","attributes":{"timestamp":"2026-12-05T01:30:00Z","message":"m","tags":["service:web"],
+                  "attributes":{"title":"[Triggered] errors","monitor":{"id":9,"name":"errors","transition":{"transition_type":"alert"}}}}}]}""");
+        file("incidents", """
+                {"data":[
+                 {"id":"i-1","attributes":{"public_id":7,"title":"slow","created":"2026-11-02T01:40:00Z","resolved":"2026-11-02T04:00:00Z","fields":{"services":{"type":"autocomplete","value":["web"]}}}},
+                 {"id":"i-2","attributes":{"public_id":8,"title":"slow again","created":"2026-12-08T01:40:00Z","resolved":"2026-12-08T04:00:00Z","fields":{"services":{"type":"autocomplete","value":["web"]}}}},
+                 {"id":"i-3","attributes":{"public_id":9,"title":"nobody's","created":"2026-11-02T01:40:00Z","resolved":"2026-11-02T04:00:00Z"}},
+                 {"id":"i-4","attributes":{"public_id":6,"title":"long ago","created":"2026-09-02T01:40:00Z","resolved":"2026-09-02T04:00:00Z","fields":{"services":{"type":"autocomplete","value":["web"]}}}}]}""");
+        var collected = collect("AWS::RDS::DBInstance", EvidenceClass.values());
+        assertThat(of(collected, Signal.Event.class).map(e -> e.kind() + " " + e.summary()))
+                .containsExactlyInAnyOrder(
+                        "OTHER CHG-12 approved: larger thing-1 until the season ends",
+                        "OTHER CHG-12 closed, the season is over: thing-1 may shrink",
+                        "OTHER ledger (another service): ledger v3 deployed, without thing-1",
+                        "DEPLOY web v2 deployed");
+        assertThat(of(collected, Signal.Nearby.class))
+                .extracting(Signal::summary)
+                .containsExactly("AWS where the stack runs: AWS Health: maintenance is scheduled: on 20 November");
+        assertThat(of(collected, Signal.Alert.class)).extracting(Signal.Alert::monitor).containsExactly("errors");
+        var incidents = of(collected, Signal.Incident.class).toList();
+        assertThat(incidents).extracting(Signal.Incident::id).containsExactlyInAnyOrder("7", "8");
+        assertThat(incidents).noneMatch(i -> i.touches(window));
+        assertThat(log.calls()).hasSizeLessThanOrEqualTo(20);
+    }
+
+    /// A nightly backup leaves room for the ticket.
+    @Test
+    void whatComesOftenLeavesRoomForWhatComesOnce() throws Exception {
+        var events = new java.util.ArrayList<String>();
+        for (var i = 0; i < 60; i++) {
+            events.add(
+                    "{\"id\":%d,\"title\":\"backup %d finished\",\"text\":\"\",\"date_happened\":\"%s\",\"source\":\"rds\",\"tags\":[\"service:web\"]}"
+                            .formatted(i, i, CHANGE.minus(java.time.Duration.ofHours(i))));
+        }
+        events.add(
+                "{\"id\":99,\"title\":\"CHG-12 approved\",\"text\":\"\",\"date_happened\":\"2026-10-25T10:00:00Z\",\"source\":\"jira\",\"tags\":[\"service:web\"]}");
+        file("events", "{\"data\":[%s]}".formatted(String.join(",", events)));
+        var collected = collect("AWS::RDS::DBInstance", EvidenceClass.DEPLOYS);
+        assertThat(of(collected, Signal.Event.class)).extracting(Signal::summary).hasSize(40).contains("CHG-12 approved");
+        assertThat(collected.notAsked())
+                .contains("events: of 61 that are no deployment the 40 nearest to the change are told");
+    }
+
     @Test
     void whatHappenedToOthersSaysWhoseItIs() throws Exception {
         scope = new EvidenceScope(20, List.of(new ServiceCall("web", "ledger")));
@@ -321,6 +408,35 @@ class SurroundingsTest {
         assertThat(collected.notAsked()).anySatisfy(n -> assertThat(n).startsWith("CloudTrail logs: none found for"));
     }
 
+    /// What comes past Datadog's forwarder has no `source` tag.
+    @Test
+    void whoUsedABucketIsFoundByTheAttributesOfItsLogs() throws Exception {
+        file("logs", """
+                {"data":[{"attributes":{"timestamp":"2026-11-20T03:30:00Z","service":"assets","status":"info","message":"REST.GET.OBJECT",
+                  "attributes":{"bucket":"thing-1","network":{"client":{"ip":"198.51.100.7"}},"http":{"status_code":403}}}},
+                 {"attributes":{"timestamp":"2026-11-20T03:30:00Z","service":"web","status":"info","message":"uploaded to thing-1","attributes":{}}}]}""");
+        assertThat(of(collect("AWS::S3::Bucket", EvidenceClass.LOGS), Signal.Access.class))
+                .extracting(Signal.Access::who, Signal.Access::what)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("198.51.100.7", "status 403"));
+    }
+
+    /// A flow log knows that somebody came, the service who it was and whether they got in.
+    @Test
+    void whoAskedTheServiceBehindADoorIsCounted() throws Exception {
+        file("logs", """
+                {"data":[{"attributes":{"timestamp":"2026-11-20T03:30:00Z","service":"web","status":"error","message":"password authentication failed",
+                  "tags":["source:postgresql"],"attributes":{"network":{"client":{"ip":"198.51.100.7"}}}},"repeat":{"every":"PT1H","until":"2026-11-20T05:30:00Z"}},
+                 {"attributes":{"timestamp":"2026-11-20T03:30:00Z","service":"web","status":"info","message":"GET /",
+                  "attributes":{"network":{"client":{"ip":"10.0.0.9"}},"http":{"status_code":200}}}},
+                 {"attributes":{"timestamp":"2026-11-20T03:30:00Z","service":"other","status":"info","message":"GET /",
+                  "attributes":{"network":{"client":{"ip":"10.0.0.8"}}}}}]}""");
+        assertThat(of(collect("AWS::EC2::SecurityGroup", EvidenceClass.LOGS), Signal.Access.class))
+                .extracting(Signal.Access::who, Signal.Access::what, Signal.Access::count)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("198.51.100.7", "level error", 3L),
+                        org.assertj.core.groups.Tuple.tuple("10.0.0.9", "level info, status 200", 1L));
+    }
+
     @Test
     void metricsOfTheServicesOwnMonitorsAndDashboardsAreAskedFor() throws Exception {
         file(
@@ -336,7 +452,12 @@ class SurroundingsTest {
                            {"metric":"shop.render.duration.max","scope":["service:web"],"unit":"second","interval":300,"steps":[["2026-11-19T00:00:00Z",5,1]]},
                            {"metric":"jvm.heap_memory","scope":["service:web"],"unit":"byte","interval":300,"steps":[["2026-11-19T00:00:00Z",5,1]]},
                            {"metric":"hooks.sent","scope":["service:hooks"],"unit":"","interval":300,"steps":[["2026-11-19T00:00:00Z",5,1]]}]}""");
-        var metrics = of(collect("AWS::RDS::DBInstance", EvidenceClass.METRICS), Signal.Metric.class)
+        assertThat(of(collect("AWS::RDS::DBInstance", EvidenceClass.METRICS), Signal.Metric.class))
+                .as("monitors are alerts, which are off")
+                .extracting(Signal.Metric::name)
+                .doesNotContain("shop.carts");
+        assertThat(log.calls()).noneMatch(call -> call.toString().contains("/api/v1/monitor"));
+        var metrics = of(collect("AWS::RDS::DBInstance", EvidenceClass.METRICS, EvidenceClass.ALERTS), Signal.Metric.class)
                 .toList();
         assertThat(metrics)
                 .extracting(Signal.Metric::name)
@@ -368,8 +489,8 @@ class SurroundingsTest {
         scope = new EvidenceScope(3, List.of());
         var collected = collect("AWS::RDS::DBInstance", EvidenceClass.values());
         assertThat(log.calls()).hasSize(3);
-        assertThat(collected.gaps()).noneMatch(gap -> gap.text().contains("used up"));
-        assertThat(collected.notAsked())
+        assertThat(collected.gaps())
+                .extracting(dev.phantom.fault.Gap::text)
                 .contains("events: not asked: the 3 calls for one drift (datadog.callsPerDrift) are used up");
     }
 }

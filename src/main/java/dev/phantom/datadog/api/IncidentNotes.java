@@ -1,6 +1,6 @@
 package dev.phantom.datadog.api;
 
-import dev.phantom.datadog.api.Incidents.Note;
+import dev.phantom.evidence.Signal.Note;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

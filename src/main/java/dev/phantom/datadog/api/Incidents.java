@@ -11,6 +11,7 @@ import com.datadog.api.client.v2.model.IncidentSearchResponse;
 import com.datadog.api.client.v2.model.IncidentSearchSortOrder;
 import dev.phantom.datadog.api.ApiAnswer.Got;
 import dev.phantom.datadog.api.ApiAnswer.Refused;
+import dev.phantom.evidence.Signal.Note;
 import dev.phantom.fault.Gap;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,11 +72,6 @@ public final class Incidents {
             @Nullable Instant impactEnd,
             @Nullable Instant stable,
             @Nullable Instant resolved) {}
-
-    /// One impact, or one cell of the timeline.
-    ///
-    /// @param until null if it has no end
-    public record Note(@Nullable Instant at, @Nullable Instant until, String text) {}
 
     /// @param since nothing created before this is read
     public static ApiAnswer<List<Line>> read(DatadogApi api, Instant since) {

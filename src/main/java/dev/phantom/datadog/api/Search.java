@@ -24,11 +24,16 @@ public record Search(String query, String from, String to, int limit, boolean ol
         return new Search(query, from.toString(), to.toString(), limit, true);
     }
 
+    /// A text as it stands: `"db-1"`.
+    public static String phrase(String text) {
+        return '"' + text.replaceAll("[\"\\\\\\p{Cntrl}]", "?") + '"';
+    }
+
     /// `key:value` with the value quoted where the syntax needs it.
     public static String term(String key, String value) {
         return key + ":"
                 + (value.matches("[\\p{L}\\p{N}_.\\-/]+")
                         ? value
-                        : '"' + value.replaceAll("[\"\\\\\\p{Cntrl}]", "?") + '"');
+                        : phrase(value));
     }
 }

@@ -3,6 +3,7 @@ package dev.phantom.pullrequest.body;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
+import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import dev.phantom.pullrequest.DriftGroup;
 import java.util.stream.Collectors;
@@ -82,8 +83,10 @@ public final class PullRequestTitle {
             return "";
         }
         return group.members().stream()
-                .flatMap(d -> d.file().evidence().exhibits().stream())
-                .flatMap(e -> e.signal() instanceof Signal.Incident i
+                .flatMap(d -> d.file().evidence().exhibits().stream()
+                        .map(Exhibit::signal)
+                        .filter(s -> s instanceof Signal.Incident i && i.touches(d.file().window())))
+                .flatMap(s -> s instanceof Signal.Incident i
                         ? java.util.stream.Stream.of(
                                 " (" + (i.id().chars().allMatch(Character::isDigit) ? "incident " : "") + i.id() + ")")
                         : java.util.stream.Stream.empty())

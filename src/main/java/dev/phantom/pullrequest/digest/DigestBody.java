@@ -1,5 +1,7 @@
 package dev.phantom.pullrequest.digest;
 
+import static dev.phantom.fault.Plural.counted;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -109,9 +111,5 @@ record DigestBody(List<DigestItem> items) {
         return counted(fresh.size(), "new difference") + ":\n\n"
                 + fresh.stream().limit(20).map(i -> "- " + i.text()).collect(Collectors.joining("\n"))
                 + (fresh.size() > 20 ? "\n- and " + (fresh.size() - 20) + " more, above" : "");
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

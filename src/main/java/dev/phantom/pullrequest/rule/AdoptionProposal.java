@@ -1,5 +1,7 @@
 package dev.phantom.pullrequest.rule;
 
+import static dev.phantom.fault.Plural.counted;
+
 import dev.phantom.drift.adopt.Adopted;
 import dev.phantom.drift.adopt.Adopted.Entry;
 import dev.phantom.drift.adopt.AdoptedFile;
@@ -63,9 +65,5 @@ public final class AdoptionProposal {
         return entry.path().isEmpty()
                 ? resource + ", the whole resource"
                 : resource + " " + OutsideText.code(entry.path(), NAME);
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

@@ -8,11 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Datadog's search syntax, as far as Phantom writes it: `service:web`, `status:(error OR critical)`, `@monitor.id:7`,
-/// `@duration:>1000`, `*:*any attribute*`, quotes, wildcards, AND, OR, NOT, `-`, parentheses, free text.
+/// `@duration:>1000`, `@port:[1 TO 9]`, `*:*any attribute*`, quotes, wildcards, AND, OR, NOT, `-`, parentheses, free text.
 final class SearchQuery {
 
     private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(?:(\\()|(\\))|(-(?=[^\\s)]))|((?:[@\\w.\\-]+:)(?=\\())|((?:[@\\w.\\-]+:)?\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s()]+))");
+            "\\s*(?:(\\()|(\\))|(-(?=[^\\s)]))|((?:[@\\w.\\-]+:)(?=\\())|((?:[@*\\w.\\-]+:)?\"(?:[^\"\\\\]|\\\\.)*\""
+                    + "|[@\\w.\\-]+:\\[[^\\]]+\\]|[^\\s()]+))");
+
+    private static final Pattern RANGE = Pattern.compile("\\[(\\d+) TO (\\d+)\\]");
 
     private final List<String> tokens = new ArrayList<>();
     private int next;
@@ -101,6 +104,11 @@ final class SearchQuery {
         }
         if (value.matches("[<>]=?-?\\d+(\\.\\d+)?")) {
             return d -> d.values(key).stream().anyMatch(v -> compares(v, value));
+        }
+        var range = RANGE.matcher(value);
+        if (range.matches()) {
+            return d -> d.values(key).stream()
+                    .anyMatch(v -> compares(v, ">=" + range.group(1)) && compares(v, "<=" + range.group(2)));
         }
         var pattern = Pattern.compile(
                 Pattern.quote(value).replace("*", "\\E.*\\Q"),

@@ -44,6 +44,9 @@ class SearchQueryTest {
                 "@monitor.transition.transition_type:(alert OR \"alert recovery\")",
                 "@duration:>1000",
                 "@duration:<=2000",
+                "@duration:[1000 TO 2000]",
+                "*:\"checkout timed\"",
+                "@duration:* -source:(vpc OR s3)",
                 "\"timed out\"",
                 "checkout",
                 "source:alert (service:x OR \"timed out\")",
@@ -58,6 +61,8 @@ class SearchQueryTest {
             strings = {
                 "service:x",
                 "-service:web",
+                "@duration:[2001 TO 3000]",
+                "-source:(alert OR s3)",
                 "service:web env:dev",
                 "status:(warn OR info)",
                 "@monitor.id:8",
