@@ -2,6 +2,7 @@ package dev.phantom.analysis.derive;
 
 import dev.phantom.analysis.background.Act;
 import dev.phantom.analysis.background.DerivedFact;
+import dev.phantom.analysis.measure.Ending;
 import dev.phantom.analysis.measure.Timeline;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
@@ -13,7 +14,6 @@ import dev.phantom.evidence.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,13 +23,6 @@ import java.util.stream.Stream;
 /// @param session other writes of the actor
 record TimelineFacts(Drift drift, Window window, Timeline timeline, Evidence evidence, List<Act> session) {
     private static final String TOPIC = "timeline";
-    private static final Duration BEFORE = Duration.ofHours(6);
-
-    /// Something that may have ended the trouble.
-    ///
-    /// @param cite exhibits, or none
-    private record Step(Instant at, String what, List<String> cite) {}
-
     List<DerivedFact> all() {
         var facts = new ArrayList<DerivedFact>();
         since().ifPresent(facts::add);
@@ -38,7 +31,7 @@ record TimelineFacts(Drift drift, Window window, Timeline timeline, Evidence evi
             deployed(onset).ifPresent(facts::add);
             changed(onset).ifPresent(facts::add);
             facts.add(recovered());
-            last(onset).ifPresent(facts::add);
+            last().ifPresent(facts::add);
         }
         return facts;
     }
@@ -128,14 +121,10 @@ record TimelineFacts(Drift drift, Window window, Timeline timeline, Evidence evi
         return fact(exact() ? over + ", " + apart + side + " the change" : over, timeline.troubleIds());
     }
 
-    private Optional<DerivedFact> last(Instant onset) {
+    private Optional<DerivedFact> last() {
         var recovered = timeline.recovered();
-        if (recovered == null) {
-            return Optional.empty();
-        }
-        return steps().filter(
-                        step -> !step.at().isAfter(recovered) && !step.at().isBefore(onset.minus(BEFORE)))
-                .max(Comparator.comparing(Step::at))
+        return Optional.ofNullable(Ending.of(timeline, evidence, exact(), session).last())
+                .filter(step -> recovered != null)
                 .map(step -> fact(
                         "The last thing before the recovery was %s at %s, %s before it"
                                 .formatted(
@@ -144,31 +133,5 @@ record TimelineFacts(Drift drift, Window window, Timeline timeline, Evidence evi
                                         Wording.span(Duration.between(step.at(), recovered))),
                         Stream.concat(step.cite().stream(), timeline.troubleIds().stream())
                                 .toList()));
-    }
-
-    private Stream<Step> steps() {
-        var seen = evidence.exhibits().stream().flatMap(TimelineFacts::step);
-        var change = exact() && writes().isEmpty()
-                ? Stream.of(new Step(window.changedAt(), "this change", List.of()))
-                : Stream.<Step>empty();
-        var acts = session.stream()
-                .map(act -> new Step(
-                        act.at(),
-                        "another write of the actor, " + act.event()
-                                + (act.resource().isEmpty() ? "" : " on " + act.resource()),
-                        List.of()));
-        return Stream.of(seen, change, acts).flatMap(s -> s);
-    }
-
-    private static Stream<Step> step(Exhibit exhibit) {
-        var cite = List.of(exhibit.id());
-        return switch (exhibit.signal()) {
-            case Signal.Event e
-            when e.kind() == Signal.Event.Kind.DEPLOY -> Stream.of(new Step(e.at(), "a deployment", cite));
-            case Signal.Event e
-            when e.kind() == Signal.Event.Kind.ROLLBACK -> Stream.of(new Step(e.at(), "a rollback", cite));
-            case Signal.Write w -> Stream.of(new Step(w.at(), "this change", cite));
-            case Signal other -> Stream.empty();
-        };
     }
 }

@@ -7,8 +7,6 @@ import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.evidence.Signal.Metric.Stats;
 import dev.phantom.evidence.Window;
-import dev.phantom.value.PropertyView;
-import dev.phantom.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +48,7 @@ public record Backlog(String path, double safe, double live, double need, String
         return drift.changes().stream()
                 .flatMap(c -> c instanceof Change.NotEqual n ? Stream.of(n) : Stream.<Change.NotEqual>empty())
                 .filter(n -> WORKERS.matcher(n.path().toString()).matches())
-                .filter(n -> number(n.expected()) > 0 && number(n.actual()) > 0)
+                .filter(n -> Numbers.of(n.expected()) > 0 && Numbers.of(n.actual()) > 0)
                 .flatMap(n -> exhibits.stream().flatMap(e -> lag(n, e, grown).stream()))
                 .findFirst();
     }
@@ -71,11 +69,11 @@ public record Backlog(String path, double safe, double live, double need, String
         if (growth < GROWS || growth >= 1) {
             return Optional.empty();
         }
-        var safe = number(change.expected());
+        var safe = Numbers.of(change.expected());
         return Optional.of(new Backlog(
                 change.path().toString(),
                 safe,
-                number(change.actual()),
+                Numbers.of(change.actual()),
                 safe / (1 - growth),
                 exhibit.id(),
                 still(m, settled, before)));
@@ -87,11 +85,6 @@ public record Backlog(String path, double safe, double live, double need, String
                 ? null
                 : curve.values().getLast();
         return last == null ? settled.average() > before.max() * GONE : last > before.max() * GONE;
-    }
-
-    private static double number(Value value) {
-        var text = new PropertyView(value).text().orElse("");
-        return text.matches("[0-9]{1,6}") ? Double.parseDouble(text) : -1;
     }
 
     /// As many as just keep up.

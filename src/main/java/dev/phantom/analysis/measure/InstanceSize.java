@@ -2,6 +2,7 @@ package dev.phantom.analysis.measure;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -42,6 +43,22 @@ public record InstanceSize(String family, String size, BigDecimal units) {
             return Optional.empty();
         }
         return units(match.group(2)).map(units -> new InstanceSize(match.group(1), match.group(2), units));
+    }
+
+    /// GiB of memory to a unit, by the letter of a family of EC2, in the generations of today
+    /// (docs.aws.amazon.com/ec2/latest/instancetypes/gp.html, co.html and mo.html).
+    private static final Map<String, Integer> MEMORY = Map.of("c", 1, "m", 2, "t", 2, "r", 4);
+
+    private static final Pattern TODAY = Pattern.compile("([cmtr])(?:[5-9]|(?<=t)[2-4])[a-z-]*");
+
+    /// GiB of an instance of EC2; empty for classes of which it is not known here.
+    static Optional<Double> memory(String name) {
+        return parse(name).flatMap(size -> {
+            var family = TODAY.matcher(size.family());
+            return family.matches()
+                    ? Optional.of(size.units().doubleValue() * MEMORY.getOrDefault(family.group(1), 0))
+                    : Optional.empty();
+        });
     }
 
     /// The classes of the family strictly between two sizes, smallest first; whether AWS sells them is for a table to

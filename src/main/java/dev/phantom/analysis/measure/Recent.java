@@ -27,6 +27,7 @@ public record Recent(double p95, double max, boolean episode) {
     /// A mean of hours hides this much of what stands above it.
     private static final double ABOVE_MEAN = 1.08;
 
+    private static final double AT_ONCE = 0.7;
     private static final double A_POINT = 1.15;
     private static final Duration TAKES_HOLD = Duration.ofHours(1);
 
@@ -42,6 +43,19 @@ public record Recent(double p95, double max, boolean episode) {
         return before == null || !window.changedAt().equals(window.to())
                 ? null
                 : of(metric, before, window, window.from());
+    }
+
+    /// Whether the load of now began within hours of a moment, and was not there before.
+    public static boolean atOnce(Metric metric, Instant moment) {
+        var curve = metric.shape().curve();
+        var settled = metric.settled();
+        if (curve == null || settled == null) {
+            return false;
+        }
+        var since = values(curve, moment);
+        var before = values(curve, curve.from()).size() - since.size();
+        var usual = highest(values(curve, curve.from()).subList(0, Math.max(0, before - 1)));
+        return since.size() >= 2 && since.get(1) >= AT_ONCE * settled.p95() && usual * 2 <= settled.p95();
     }
 
     private static Recent of(Metric metric, Stats settled, Window window, Instant from) {
@@ -60,7 +74,7 @@ public record Recent(double p95, double max, boolean episode) {
         if (highest(since) <= last * ANOTHER && settled.p95() <= last * ANOTHER) {
             return new Recent(Math.max(settled.p95(), last), Math.max(whole.max(), last), false);
         }
-        return recurs(metric.shape().spikes())
+        return recurs(metric, window)
                 ? whole
                 : new Recent(Math.min(settled.p95(), last), Math.min(whole.max(), last * ABOVE_MEAN), true);
     }
@@ -71,7 +85,7 @@ public record Recent(double p95, double max, boolean episode) {
         var spikes = metric.shape().spikes();
         var lasts = window.to().minus(tail(metric));
         var still = spikes.stream()
-                .filter(s -> s.isHigh() && (s.to().isAfter(lasts) || recurs(s, spikes)))
+                .filter(s -> s.isHigh() && (s.to().isAfter(lasts) || recurs(s, metric, window)))
                 .filter(s -> s.to().isAfter(window.changedAt().plus(TAKES_HOLD)) || settled == metric.before())
                 .mapToDouble(Spike::peak)
                 .max()
@@ -101,18 +115,26 @@ public record Recent(double p95, double max, boolean episode) {
         return values.stream().mapToDouble(v -> v).max().orElse(0);
     }
 
-    private static boolean recurs(List<Spike> spikes) {
-        return spikes.stream().anyMatch(s -> s.isHigh() && recurs(s, spikes));
+    private static boolean recurs(Metric metric, Window window) {
+        return metric.shape().spikes().stream().anyMatch(s -> s.isHigh() && recurs(s, metric, window));
     }
 
-    /// Whether there is another like it in the same hours of another day, or of the same day of another week.
-    private static boolean recurs(Spike spike, List<Spike> spikes) {
-        return spikes.stream()
-                .filter(other -> other != spike && other.isHigh() && alike(spike, other))
-                .anyMatch(other -> RHYTHMS.stream()
-                        .anyMatch(r -> spike.from().isBefore(other.from())
-                                ? overlap(spike, other, r)
-                                : overlap(other, spike, r)));
+    /// Whether there are others like it in the same hours of other days, the last of them in the last days, or in those of
+    /// the same day of another week, the last of them no more than a week ago. Three days of a sale in a row are a rhythm
+    /// while they last, and none when they are over.
+    private static boolean recurs(Spike spike, Metric metric, Window window) {
+        return RHYTHMS.stream().anyMatch(rhythm -> {
+            var others = metric.shape().spikes().stream()
+                    .filter(other -> other != spike && other.isHigh() && alike(spike, other))
+                    .filter(other -> spike.from().isBefore(other.from())
+                            ? overlap(spike, other, rhythm)
+                            : overlap(other, spike, rhythm))
+                    .toList();
+            var over = window.to().minus(rhythm.compareTo(tail(metric)) > 0 ? rhythm : tail(metric));
+            return !others.isEmpty()
+                    && (spike.to().isAfter(over)
+                            || others.stream().anyMatch(o -> o.to().isAfter(over)));
+        });
     }
 
     private static boolean alike(Spike a, Spike b) {

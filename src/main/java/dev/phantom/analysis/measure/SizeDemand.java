@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 /// @param strains of at least 80 % of the expected points
 /// @param thin    exhibits of metrics that would tell, if more of their points were there
 /// @param refused exhibits that show work turned away in the last days
-public record SizeDemand(List<Strain> strains, List<String> thin, List<String> refused) {
+/// @param refusedBefore exhibits that show work turned away on the safe size, and no longer
+public record SizeDemand(List<Strain> strains, List<String> thin, List<String> refused, List<String> refusedBefore) {
     private static final double COVERED = Load.MIN_COVERAGE;
 
     /// What is turned away, thrown out or killed for want of room.
@@ -39,9 +40,12 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
 
     private static final Pattern CPU = Pattern.compile("(?i).*cpu_?utilization.*");
     private static final Pattern MEMORY = Pattern.compile("(?i).*(mem(ory)?[._]|memory|heap).*");
+    private static final Pattern IN_USE = Pattern.compile("system\\.mem\\.used");
     private static final Pattern STORAGE = Pattern.compile("(?i).*(storage_space|free_space|used_space|disk).*");
     private static final Pattern STORED = Pattern.compile("(?i).*free_?(storage_?)?space");
     private static final Pattern VOLUME = Pattern.compile(".*/(VolumeSize|AllocatedStorage)");
+    private static final Pattern FLOOR = Pattern.compile(".*/Min(Size|Capacity)");
+    private static final double AT_THE_TOP = 0.9;
     private static final Pattern IN_SERVICE = Pattern.compile("(?i).*in_?service_?instances.*");
 
     /// Halves of one capacity.
@@ -51,30 +55,42 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
         strains = List.copyOf(strains);
         thin = List.copyOf(thin);
         refused = List.copyOf(refused);
+        refusedBefore = List.copyOf(refusedBefore);
     }
 
     public static SizeDemand of(Drift drift, List<Capacity> sizes, Evidence evidence, Window window) {
         var strains = new ArrayList<Strain>();
         var thin = new ArrayList<String>();
-        var refused = new ArrayList<String>();
+        var refusals = refusals(evidence);
+        var over = refusals.stream()
+                .filter(e -> !stillRefused((Metric) e.signal(), window))
+                .filter(e -> Refusal.onSafe((Metric) e.signal()))
+                .toList();
         for (var exhibit : evidence.exhibits()) {
-            if (!(exhibit.signal() instanceof Metric m)) {
-                continue;
-            }
-            if (REFUSED.matcher(m.name()).matches() && m.role() != Role.CAPACITY) {
-                if (stillRefused(m, window)) {
-                    refused.add(exhibit.id());
-                }
+            if (!(exhibit.signal() instanceof Metric m) || refusals.contains(exhibit)) {
                 continue;
             }
             var found = strain(drift, sizes, exhibit, m, window);
             if (found.isPresent() && m.coverage() < COVERED) {
                 thin.add(exhibit.id());
             } else {
-                found.ifPresent(strains::add);
+                found.map(s -> Refusal.squeezed(s, m, over)).ifPresent(strains::add);
             }
         }
-        return new SizeDemand(summed(strains), thin, refused);
+        var refused = refusals.stream().filter(e -> stillRefused((Metric) e.signal(), window));
+        return new SizeDemand(summed(strains), thin, ids(refused), ids(over.stream()));
+    }
+
+    private static List<String> ids(Stream<Exhibit> exhibits) {
+        return exhibits.map(Exhibit::id).toList();
+    }
+
+    private static List<Exhibit> refusals(Evidence evidence) {
+        return evidence.exhibits().stream()
+                .filter(e -> e.signal() instanceof Metric m
+                        && REFUSED.matcher(m.name()).matches()
+                        && m.role() != Role.CAPACITY)
+                .toList();
     }
 
     /// Often enough to be no single hour, and not over.
@@ -105,11 +121,16 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
         if (m.role() == Role.HEALTH) {
             return Optional.empty();
         }
-        if (m.share() != null) {
+        if (IN_USE.matcher(m.name()).matches()) {
+            return sizes.stream().findFirst().flatMap(size -> inUse(exhibit.id(), m, size, now));
+        }
+        if (m.share() != null && changed(drift, m.share().of())) {
             return SUPPLIED.matcher(m.name()).matches()
-                            || !changed(drift, m.share().of())
                     ? Optional.empty()
                     : shared(exhibit.id(), m, m.share(), now);
+        }
+        if (m.share() != null && !percent(m)) {
+            return Optional.empty();
         }
         return units(drift, exhibit.id(), m, now)
                 .or(() -> sizes.stream().findFirst().flatMap(size -> scaled(exhibit.id(), m, size, now)));
@@ -126,14 +147,14 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
         return drift.changes().stream()
                 .flatMap(c -> c instanceof Change.NotEqual n ? Stream.of(n) : Stream.<Change.NotEqual>empty())
                 .filter(n -> counts(m.name(), n.path().toString()))
-                .filter(n -> number(n.expected()) > 0)
+                .filter(n -> Numbers.of(n.expected()) > 0)
                 .map(n -> new Strain(
                         n.path().toString(),
                         id,
                         m.name(),
                         kind(m),
-                        Math.max(0, number(n.actual())),
-                        number(n.expected()),
+                        Math.max(0, Numbers.of(n.actual())),
+                        Numbers.of(n.expected()),
                         now.p95(),
                         now.max(),
                         -1,
@@ -199,8 +220,8 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
 
     /// What is stored is the volume without what is free. The free space of the fullest is told, in its unit.
     private static Optional<Strain> stored(String id, Metric m, Change.NotEqual change) {
-        var safe = number(change.expected());
-        var live = number(change.actual());
+        var safe = Numbers.of(change.expected());
+        var live = Numbers.of(change.actual());
         var free = m.settled();
         var unit = gibibytes(m.unit());
         if (safe <= 0 || live <= 0 || free == null || unit == 0) {
@@ -212,9 +233,25 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
                 change.path().toString(), id, m.name(), Kind.STORAGE, live, safe, most, most, -1, grows, false));
     }
 
-    private static double number(dev.phantom.value.Value value) {
-        var text = new dev.phantom.value.PropertyView(value).text().orElse("");
-        return text.matches("[0-9]{1,9}") ? Double.parseDouble(text) : -1;
+    /// Memory that is in use, of that which a class has.
+    private static Optional<Strain> inUse(String id, Metric m, Capacity size, Recent now) {
+        var unit = gibibytes(m.unit());
+        return unit == 0
+                ? Optional.empty()
+                : InstanceSize.memory(size.expected())
+                        .flatMap(safe -> InstanceSize.memory(size.actual())
+                                .map(live -> new Strain(
+                                        size.path().toString(),
+                                        id,
+                                        m.name(),
+                                        Kind.MEMORY,
+                                        live,
+                                        safe,
+                                        now.p95() * unit,
+                                        now.max() * unit,
+                                        m.before() == null ? -1 : 100 * m.before().p95() * unit / safe,
+                                        m.settled() == null || over(m) ? 0 : growth(m.settled(), unit, false),
+                                        now.episode())));
     }
 
     private static double gibibytes(String unit) {
@@ -249,10 +286,30 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
                 live,
                 100,
                 now.p95() * live / 100,
-                now.max() * live / 100,
+                peak(m, size, now) * live / 100,
                 before,
-                m.settled() == null ? 0 : growth(m.settled(), live / 100, false),
+                m.settled() == null || over(m) ? 0 : growth(m.settled(), live / 100, false),
                 now.episode()));
+    }
+
+    /// A floor is there for the shortest peak: more than the floor comes by itself, but later.
+    private static double peak(Metric m, Capacity size, Recent now) {
+        var settled = m.settled();
+        return settled != null
+                        && !now.episode()
+                        && FLOOR.matcher(size.path().toString()).matches()
+                ? Math.max(now.max(), settled.max())
+                : now.max();
+    }
+
+    /// Whether what grew has fallen since.
+    private static boolean over(Metric m) {
+        var curve = m.shape().curve();
+        var seen = curve == null
+                ? List.<Double>of()
+                : curve.values().stream().filter(v -> v != null).toList();
+        var settled = m.settled();
+        return settled != null && !seen.isEmpty() && seen.getLast() < AT_THE_TOP * settled.p95();
     }
 
     /// A class has more cores and more memory; a number of nodes shares the work, and each keeps a memory of its own,

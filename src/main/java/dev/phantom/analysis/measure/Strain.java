@@ -55,6 +55,8 @@ public record Strain(
     /// How long stored bytes should go on fitting.
     private static final int DAYS = 90;
 
+    private static final int FORTNIGHT = 14;
+
     private static final double AS_BEFORE = 1.1;
     private static final double NOT_FULL = 92;
 
@@ -64,6 +66,32 @@ public record Strain(
 
     public double maxOn(double capacity) {
         return 100 * max / capacity;
+    }
+
+    /// The same with more to carry.
+    Strain times(double factor) {
+        return new Strain(
+                path,
+                exhibit,
+                metric,
+                kind,
+                live,
+                safe,
+                p95 * factor,
+                max * factor,
+                before < 0 ? before : before * factor,
+                perDay * factor,
+                episode);
+    }
+
+    /// Whether the safe size had room before the trouble or the change.
+    public boolean hadRoom() {
+        return before >= 0 && before <= kind.holdsP95;
+    }
+
+    /// Whether memory that grows without an end is full within two weeks on live's size: a bigger one only moves the day.
+    public boolean fillsSoon() {
+        return kind == Kind.MEMORY && live > 0 && perDay > 0 && max < live && (live - max) / perDay <= FORTNIGHT;
     }
 
     /// Whether the safe size carries today's load, or carried as much before without being full.

@@ -7,8 +7,6 @@ import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.evidence.Window;
-import dev.phantom.value.PropertyView;
-import dev.phantom.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +33,8 @@ public record Waiting(String path, double safe, double live, double need, List<S
     private static final Pattern START = Pattern.compile("(?i).*(start_?up|boot|warm_?up).*");
     private static final Pattern RECEIVED = Pattern.compile("(?i).*(receive_?count|attempts|retries).*");
 
+    private static final Pattern OLDEST = Pattern.compile("(?i).*age_of_oldest_message.*");
+
     /// What is above what a metric tells: a mean says less than the highest.
     private static final Pattern HIGHEST = Pattern.compile("(?i).*\\.max(imum)?");
 
@@ -58,7 +58,7 @@ public record Waiting(String path, double safe, double live, double need, List<S
         return drift.changes().stream()
                 .flatMap(c -> c instanceof Change.NotEqual n ? Stream.of(n) : Stream.<Change.NotEqual>empty())
                 .filter(n -> names(n.path().toString()).isPresent())
-                .filter(n -> number(n.expected()) > 0 && number(n.actual()) > 0)
+                .filter(n -> Numbers.of(n.expected()) > 0 && Numbers.of(n.actual()) > 0)
                 .findFirst()
                 .map(n -> measured(n, evidence, window));
     }
@@ -98,7 +98,29 @@ public record Waiting(String path, double safe, double live, double need, List<S
             longest.ifPresent(e -> cite.add(e.id()));
             need = longest.map(e -> seconds(e) * 1.1).orElse(0.0);
         }
-        return new Waiting(path, number(change.expected()), number(change.actual()), need, cite, past);
+        if (need == 0 && path.equals("/VisibilityTimeout")) {
+            var oldest = oldest(evidence, window);
+            oldest.ifPresent(e -> cite.add(e.id()));
+            need = oldest.map(e -> usualAge((Metric) e.signal(), window)).orElse(0.0);
+        }
+        return new Waiting(path, Numbers.of(change.expected()), Numbers.of(change.actual()), need, cite, past);
+    }
+
+    /// A message is not deleted before it is worked off, so none is worked on for longer than the oldest is old
+    /// (docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html). What is
+    /// older for a moment was given back by a worker that died.
+    private static Optional<Exhibit> oldest(Evidence evidence, Window window) {
+        return evidence.exhibits().stream()
+                .filter(e -> e.signal() instanceof Metric m
+                        && OLDEST.matcher(m.name()).matches()
+                        && m.coverage() >= Load.MIN_COVERAGE
+                        && usualAge(m, window) > 0)
+                .findFirst();
+    }
+
+    private static double usualAge(Metric metric, Window window) {
+        var usual = metric.settled() != null || !window.changedAt().equals(window.to()) ? metric.settled() : metric.before();
+        return usual == null ? 0 : usual.p95() * seconds(metric.unit());
     }
 
     private static double above(String name) {
@@ -140,13 +162,13 @@ public record Waiting(String path, double safe, double live, double need, List<S
         };
     }
 
-    private static double number(Value value) {
-        var text = new PropertyView(value).text().orElse("");
-        return text.matches("[0-9]{1,9}") ? Double.parseDouble(text) : -1;
-    }
-
     public boolean known() {
         return need > 0;
+    }
+
+    /// Whether it is what something is given to start.
+    public boolean starts() {
+        return GRACE.matcher(path).matches();
     }
 
     public boolean longer() {

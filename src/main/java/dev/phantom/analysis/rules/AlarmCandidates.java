@@ -7,12 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Settings of an alarm between the safe and the live one: a threshold that every time of suffering would have crossed
-/// with room, a number of periods half-way.
+/// Settings of an alarm between the safe and the live one: a threshold as far above what is usual as below the weakest
+/// time of suffering, a number of periods half-way.
 final class AlarmCandidates {
-    /// How far below the lowest peak of suffering a threshold stays.
-    private static final double ROOM = 0.05;
-
     private AlarmCandidates() {}
 
     static List<Offer> of(Drift drift, Evidence evidence) {
@@ -28,16 +25,14 @@ final class AlarmCandidates {
     }
 
     private static List<Offer> thresholds(Drift drift, Evidence evidence, AlarmSetting t) {
-        var peaks = AlarmSetting.metric(drift, evidence.exhibits()).stream()
-                .flatMap(own -> AlarmWatch.suffered(evidence.exhibits(), own))
-                .mapToDouble(s -> s.peak())
-                .filter(t::missed)
-                .summaryStatistics();
-        if (peaks.getCount() == 0) {
+        var levels = AlarmSetting.metric(drift, evidence.exhibits()).stream()
+                .flatMap(own -> AlarmLevels.of(t, own, evidence.exhibits()).stream())
+                .findFirst();
+        if (levels.isEmpty() || levels.get().quiet(t)) {
             return List.of();
         }
-        double weakest = t.above() ? peaks.getMin() : peaks.getMax();
-        double value = Math.rint(t.above() ? Math.floor(weakest * (1 - ROOM)) : Math.ceil(weakest * (1 + ROOM)));
+        var found = levels.get();
+        double value = Math.rint(found.between());
         var between = t.above() ? value > t.safe() && value < t.live() : value < t.safe() && value > t.live();
         return between
                 ? List.of(offer(
@@ -45,10 +40,12 @@ final class AlarmCandidates {
                         value,
                         String.format(
                                 Locale.ROOT,
-                                "%.0f would have rung at each of the %d times when users suffered, the weakest of which reached %.4g",
+                                "%.0f would have rung at each of the %d times when users suffered, the weakest of which reached %.4g,"
+                                        + " and lies above what is usual, %.4g",
                                 value,
-                                peaks.getCount(),
-                                weakest)))
+                                found.times(),
+                                found.weakest(),
+                                found.noise())))
                 : List.of();
     }
 

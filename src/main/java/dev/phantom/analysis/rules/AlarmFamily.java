@@ -19,13 +19,16 @@ final class AlarmFamily implements JudgementRule {
     private static final List<Row<AlarmWatch>> TABLE = List.of(
             new Row<>(w -> silenced(w.d()) && !w.guards().isEmpty(), AlarmFamily::watchedElsewhere),
             new Row<>(w -> silenced(w.d()), AlarmFamily::nobodyCalled),
+            new Row<>(w -> later(w.d()) && !w.missed().isEmpty() && w.oldIsQuiet(), AlarmFamily::oldIsRight),
             new Row<>(w -> later(w.d()) && !w.missed().isEmpty() && !w.between().isEmpty(), AlarmFamily::tooHigh),
             new Row<>(w -> later(w.d()) && !w.missed().isEmpty(), AlarmFamily::missesTrouble),
             new Row<>(w -> later(w.d()) && !w.late().isEmpty() && !w.promises().isEmpty(), AlarmFamily::asPromised),
             new Row<>(w -> later(w.d()) && !w.late().isEmpty() && !w.between().isEmpty(), AlarmFamily::tooLate),
             new Row<>(w -> later(w.d()) && !w.late().isEmpty(), AlarmFamily::missesTrouble),
+            new Row<>(w -> later(w.d()) && !w.unheard().isEmpty(), AlarmFamily::missesTrouble),
             new Row<>(w -> later(w.d()) && !w.stillRings().isEmpty(), AlarmFamily::tellsWhatMatters),
             new Row<>(w -> later(w.d()) && !w.noise().isEmpty(), AlarmFamily::quietNoise),
+            new Row<>(w -> later(w.d()) && !w.rangForNothing().isEmpty(), AlarmFamily::quietAtLast),
             new Row<>(w -> true, AlarmFamily::untested));
 
     @Override
@@ -86,6 +89,31 @@ final class AlarmFamily implements JudgementRule {
                 .observed();
     }
 
+    private static Judgement oldIsRight(AlarmWatch w) {
+        var cite = new ArrayList<>(ids(w.missed()));
+        cite.addAll(ids(w.unheard()));
+        return Ground.of(
+                        w.d(),
+                        Recommendation.REVERT,
+                        Level.MEDIUM,
+                        "Users suffered since at levels that the new threshold lets pass, and what is usual now lies below the old one",
+                        cite,
+                        "if the metric passed the old threshold without any trouble")
+                .observed();
+    }
+
+    private static Judgement quietAtLast(AlarmWatch w) {
+        return Ground.of(
+                        w.d(),
+                        Recommendation.LEGITIMIZE,
+                        Level.MEDIUM,
+                        "It rang %d times before the change without an incident, and hardly since; no trouble went by unheard"
+                                .formatted(w.rangForNothing().size()),
+                        ids(w.rangForNothing()),
+                        "if trouble came that it lets pass")
+                .observed();
+    }
+
     private static Judgement tooHigh(AlarmWatch w) {
         return between(
                 w,
@@ -117,6 +145,7 @@ final class AlarmFamily implements JudgementRule {
     private static Judgement missesTrouble(AlarmWatch w) {
         var cite = new ArrayList<>(ids(w.missed()));
         cite.addAll(ids(w.late()));
+        cite.addAll(ids(w.unheard()));
         return Ground.of(
                         w.d(),
                         Recommendation.NEEDS_HUMAN,

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// A number of an alarm that changed, and whether it rings later for it.
 ///
 /// @param path `/Threshold`, `/EvaluationPeriods`
+/// @param above whether it rings above its threshold
 record AlarmSetting(PropertyPath path, double safe, double live, boolean above) {
     static final String TYPE = "AWS::CloudWatch::Alarm";
     private static final List<String> WAITS = List.of("EvaluationPeriods", "DatapointsToAlarm", "Period");
@@ -61,6 +62,13 @@ record AlarmSetting(PropertyPath path, double safe, double live, boolean above) 
 
     boolean later() {
         return path.last().equals("Threshold") && !above ? live < safe : live > safe;
+    }
+
+    /// A value of a metric in the threshold's unit: one is told a second, the other counted in a period.
+    double inUnit(Signal.Metric metric, double value) {
+        var share = metric.share();
+        var told = share == null || !share.of().equals("/" + path.last()) ? null : share.safe();
+        return told == null || told.capacity() <= 0 ? value : value * safe / told.capacity();
     }
 
     /// Whether a value lies where the safe threshold rings and the live one does not.

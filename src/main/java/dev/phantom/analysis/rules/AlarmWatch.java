@@ -3,9 +3,9 @@ package dev.phantom.analysis.rules;
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
-import dev.phantom.evidence.SpikeDetector.Spike;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -34,16 +34,15 @@ record AlarmWatch(
     private static final Duration AFTERWARDS = Duration.ofDays(1);
     private static final Pattern PROMISE =
             Pattern.compile("(?i)\\b(service[- ]levels?|slas?|slos?|objective|promised?|agreed)\\b");
+    private static final Pattern MINUTES = Pattern.compile("(?i)\\b(\\d{1,4}) ?(min(?:ute)?s?|h(?:our)?s?)\\b");
+    private static final int AGAIN = 3;
     private static final Pattern RANG = Pattern.compile("\\bALARM\\b");
 
     static AlarmWatch of(CaseFacts d) {
         var exhibits = d.file().evidence().exhibits();
         var from = d.dated() ? d.timeline().changedAt() : d.file().window().from();
         var rang = exhibits.stream()
-                .filter(e -> e.signal() instanceof Signal.Event v
-                        && !v.at().isBefore(from)
-                        && RANG.matcher(v.summary()).find()
-                        && v.summary().contains(d.file().drift().physicalId()))
+                .filter(e -> ownRing(d, e) && !e.signal().at().isBefore(from))
                 .toList();
         var incidents = exhibits.stream()
                 .filter(e -> e.signal() instanceof Signal.Incident i && !i.at().isBefore(from))
@@ -57,7 +56,7 @@ record AlarmWatch(
                 rang,
                 incidents,
                 late,
-                promises(d),
+                promises(d, delay(late, rang)),
                 episodes(d, true),
                 episodes(d, false));
     }
@@ -67,7 +66,17 @@ record AlarmWatch(
         return after.compareTo(LATE) >= 0 && after.compareTo(AFTERWARDS) < 0;
     }
 
-    private static List<Exhibit> promises(CaseFacts d) {
+    private static Duration delay(List<Exhibit> late, List<Exhibit> rang) {
+        return late.stream()
+                .flatMap(i -> rang.stream()
+                        .filter(r -> isLate(i.signal(), r.signal()))
+                        .map(r -> Duration.between(i.signal().at(), r.signal().at())))
+                .min(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    /// What was newly promised, if it lets an answer take as long as it took. One that names no time may.
+    private static List<Exhibit> promises(CaseFacts d, Duration took) {
         var changed = d.timeline().changedAt();
         return d.file().evidence().exhibits().stream()
                 .filter(e -> e.signal() instanceof Signal.Event v
@@ -75,8 +84,18 @@ record AlarmWatch(
                         && !v.at().isBefore(changed.minus(BEFORE))
                         && !v.at().isAfter(changed.plus(AFTERWARDS))
                         && PROMISE.matcher(v.summary()).find()
+                        && allows(v.summary(), took)
                         && !Instruction.in(v.summary()))
                 .toList();
+    }
+
+    private static boolean allows(String text, Duration took) {
+        var named = MINUTES.matcher(text)
+                .results()
+                .map(r -> Duration.ofMinutes(
+                        Long.parseLong(r.group(1)) * (r.group(2).toLowerCase(Locale.ROOT).startsWith("h") ? 60 : 1)))
+                .toList();
+        return named.isEmpty() || named.stream().anyMatch(n -> n.compareTo(took) >= 0);
     }
 
     /// The alarm's metric where users suffered at levels that the live threshold lets pass, or where it rings.
@@ -86,11 +105,12 @@ record AlarmWatch(
             return List.of();
         }
         var t = threshold.get();
-        return AlarmSetting.metric(d.file().drift(), d.file().evidence().exhibits()).stream()
+        var exhibits = d.file().evidence().exhibits();
+        return AlarmSetting.metric(d.file().drift(), exhibits).stream()
                 .filter(e -> missed
-                        ? suffered(d, e).anyMatch(s -> t.missed(s.peak()))
+                        ? AlarmLevels.of(t, e, exhibits).isPresent()
                         : e.signal() instanceof Signal.Metric m
-                                && stats(m).anyMatch(s -> t.rings(t.above() ? s.max() : s.min())))
+                                && stats(m).anyMatch(s -> t.rings(t.inUnit(m, t.above() ? s.max() : s.min()))))
                 .toList();
     }
 
@@ -105,8 +125,9 @@ record AlarmWatch(
                 .filter(e -> e.signal() instanceof Signal.Metric m
                         && m.before() != null
                         && m.settled() != null
-                        && stats(m).allMatch(s ->
-                                threshold.get().missed(threshold.get().above() ? s.max() : s.min())))
+                        && stats(m).allMatch(s -> threshold
+                                .get()
+                                .missed(threshold.get().inUnit(m, threshold.get().above() ? s.max() : s.min()))))
                 .toList();
     }
 
@@ -116,7 +137,7 @@ record AlarmWatch(
                 .toList();
         return !health.isEmpty()
                 && exhibits.stream().noneMatch(e -> e.signal() instanceof Signal.Incident)
-                && felt(exhibits).findAny().isEmpty();
+                && AlarmLevels.felt(exhibits).findAny().isEmpty();
     }
 
     private static Stream<Signal.Metric.Stats> stats(Signal.Metric m) {
@@ -127,24 +148,46 @@ record AlarmWatch(
         return Ground.chosen(d);
     }
 
-    /// Spikes of the alarm's metric at the time of a spike of what users feel.
-    static Stream<Spike> suffered(CaseFacts d, Exhibit own) {
-        return suffered(d.file().evidence().exhibits(), own);
+    /// Whether the old threshold rings in trouble alone, as things are now.
+    boolean oldIsQuiet() {
+        var exhibits = d.file().evidence().exhibits();
+        return AlarmSetting.threshold(d.file().drift()).stream()
+                .anyMatch(t -> AlarmSetting.metric(d.file().drift(), exhibits).stream()
+                        .flatMap(own -> AlarmLevels.of(t, own, exhibits).stream())
+                        .anyMatch(levels -> levels.quiet(t)));
     }
 
-    static Stream<Spike> suffered(List<Exhibit> exhibits, Exhibit own) {
-        var felt = felt(exhibits).toList();
-        return ((Signal.Metric) own.signal())
-                .shape().spikes().stream()
-                        .filter(s -> felt.stream()
-                                .anyMatch(f ->
-                                        f.from().isBefore(s.to()) && s.from().isBefore(f.to())));
+    /// Real trouble in which it did not ring at all.
+    List<Exhibit> unheard() {
+        return incidents.stream()
+                .filter(i -> rang.stream().noneMatch(r -> isDuring(i.signal(), r.signal())))
+                .toList();
     }
 
-    private static Stream<Spike> felt(List<Exhibit> exhibits) {
-        return exhibits.stream()
-                .filter(e -> e.signal() instanceof Signal.Metric m && m.role() == Signal.Metric.Role.HEALTH)
-                .flatMap(e -> ((Signal.Metric) e.signal()).shape().spikes().stream())
-                .filter(s -> s.peak() > s.usual());
+    private static boolean isDuring(Signal incident, Signal rang) {
+        var end = incident instanceof Signal.Incident i ? i.resolved() : null;
+        return !rang.at().isBefore(incident.at().minus(LATE)) && (end == null || !rang.at().isAfter(end));
+    }
+
+    /// When it rang before without any trouble, if it did so again and again and for days hardly since.
+    List<Exhibit> rangForNothing() {
+        var changed = d.timeline().changedAt();
+        var before = d.file().evidence().exhibits().stream()
+                .filter(e -> ownRing(d, e) && e.signal().at().isBefore(changed))
+                .filter(r -> d.file().evidence().exhibits().stream()
+                        .noneMatch(i -> i.signal() instanceof Signal.Incident && isDuring(i.signal(), r.signal())))
+                .toList();
+        var since = rang.stream()
+                .filter(e -> e.signal().at().isAfter(changed.plus(LATE)))
+                .count();
+        return before.size() >= AGAIN && since * AGAIN <= before.size() && d.watched().compareTo(DAYS) >= 0
+                ? before
+                : List.of();
+    }
+
+    private static boolean ownRing(CaseFacts d, Exhibit e) {
+        return e.signal() instanceof Signal.Event v
+                && RANG.matcher(v.summary()).find()
+                && v.summary().contains(d.file().drift().physicalId());
     }
 }

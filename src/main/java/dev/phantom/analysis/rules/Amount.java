@@ -1,19 +1,15 @@
 package dev.phantom.analysis.rules;
 
+import dev.phantom.analysis.measure.Numbers;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.PropertyView;
-import dev.phantom.value.Value;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// A size that is a number, on both sides.
 record Amount(PropertyPath path, double safe, double live) {
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,11}");
-
     /// Storage that AWS does not make smaller
     /// (docs.aws.amazon.com/ebs/latest/userguide/modify-volume-requirements.html,
     /// docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.ModifyingExisting.html).
@@ -26,15 +22,9 @@ record Amount(PropertyPath path, double safe, double live) {
         if (!(change instanceof Change.NotEqual n)) {
             return Optional.empty();
         }
-        var safe = text(n.expected());
-        var live = text(n.actual());
-        return Stream.of(safe, live).allMatch(t -> NUMBER.matcher(t).matches())
-                ? Optional.of(new Amount(change.path(), Double.parseDouble(safe), Double.parseDouble(live)))
-                : Optional.empty();
-    }
-
-    private static String text(Value value) {
-        return new PropertyView(value).text().orElse("");
+        var safe = Numbers.of(n.expected());
+        var live = Numbers.of(n.actual());
+        return safe > 0 && live > 0 ? Optional.of(new Amount(change.path(), safe, live)) : Optional.empty();
     }
 
     boolean floor() {
@@ -47,7 +37,8 @@ record Amount(PropertyPath path, double safe, double live) {
     }
 
     /// The next valid amount that is no less: whole ones, memory and storage in round steps, and as many nodes in each
-    /// zone (docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html).
+    /// zone (docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html). Shards are split and
+    /// merged fastest to quarters of what there are (docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html).
     long valid(double wanted, Subject subject) {
         var last = path.segments().getLast();
         var step = switch (last) {
@@ -56,6 +47,7 @@ record Amount(PropertyPath path, double safe, double live) {
             case "VolumeSize", "AllocatedStorage" -> 10;
             case "ReadCapacityUnits", "WriteCapacityUnits" -> 10;
             case "InstanceCount" -> zones(subject);
+            case "ShardCount" -> Math.max(1, (long) live / 4);
             case String other -> 1;
         };
         return (long) Math.ceil(wanted / step) * step;

@@ -4,6 +4,7 @@ import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.analysis.measure.Backlog;
+import dev.phantom.analysis.measure.Batch;
 import dev.phantom.analysis.measure.Capacity;
 import dev.phantom.analysis.measure.InstanceSize;
 import dev.phantom.analysis.measure.Load;
@@ -63,6 +64,10 @@ public final class Candidates {
         var backlog = Backlog.of(subject.drift(), evidence.exhibits(), window);
         if (backlog.isPresent()) {
             return workers(subject, backlog.get());
+        }
+        var batch = Batch.of(subject.drift(), evidence.exhibits());
+        if (batch.isPresent()) {
+            return batches(subject, batch.get());
         }
         var sizes = Capacity.of(subject.drift(), subject.facts());
         var demand = SizeDemand.of(subject.drift(), sizes, evidence, window);
@@ -126,6 +131,23 @@ public final class Candidates {
                         100 * backlog.need() / value));
     }
 
+    private List<Candidate> batches(Subject subject, Batch batch) {
+        if (batch.limit() == 0 || !batch.fails()) {
+            return List.of();
+        }
+        var amount = new Amount(PropertyPath.parse(batch.path()), batch.safe(), batch.live());
+        return amounts(
+                subject,
+                amount,
+                batch.wanted(),
+                batch.wanted(),
+                value -> String.format(
+                        Locale.ROOT,
+                        "%d would take %.0f %% of the time at which they are cut off",
+                        value,
+                        100 * value * batch.each() / batch.limit()));
+    }
+
     /// What leaves room, and what barely holds, if they are between safe and live. Where nothing leaves room, what
     /// barely
     /// holds is shown only if it spares so little that nobody would choose it for the sake of that.
@@ -147,7 +169,7 @@ public final class Candidates {
         return size.between().stream()
                 .filter(s -> s.ratio().doubleValue() <= WORTH * size.ratio().doubleValue())
                 .filter(s ->
-                        demand.stream().allMatch(d -> d.fits(100 * s.ratio().doubleValue())))
+                        demand.stream().allMatch(d -> d.fits(d.safe() * s.ratio().doubleValue())))
                 .filter(s -> sold(subject, s))
                 .limit(FEW)
                 .map(s -> candidate(
@@ -192,12 +214,10 @@ public final class Candidates {
                 : 0;
     }
 
-    /// The first of each property, which leaves room: what goes together; none where it would spare hardly a fifth.
-    static List<Candidate> worth(CaseFile file) {
-        var first = new LinkedHashMap<PropertyPath, Candidate>();
-        file.candidates().forEach(c -> first.putIfAbsent(c.edit().path(), c));
-        var chosen = List.copyOf(first.values());
-        return chosen.stream().findFirst().filter(c -> spares(file, c)).isPresent() ? chosen : List.of();
+    /// What goes together, and leaves room; none where it would spare hardly a fifth.
+    static List<Candidate> worth(CaseFacts d) {
+        var chosen = Ground.chosen(d);
+        return chosen.stream().findFirst().filter(c -> spares(d.file(), c)).isPresent() ? chosen : List.of();
     }
 
     private static boolean spares(CaseFile file, Candidate candidate) {

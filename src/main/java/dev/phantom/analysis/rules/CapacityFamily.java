@@ -5,6 +5,8 @@ import static dev.phantom.analysis.rules.CaseFacts.cite;
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
+import dev.phantom.analysis.measure.Ending;
+import dev.phantom.analysis.measure.Load;
 import dev.phantom.analysis.measure.Strain;
 import dev.phantom.evidence.Exhibit;
 import java.time.temporal.ChronoUnit;
@@ -22,16 +24,25 @@ final class CapacityFamily implements JudgementRule {
             new Row<>(s -> s.unknown() && s.stopsEnded(), CapacityFamily::stopsEnded),
             new Row<>(Sizing::unknown, CapacityFamily::unmeasured),
             new Row<>(Sizing::refuses, CapacityFamily::strained),
-            new Row<>(Sizing::floor, CapacityFamily::floorUnclear),
+            new Row<>(s -> !s.bursts().isEmpty() && s.tooBig(), CapacityFamily::burstsNeedSome),
+            new Row<>(s -> !s.bursts().isEmpty(), CapacityFamily::burstsNeedIt),
+            new Row<>(s -> s.floor() && !s.safeHolds() && !s.cameAlong(), CapacityFamily::floorUnclear),
+            new Row<>(Sizing::fillsSoon, CapacityFamily::fillsSoon),
+            new Row<>(s -> !s.seasons().isEmpty() && !ended(s) && s.ceiling(), CapacityFamily::comesBack),
+            new Row<>(s -> !s.seasons().isEmpty() && !ended(s), CapacityFamily::mayComeBack),
+            new Row<>(s -> s.unseenReason() && !ended(s), CapacityFamily::unseenReason),
             new Row<>(s -> s.safeHolds() && s.soon() && !(s.asBefore() && ended(s)), CapacityFamily::tooEarly),
             new Row<>(s -> s.safeHolds() && s.announced().isPresent(), CapacityFamily::announced),
             new Row<>(Sizing::safeHolds, CapacityFamily::notNeeded),
             new Row<>(Sizing::twoCauses, CapacityFamily::twoCauses),
             new Row<>(s -> s.passing().isPresent(), CapacityFamily::passing),
+            new Row<>(Sizing::cameAlong, CapacityFamily::cameAlong),
             new Row<>(Sizing::tooBig, CapacityFamily::tooBig),
             new Row<>(s -> true, CapacityFamily::needed));
 
     private static final List<Row<Sizing>> LESS = List.of(
+            new Row<>(Sizing::brakeNeeded, CapacityFamily::brakeNeeded),
+            new Row<>(Sizing::brakeHelped, CapacityFamily::brakeHelped),
             new Row<>(s -> s.refuses() || s.full() && !s.unknown(), CapacityFamily::tooLittle),
             new Row<>(s -> !s.alertsSince().isEmpty() && !s.unknown() && !s.liveHolds(), CapacityFamily::tooLittle),
             new Row<>(Sizing::unknown, CapacityFamily::unmeasured),
@@ -75,7 +86,7 @@ final class CapacityFamily implements JudgementRule {
     }
 
     private static Judgement stopsEnded(Sizing s) {
-        var ids = s.stops().stream().map(Exhibit::id).toList();
+        var ids = s.stops().ids();
         return of(
                         s,
                         Recommendation.LEGITIMIZE,
@@ -110,6 +121,122 @@ final class CapacityFamily implements JudgementRule {
                         + " would not.");
     }
 
+    private static Judgement burstsNeedSome(Sizing s) {
+        var chosen = s.smaller();
+        return of(
+                        s,
+                        Recommendation.REFACTOR,
+                        Level.MEDIUM,
+                        ("%s. At the same time of several days before, a burst came faster than the group grows%s, and none alerted"
+                                        + " since; the new floor is more than that: %s.")
+                                .formatted(
+                                        s.went(),
+                                        cite(s.bursts()),
+                                        chosen.getFirst().why()),
+                        "A schedule for those hours would do the same for less; a larger burst would justify the whole of it.")
+                .citing(Stream.concat(s.cite().stream(), s.bursts().stream()).toList(), List.of())
+                .editing(chosen.stream().map(Candidate::edit).toList())
+                .review(s.changedAt().plus(7, ChronoUnit.DAYS));
+    }
+
+    private static Judgement burstsNeedIt(Sizing s) {
+        return of(
+                        s,
+                        Recommendation.LEGITIMIZE,
+                        Level.MEDIUM,
+                        ("%s. At the same time of several days before, a burst came faster than the group grows%s, and none alerted"
+                                        + " since: %s.")
+                                .formatted(s.went(), cite(s.bursts()), s.figures()),
+                        "A schedule for those hours would do the same for less.")
+                .citing(Stream.concat(s.cite().stream(), s.bursts().stream()).toList(), List.of())
+                .review(s.changedAt().plus(7, ChronoUnit.DAYS));
+    }
+
+    private static Judgement fillsSoon(Sizing s) {
+        return of(
+                s,
+                Recommendation.NEEDS_HUMAN,
+                Level.MEDIUM,
+                ("%s. What it holds grows day and night and fills it within two weeks (%s): the old size would be full sooner, the"
+                                + " new one only moves the day. What writes it has to be fixed first.")
+                        .formatted(s.went(), s.figures()),
+                "A use that levels off would show which size is needed.");
+    }
+
+    private static Judgement comesBack(Sizing s) {
+        return of(
+                        s,
+                        Recommendation.LEGITIMIZE,
+                        Level.MEDIUM,
+                        ("%s. More than the old limit was needed for a time that is over (%s), and the same alert came at such"
+                                        + " distances before%s: it comes back, and a limit costs nothing until it is reached.")
+                                .formatted(s.went(), s.figures(), cite(s.seasons())),
+                        "A cause that was fixed since would make the old limit enough.")
+                .citing(Stream.concat(s.cite().stream(), s.seasons().stream()).toList(), List.of());
+    }
+
+    private static Judgement mayComeBack(Sizing s) {
+        return of(
+                        s,
+                        Recommendation.NEEDS_HUMAN,
+                        Level.MEDIUM,
+                        ("%s. Today's load does not need it (%s), but the same alert came at such distances before%s: whether to pay"
+                                        + " for it in between, or to raise it each time, is for its owner to say.")
+                                .formatted(s.went(), s.figures(), cite(s.seasons())),
+                        "A cause that was fixed since would make the old size enough.")
+                .citing(Stream.concat(s.cite().stream(), s.seasons().stream()).toList(), List.of());
+    }
+
+    private static Judgement unseenReason(Sizing s) {
+        return of(
+                        s,
+                        Recommendation.NEEDS_HUMAN,
+                        Level.LOW,
+                        ("%s. Its processor had room before (%s), so that is not why it was raised, and nothing measures its memory:"
+                                        + " whether the old size is enough cannot be read from here.")
+                                .formatted(s.went(), s.figures()),
+                        "Its memory in use over a full day would decide.")
+                .lacking("memory in use");
+    }
+
+    private static Judgement cameAlong(Sizing s) {
+        return of(
+                s,
+                Recommendation.NEEDS_HUMAN,
+                Level.MEDIUM,
+                ("%s. The load that uses it began with the change (%s); before, the old size had room and nothing suffered. Whoever"
+                                + " raised it brought that load, and has to say whether it stays.")
+                        .formatted(s.went(), s.figures()),
+                "A load that ends would let the old size return; a release that brings it for good would justify the new one.");
+    }
+
+    private static Judgement brakeNeeded(Sizing s) {
+        var ids = s.braked().stream().map(Exhibit::id).toList();
+        return of(
+                        s,
+                        Recommendation.NEEDS_HUMAN,
+                        Level.MEDIUM,
+                        ("%s while an incident lasted, which is still open%s. Work waits for it%s; to undo it may feed what it holds"
+                                        + " back: whoever leads the incident has to say.")
+                                .formatted(s.went(), cite(ids), cite(s.demand().refused())),
+                        "The end of the incident would let the old limit return.")
+                .citing(Stream.concat(s.cite().stream(), ids.stream()).toList(), List.of());
+    }
+
+    private static Judgement brakeHelped(Sizing s) {
+        var ids = s.braked().stream().map(Exhibit::id).toList();
+        return of(
+                        s,
+                        Recommendation.LEGITIMIZE,
+                        Level.MEDIUM,
+                        ("%s in an incident that was over soon after%s, and nothing has alerted since: what is held back waits"
+                                        + " and is not lost.")
+                                .formatted(s.went(), cite(ids)),
+                        "Work that is lost or late for it would speak for the old limit.")
+                .citing(Stream.concat(s.cite().stream(), ids.stream()).toList(), s.demand().refused())
+                .review(s.changedAt().plus(7, ChronoUnit.DAYS));
+    }
+
     private static Judgement tooEarly(Sizing s) {
         return of(
                         s,
@@ -134,7 +261,7 @@ final class CapacityFamily implements JudgementRule {
                         "%s, and today's load does not need it: %s.%s%s"
                                 .formatted(s.went(), s.figures(), past, instead(s)),
                         "If the cause of the trouble or a higher load came back, it would be needed again.")
-                .citing(s.cite(), s.d().load().hotDuring());
+                .citing(s.cite(), Load.hotDuring(s.d().file().evidence().exhibits()));
     }
 
     private static Judgement announced(Sizing s) {
@@ -155,7 +282,7 @@ final class CapacityFamily implements JudgementRule {
         return switch (ending.kind()) {
             case A_RELEASE -> " The trouble ended with a release%s, not with the size.".formatted(cite(ending.cite()));
             case ELSEWHERE -> " The trouble ended when another service recovered%s.".formatted(cite(ending.cite()));
-            case NO_TROUBLE, NOT_OVER, THE_CHANGE, UNKNOWN -> "";
+            case NO_TROUBLE, NOT_OVER, THE_CHANGE, ANOTHER_WRITE, UNKNOWN -> "";
         };
     }
 

@@ -2,7 +2,7 @@ package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.measure.Capacity;
-import dev.phantom.analysis.measure.Load;
+import dev.phantom.analysis.measure.Ending;
 import dev.phantom.analysis.measure.Timeline;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Occurred;
@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// A case with what follows from it, as the rules of the offline analyst read it.
-record CaseFacts(CaseFile file, List<Capacity> capacities, Load load, Timeline timeline) {
+record CaseFacts(CaseFile file, List<Capacity> capacities, Timeline timeline) {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -31,7 +31,6 @@ record CaseFacts(CaseFile file, List<Capacity> capacities, Load load, Timeline t
         return new CaseFacts(
                 file,
                 Capacity.of(drift, facts),
-                Load.of(file.evidence().exhibits()),
                 Timeline.of(file.evidence(), file.window()));
     }
 
@@ -40,7 +39,7 @@ record CaseFacts(CaseFile file, List<Capacity> capacities, Load load, Timeline t
     }
 
     Ending ending() {
-        return Ending.of(this);
+        return Ending.of(timeline, file.evidence(), exact(), file.background().session());
     }
 
     /// The CloudTrail writes among the exhibits.
@@ -93,6 +92,12 @@ record CaseFacts(CaseFile file, List<Capacity> capacities, Load load, Timeline t
     Duration watched() {
         var from = timeline.recovered() == null ? timeline.changedAt() : timeline.recovered();
         return Duration.between(from, file.window().to());
+    }
+
+    /// Whether that was less than a day. Of a change that nobody could date, no hour is known to come after it.
+    boolean soon() {
+        return !file.window().changedAt().equals(file.window().to())
+                && watched().compareTo(Duration.ofHours(24)) < 0;
     }
 
     static String clock(Instant at) {

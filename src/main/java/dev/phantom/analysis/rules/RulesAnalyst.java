@@ -30,6 +30,7 @@ public final class RulesAnalyst implements Analyst {
                 new OpenedFamily(),
                 new ProtectionFamily(),
                 new RecordedFamily(),
+                new SettingFamily(),
                 new Undecided());
     }
 

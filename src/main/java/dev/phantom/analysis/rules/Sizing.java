@@ -1,10 +1,16 @@
 package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.CaseFile.Candidate;
+import dev.phantom.analysis.measure.AlertHistory;
 import dev.phantom.analysis.measure.Capacity;
+import dev.phantom.analysis.measure.Ending;
+import dev.phantom.analysis.measure.Load;
+import dev.phantom.analysis.measure.Numbers;
+import dev.phantom.analysis.measure.Recent;
 import dev.phantom.analysis.measure.SizeDemand;
 import dev.phantom.analysis.measure.Strain;
 import dev.phantom.drift.Change;
+import dev.phantom.drift.fact.Fact;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric;
@@ -17,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,10 +39,15 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
                     + "|InstanceCount|NodeCount|NumberOfNodes|M(in|ax)imumConcurrency|M(in|ax)Capacity|StorageCapacity)");
 
     private static final Pattern FLOOR = Pattern.compile(".*/Min(Size|Capacity|imumCapacity)");
-    private static final Pattern TRAFFIC = Pattern.compile("(?i).*(hits|requests?|request_count)");
-    private static final Pattern STOPPED = Pattern.compile(
-            "(?i).*\\b(task|instance|node|container|worker)s?\\b.*\\b(stopped|failed|killed|out of memory)\\b.*");
+    /// What bounds how much may run at once.
+    private static final Pattern LIMIT = Pattern.compile(
+            ".*/(Max(Size|Capacity|imumCapacity|imumConcurrency)|ReservedConcurrentExecutions)");
 
+    /// Capacity without a bound: more than any number of units.
+    private static final Set<String> UNBOUNDED = Set.of("PAY_PER_REQUEST", "ON_DEMAND");
+
+    private static final Pattern OF_MEMORY = Pattern.compile("(?i).*mem(ory)?([._].*|$)|.*swap.*|.*heap.*");
+    private static final Pattern TRAFFIC = Pattern.compile("(?i).*(hits|requests?|request_count)");
     private static final Duration SAME_MOMENT = Duration.ofMinutes(10);
 
     /// That what it was raised for has an end of its own.
@@ -86,33 +98,47 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
 
     /// Less than the repository says.
     boolean down() {
-        if (live().equals("PROVISIONED")) {
+        if (UNBOUNDED.contains(safe()) && !UNBOUNDED.contains(live())) {
             return true;
         }
         return d.capacities().stream()
                         .filter(c -> c.path().equals(change.path()))
                         .anyMatch(c -> !c.up())
-                || number(live()) > 0 && number(safe()) > number(live());
-    }
-
-    private static double number(String text) {
-        return text.matches("[0-9]{1,12}") ? Double.parseDouble(text) : -1;
+                || Numbers.of(live()) > 0 && Numbers.of(safe()) > Numbers.of(live());
     }
 
     /// AWS would refuse to make it smaller again.
     boolean stays() {
-        return !Amount.shrinks(d.file().drift().type(), path()) && number(live()) > number(safe());
+        return !Amount.shrinks(d.file().drift().type(), path()) && Numbers.of(live()) > Numbers.of(safe());
+    }
+
+    private AlertHistory history() {
+        return AlertHistory.of(d.file().evidence().exhibits(), d.file().window());
     }
 
     /// Alerts of the day after the change, which had not begun before.
     List<String> alertsSince() {
-        var at = d.file().window().changedAt();
-        return d.file().evidence().exhibits().stream()
-                .filter(e -> e.signal() instanceof Signal.Alert a
-                        && a.at().isAfter(at)
-                        && a.at().isBefore(at.plus(Duration.ofHours(24))))
-                .map(Exhibit::id)
+        var day = d.file().window().changedAt().plus(Duration.ofHours(24));
+        return history().since().stream()
+                .filter(b -> b.at().isBefore(day))
+                .map(AlertHistory.Began::cite)
+                .distinct()
                 .toList();
+    }
+
+    /// Alerts of bursts that outran the old floor.
+    List<String> bursts() {
+        return floor() ? history().bursts() : List.of();
+    }
+
+    /// Alerts of the earlier times at which it was needed as now.
+    List<String> seasons() {
+        return demand.stream().anyMatch(Strain::episode) ? history().seasons() : List.of();
+    }
+
+    /// What is raised costs nothing until it is used.
+    boolean ceiling() {
+        return path().matches(".*/Max(Size|Capacity|imumCapacity|imumConcurrency)");
     }
 
     /// The least that there may be matters only where growing takes too long.
@@ -140,14 +166,91 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
         return !demand.refused().isEmpty();
     }
 
+    /// Memory that goes on growing.
+    boolean fillsSoon() {
+        return demand.stream().anyMatch(Strain::fillsSoon);
+    }
+
+    /// Whether the load that the old size could not carry came with the change: there was room until then, no trouble, and
+    /// no release that brought it.
+    boolean cameAlong() {
+        var at = d.file().window().changedAt();
+        var over = demand.stream().filter(s -> !s.safeHolds()).toList();
+        return d.dated()
+                && !over.isEmpty()
+                && !troubled()
+                && demand.refusedBefore().isEmpty()
+                && over.stream().allMatch(s -> s.hadRoom() && atOnce(s))
+                && releasesBetween(at.minus(Duration.ofHours(24)), at.plus(Duration.ofHours(2)))
+                        .findAny()
+                        .isEmpty();
+    }
+
+    /// Whether something was wrong when it was changed.
+    private boolean troubled() {
+        var onset = d.timeline().onset();
+        return onset != null && !onset.isAfter(changedAt());
+    }
+
+    private boolean atOnce(Strain strain) {
+        return d.file().evidence().exhibits().stream()
+                .filter(e -> e.id().equals(strain.exhibit()) && e.signal() instanceof Metric)
+                .anyMatch(e -> Recent.atOnce((Metric) e.signal(), changedAt()));
+    }
+
+    /// Whether nothing that was seen can be why it was raised: its processor had room, and nobody measures its memory
+    /// (docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html lists no metric of it).
+    boolean unseenReason() {
+        var byClass = d.capacities().stream()
+                .anyMatch(c -> c.path().equals(change.path()) && c.size().measure() == Fact.Measure.CLASS);
+        return byClass
+                && !troubled()
+                && demand.refusedBefore().isEmpty()
+                && demand.stream().allMatch(s -> s.kind() == Strain.Kind.COMPUTE && s.hadRoom())
+                && d.file().evidence().exhibits().stream()
+                        .noneMatch(e -> e.signal() instanceof Metric m
+                                && m.settled() != null
+                                && m.coverage() >= Load.MIN_COVERAGE
+                                && OF_MEMORY.matcher(m.name()).matches());
+    }
+
+    /// Incidents that lasted when less was allowed: whoever lowers a limit then puts on a brake.
+    List<Exhibit> braked() {
+        var at = d.file().window().changedAt();
+        return LIMIT.matcher(path()).matches() && d.exact()
+                ? d.file().evidence().exhibits().stream()
+                        .filter(e -> e.signal() instanceof Signal.Incident i
+                                && !i.at().isAfter(at)
+                                && (i.resolved() == null || i.resolved().isAfter(at)))
+                        .toList()
+                : List.of();
+    }
+
+    /// Whether one of them lasts.
+    boolean brakeNeeded() {
+        return braked().stream()
+                .anyMatch(e -> e.signal() instanceof Signal.Incident i
+                        && (i.resolved() == null
+                                || i.resolved().isAfter(d.file().window().to())));
+    }
+
+    /// Whether all of them were over soon after it, and nothing has alerted since.
+    boolean brakeHelped() {
+        var soon = d.file().window().changedAt().plus(Ending.HELPS_WITHIN);
+        return !braked().isEmpty()
+                && braked().stream()
+                        .allMatch(e -> e.signal() instanceof Signal.Incident i
+                                && i.resolved() != null
+                                && !i.resolved().isAfter(soon))
+                && history().since().isEmpty();
+    }
+
     boolean full() {
         return demand.stream().anyMatch(s -> s.live() > 0 && s.p95On(s.live()) >= 85);
     }
 
-    /// Of a change that nobody could date, no hour is known to come after it.
     boolean soon() {
-        return !d.file().window().changedAt().equals(d.file().window().to())
-                && d.watched().compareTo(Duration.ofHours(24)) < 0;
+        return d.soon();
     }
 
     /// A release in the same minutes, while nothing tells how much came in: either can be what helped.
@@ -175,26 +278,17 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
                         && m.coverage() >= 0.8);
     }
 
-    /// Tasks, nodes or instances that stopped or failed before the change, and none since for as long as it is watched.
-    List<Exhibit> stops() {
-        return d.file().evidence().exhibits().stream()
-                .filter(e -> e.signal() instanceof Signal.Event v
-                        && v.kind() == Signal.Event.Kind.OTHER
-                        && STOPPED.matcher(v.summary()).matches())
-                .toList();
+    Stops stops() {
+        return Stops.of(d);
     }
 
     /// Whether what stopped them ended with the change alone: no release came between the last stop and the change, or
     /// soon after it.
     boolean stopsEnded() {
-        var stops = stops();
         var at = d.file().window().changedAt();
-        return stops.size() >= 2
+        return stops().over()
                 && !soon()
-                && stops.stream().allMatch(e -> e.signal().at().isBefore(at))
-                && stops.stream()
-                        .map(e -> e.signal().at())
-                        .max(Instant::compareTo)
+                && stops().last()
                         .filter(last -> releasesBetween(last, at.plus(Duration.ofHours(6)))
                                 .findAny()
                                 .isEmpty())
@@ -225,7 +319,7 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
 
     /// The smallest candidates, if they spare a fifth of what live has.
     List<Candidate> smaller() {
-        return Candidates.worth(d.file());
+        return Candidates.worth(d);
     }
 
     boolean tooBig() {

@@ -9,9 +9,8 @@ import dev.phantom.analysis.measure.Backlog;
 import dev.phantom.analysis.measure.Waiting;
 import dev.phantom.drift.Change;
 import dev.phantom.evidence.Exhibit;
+import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric;
-import dev.phantom.value.Value;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,15 @@ final class TimeoutFamily implements JudgementRule {
     private static final double LOST = 0.95;
 
     private record Timing(CaseFacts d, Waiting waiting) {
-        boolean soon() {
-            return d.watched().compareTo(Duration.ofHours(24)) < 0;
+        /// Whether what was killed at its start again and again has come up since, each time that something was deployed.
+        boolean startsAgain() {
+            return waiting.starts()
+                    && waiting.longer()
+                    && Stops.of(d).over()
+                    && d.file().evidence().exhibits().stream()
+                            .anyMatch(e -> e.signal() instanceof Signal.Event v
+                                    && v.kind() == Signal.Event.Kind.DEPLOY
+                                    && v.at().isAfter(d.file().window().changedAt()));
         }
 
         String went() {
@@ -48,18 +54,14 @@ final class TimeoutFamily implements JudgementRule {
         }
 
         List<Candidate> smaller() {
-            return Candidates.worth(d.file());
+            return Candidates.worth(d);
         }
     }
 
     private static final List<Row<Timing>> TABLE = List.of(
+            new Row<>(t -> !t.waiting().known() && t.startsAgain(), TimeoutFamily::startsAgain),
             new Row<>(t -> !t.waiting().known(), TimeoutFamily::unmeasured),
-            new Row<>(
-                    t -> t.soon()
-                            && !t.d().timeline()
-                                    .changedAt()
-                                    .equals(t.d().file().window().to()),
-                    TimeoutFamily::tooEarly),
+            new Row<>(t -> t.d().soon(), TimeoutFamily::tooEarly),
             new Row<>(t -> t.waiting().longer() && t.waiting().safeHolds(), TimeoutFamily::notNeeded),
             new Row<>(t -> t.waiting().longer() && !t.smaller().isEmpty(), TimeoutFamily::tooLong),
             new Row<>(t -> t.waiting().longer(), TimeoutFamily::needed),
@@ -70,6 +72,7 @@ final class TimeoutFamily implements JudgementRule {
     public Optional<Judgement> judge(CaseFacts d) {
         return retention(d)
                 .or(() -> workers(d))
+                .or(() -> BatchTable.judge(d))
                 .or(() -> Waiting.of(
                                 d.file().drift(), d.file().evidence(), d.file().window())
                         .flatMap(wait -> Row.first(TABLE, new Timing(d, wait))));
@@ -92,6 +95,18 @@ final class TimeoutFamily implements JudgementRule {
                         t.went() + ", and nothing that was seen tells how long it takes.",
                         "The longest durations before and since would decide.")
                 .lacking("no duration that this value limits");
+    }
+
+    private static Judgement startsAgain(Timing t) {
+        var ids = Stops.of(t.d()).ids();
+        return of(
+                        t,
+                        Recommendation.LEGITIMIZE,
+                        Level.MEDIUM,
+                        "%s. What was stopped again and again before%s has come up at each deployment since."
+                                .formatted(t.went(), cite(ids)),
+                        "A start that takes seconds, or another stop, would speak for the old value.")
+                .citing(Stream.concat(t.d().writes().stream(), ids.stream()).toList(), List.of());
     }
 
     private static Judgement tooEarly(Timing t) {
@@ -181,7 +196,7 @@ final class TimeoutFamily implements JudgementRule {
         var cited = new ArrayList<>(d.writes());
         cited.add(backlog.cite());
         cited.addAll(d.timeline().ids());
-        var chosen = Candidates.worth(d.file());
+        var chosen = Candidates.worth(d);
         var judgement = chosen.isEmpty()
                 ? Judgement.of(
                         Recommendation.LEGITIMIZE,
@@ -222,11 +237,7 @@ final class TimeoutFamily implements JudgementRule {
     }
 
     private static boolean isLonger(Change change) {
-        return change instanceof Change.NotEqual n
-                && n.expected().settled() instanceof Value.Scalar safe
-                && n.actual().settled() instanceof Value.Scalar live
-                && Stream.of(safe, live).allMatch(s -> s.text().matches("\\d{1,9}"))
-                && Long.parseLong(live.text()) > Long.parseLong(safe.text());
+        return Amount.of(change).filter(a -> a.live() > a.safe()).isPresent();
     }
 
     private static Judgement unmeasured(CaseFacts d) {

@@ -1,0 +1,147 @@
+package dev.phantom.analysis.rules;
+
+import static dev.phantom.analysis.rules.CaseFacts.cite;
+
+import dev.phantom.analysis.Confidence.Level;
+import dev.phantom.analysis.Recommendation;
+import dev.phantom.analysis.measure.AlertHistory;
+import dev.phantom.analysis.measure.Ending;
+import dev.phantom.drift.Drift;
+import dev.phantom.evidence.Exhibit;
+import dev.phantom.evidence.Signal.Metric;
+import dev.phantom.evidence.Signal.Metric.Role;
+import dev.phantom.evidence.Signal.Metric.Stats;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Any other setting, by the order of events: what ended trouble stays, what was tried in vain or began it goes back.
+///
+/// Nothing is said of what was changed on a quiet day, nor of what protects.
+final class SettingFamily implements JudgementRule {
+    private static final List<Row<Setting>> TABLE = List.of(
+            new Row<>(s -> !s.inVain().isEmpty(), SettingFamily::inVain),
+            new Row<>(s -> s.endedBy(Ending.Kind.A_RELEASE) || s.endedBy(Ending.Kind.ELSEWHERE), SettingFamily::endedElse),
+            new Row<>(s -> s.endedBy(Ending.Kind.THE_CHANGE) && s.since().isEmpty(), SettingFamily::helped),
+            new Row<>(s -> s.began(), SettingFamily::began));
+
+    /// What was changed and at once followed by alerts that come again.
+    private static final Duration AT_ONCE = Duration.ofHours(2);
+    private static final int AGAIN = 2;
+
+    /// Points that are no chance.
+    private static final int POINTS = 3;
+
+    private record Setting(CaseFacts d, AlertHistory history) {
+        boolean endedBy(Ending.Kind kind) {
+            return d.ending().is(kind);
+        }
+
+        List<String> since() {
+            return history.since().stream()
+                    .map(AlertHistory.Began::cite)
+                    .distinct()
+                    .toList();
+        }
+
+        /// Nothing had alerted for weeks until it was changed, and then again and again.
+        boolean began() {
+            return history.before().isEmpty()
+                    && history.since().size() >= AGAIN
+                    && history.since()
+                            .getFirst()
+                            .at()
+                            .isBefore(d.file().window().changedAt().plus(AT_ONCE));
+        }
+
+        /// What those felt who use it, where the change made nothing better and it was over later.
+        List<String> inVain() {
+            return d.file().evidence().exhibits().stream()
+                    .filter(e -> e.signal() instanceof Metric m
+                            && (m.role() == Role.HEALTH || m.role() == Role.SATURATION)
+                            && bad(m.onset(), m.before())
+                            && bad(m.during(), m.before())
+                            && m.during() != null
+                            && m.onset() != null
+                            && m.during().average() >= 0.9 * m.onset().average()
+                            && m.after() != null
+                            && !bad(m.after(), m.before()))
+                    .map(Exhibit::id)
+                    .toList();
+        }
+
+        private static boolean bad(@Nullable Stats stats, @Nullable Stats usual) {
+            return stats != null && usual != null && stats.points() >= POINTS && stats.average() >= 2 * usual.p95();
+        }
+    }
+
+    @Override
+    public Optional<Judgement> judge(CaseFacts d) {
+        var drift = d.file().drift();
+        var readable = drift.status() == Drift.Status.MODIFIED
+                && d.exact()
+                && !d.soon()
+                && d.securityFindings().isEmpty()
+                && drift.changes().stream().noneMatch(dev.phantom.severity.Assessor::descriptive);
+        return readable
+                ? Row.first(
+                        TABLE,
+                        new Setting(
+                                d,
+                                AlertHistory.of(
+                                        d.file().evidence().exhibits(), d.file().window())))
+                : Optional.empty();
+    }
+
+    private static Judgement of(Setting s, Recommendation what, String decided, List<String> cite, String otherwise) {
+        var trouble = s.d().timeline().ids();
+        return Ground.of(
+                        s.d(),
+                        what,
+                        Level.MEDIUM,
+                        decided,
+                        Stream.concat(cite.stream(), trouble.stream()).distinct().toList(),
+                        otherwise)
+                .observed();
+    }
+
+    private static Judgement inVain(Setting s) {
+        return of(
+                s,
+                Recommendation.REVERT,
+                "It was tried in trouble, which went on as before%s and was over later for another reason"
+                        .formatted(cite(s.inVain())),
+                s.inVain(),
+                "if something that was seen since needed it");
+    }
+
+    private static Judgement endedElse(Setting s) {
+        return of(
+                s,
+                Recommendation.REVERT,
+                "It was changed in trouble, which something else ended",
+                s.d().ending().cite(),
+                "if the trouble came back where it is undone");
+    }
+
+    private static Judgement helped(Setting s) {
+        return of(
+                        s,
+                        Recommendation.LEGITIMIZE,
+                        "Trouble was over within an hour of it, nothing else happened between, and nothing has alerted since",
+                        s.d().ending().cite(),
+                        "if the trouble had ended without it")
+                .review(s.d().timeline().changedAt().plus(Duration.ofDays(7)));
+    }
+
+    private static Judgement began(Setting s) {
+        return of(
+                s,
+                Recommendation.REVERT,
+                "Nothing had alerted for weeks, and since it was changed alerts come again and again",
+                s.since(),
+                "if something else had begun at that moment");
+    }
+}
