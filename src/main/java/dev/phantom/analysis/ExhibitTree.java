@@ -43,7 +43,8 @@ final class ExhibitTree {
                         .number("count", a.count())
                         .text("trail", JsonFields.word(a.trail()))
                         .text("who", a.who())
-                        .text("what", a.what());
+                        .text("what", a.what())
+                        .flag("refused", a.refused());
             case Signal.Health h -> fields.text("service", h.service()).flag("healthy", h.healthy());
             case Signal.Log l ->
                 fields.text("service", l.service())
@@ -126,8 +127,9 @@ final class ExhibitTree {
                         t.moment("last"),
                         t.number("count").longValue(),
                         t.word("trail", Signal.Access.Trail.class),
-                        t.text("who"),
-                        t.text("what"),
+                        t.textOrEmpty("who"),
+                        t.textOrEmpty("what"),
+                        t.has("refused") && t.flag("refused"),
                         summary,
                         link);
             case "health" -> new Signal.Health(at, t.text("service"), t.flag("healthy"), summary, link);

@@ -125,7 +125,10 @@ public final class CloudTrailChangeLog implements ChangeLog {
         var found = new LinkedHashMap<String, TrailEvent>();
         lookup.ask(questions, from, to, (question, event) -> found.put(event.id(), event));
         var callers = callers(stack, resource, sessions, List.copyOf(found.values()));
-        lookup.ask(callers, from, to, (question, event) -> {
+        if (callers.size() > CALLERS) {
+            lookup.leaves("CloudTrail was asked what %d of %d sessions of the role did".formatted(CALLERS, callers.size()));
+        }
+        lookup.ask(callers.subList(0, Math.min(CALLERS, callers.size())), from, to, (question, event) -> {
             if (event.by(resource)) {
                 found.put(event.id(), event);
             }
@@ -148,7 +151,6 @@ public final class CloudTrailChangeLog implements ChangeLog {
             default -> Stream.<String>empty();
         };
         return names.distinct()
-                .limit(CALLERS)
                 .map(name -> new Question(stack.region(), LookupAttributeKey.USERNAME, name))
                 .toList();
     }

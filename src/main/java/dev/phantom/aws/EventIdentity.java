@@ -81,6 +81,13 @@ record EventIdentity(MapValue event, MapValue record, String invokedBy) {
         return linked.isPresent() ? linked.get() : named();
     }
 
+    /// The caller's account where that is not the one whose trail it is; empty for who is at home, and if it is not
+    /// known.
+    String foreign(String here) {
+        var from = text(record, "accountId");
+        return here.isEmpty() || from.equals(here) ? "" : from;
+    }
+
     private String named() {
         var arn = text(record, "arn");
         return switch (type()) {

@@ -48,6 +48,11 @@ final class EventLookup {
         return List.copyOf(gaps);
     }
 
+    /// That something was not asked, and why.
+    void leaves(String what) {
+        gaps.add(Gap.of(what));
+    }
+
     /// @param found hears of each event, and of the question that it answers
     void ask(Collection<Question> questions, Instant from, Instant to, BiConsumer<Question, TrailEvent> found) {
         var oldest = clock.instant().minus(HISTORY);

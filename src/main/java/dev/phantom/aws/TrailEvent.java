@@ -48,10 +48,11 @@ record TrailEvent(Event event, MapValue record) {
 
     Use use() {
         var origin = origin();
-        var name = EventIdentity.of(record).name();
-        var principal =
-                name.isEmpty() || name.equals(origin.actor()) ? origin.actor() : name + ", through " + origin.actor();
-        return new Use(id(), event.eventTime(), event.eventName(), source(), origin, principal, reads(), error());
+        var identity = EventIdentity.of(record);
+        var principal = EventIdentity.first(identity.name(), origin.actor());
+        var account = identity.foreign(EventOrigin.text(record, "recipientAccountId"));
+        return new Use(
+                id(), event.eventTime(), event.eventName(), source(), origin, principal, account, reads(), error());
     }
 
     /// The session that a call to assume a role began.

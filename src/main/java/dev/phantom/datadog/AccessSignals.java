@@ -28,7 +28,7 @@ final class AccessSignals {
     /// Addresses beyond so many are told as networks.
     private static final int ADDRESSES = 8;
 
-    private record Use(String who, String what) {}
+    private record Use(String who, String what, boolean refused) {}
 
     static List<Signal> read(DriftQueries inquiry) {
         var signals = new ArrayList<Signal>();
@@ -71,7 +71,7 @@ final class AccessSignals {
         for (var group : groups) {
             if (!group.points().isEmpty()) {
                 var who = trail.who(group.by());
-                var use = new Use(whos > ADDRESSES ? network(who) : who, trail.what(group.by()));
+                var use = new Use(whos > ADDRESSES ? network(who) : who, trail.what(group.by()), trail.refused(group.by()));
                 uses.computeIfAbsent(use, u -> new ArrayList<>()).addAll(group.points());
             }
         }
@@ -105,6 +105,7 @@ final class AccessSignals {
                 trail.trail(),
                 who,
                 what,
+                use.refused(),
                 "%s: %s, %s: %s, %d of them after the change, first in the hour of %s, last in that of %s"
                         .formatted(
                                 trail.noun(),

@@ -77,6 +77,16 @@ final class AccessTrail {
             });
             return said.isEmpty() ? "nothing more is known" : String.join(", ", said);
         }
+
+        /// A rejected packet, a status that says no, a call with an error; of a log without a status its level.
+        boolean refused(Map<String, String> by) {
+            var status = by.getOrDefault("@http.status_code", LogCounts.NONE);
+            return by.getOrDefault("@action", "").equals("REJECT")
+                    || status.matches("[45]\\d\\d")
+                    || status.equals(LogCounts.NONE)
+                            && by.getOrDefault("status", "").matches("warn|error|critical|alert|emergency")
+                    || !by.getOrDefault("@errorCode", LogCounts.NONE).equals(LogCounts.NONE);
+        }
     }
 
     /// @param skipped takes what is not asked and why

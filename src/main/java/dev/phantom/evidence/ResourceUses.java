@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.partitioningBy;
 
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
+import dev.phantom.drift.attribute.OwnArn;
 import dev.phantom.drift.subject.Subject;
+import dev.phantom.fault.Gap;
 import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.ChangeLog.Use;
 import dev.phantom.stack.LiveResource;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Who used a resource that no metric measures, before and after the change: the calls that the change log has, by
 /// principal and call; denied ones apart.
@@ -30,6 +33,7 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
     private static final Duration BEFORE = Duration.ofDays(7);
     private static final int LINES = 8;
     private static final int SESSIONS = 3;
+    private static final String PROFILE = "AWS::IAM::InstanceProfile";
     private static final List<String> ACTING = List.of("AWS::EC2::Instance", "AWS::Lambda::Function");
 
     /// Types whose every use is a call that the log has: where it has none, nobody used it.
@@ -44,7 +48,23 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
     private static final List<String> LOOKS = List.of("Describe", "List", "GetBucket", "GetKeyPolicy", "GetRole");
 
     /// Calls of one principal, all denied or none.
-    private record Line(String principal, String call, boolean denied, List<Use> uses) {
+    private record Line(String call, boolean denied, List<Use> uses) {
+        /// `role/api`; of another account `222233334444/role/api`.
+        String who() {
+            var use = uses.getFirst();
+            return (use.account().isEmpty() || use.principal().contains(use.account()) ? "" : use.account() + "/")
+                    + use.principal();
+        }
+
+        /// For people: also who carried it.
+        String caller() {
+            var use = uses.getFirst();
+            var name = use.principal().isEmpty() ? "an unknown caller" : use.principal();
+            var home = use.account().isEmpty() || name.contains(use.account()) ? "" : " of account " + use.account();
+            var carrier = use.origin().actor();
+            return name + home + (carrier.isEmpty() || carrier.equals(use.principal()) ? "" : ", through " + carrier);
+        }
+
         Instant first() {
             return uses.getFirst().at();
         }
@@ -60,9 +80,10 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
                     ? ", at " + minute(first())
                     : ", first at " + minute(first()) + ", last at " + minute(last);
             var text = denied
-                    ? "%s was denied %s %s %s%s".formatted(principal, call, times, when, span)
-                    : "%s called %s %s %s%s".formatted(principal, call, times, when, span);
-            return new Signal.Event(first(), ChangeLog.NAME, Signal.Event.Kind.OTHER, text, "");
+                    ? "%s was denied %s %s %s%s".formatted(caller(), call, times, when, span)
+                    : "%s called %s %s %s%s".formatted(caller(), call, times, when, span);
+            return new Signal.Access(
+                    first(), last, uses.size(), Signal.Access.Trail.HISTORY, who(), call, denied, text, "");
         }
     }
 
@@ -80,7 +101,9 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
         var drift = subject.drift();
         var resource = resource(subject);
         var changed = window.changedAt();
-        var found = log.uses(subject.stack().id(), resource, sessions(subject), changed.minus(BEFORE), window.to());
+        var sessions = sessions(subject);
+        var few = sessions.subList(0, Math.min(SESSIONS, sessions.size()));
+        var found = log.uses(subject.stack().id(), resource, few, changed.minus(BEFORE), window.to());
         var sides = found.uses().stream()
                 .filter(use -> isUse(use, resource))
                 .collect(partitioningBy(use -> use.at().isBefore(changed)));
@@ -94,15 +117,29 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
         var since = told(sides.getOrDefault(false, List.of()), own, "after " + event);
         signals.addAll(since);
         if (called && exact(drift) && since.isEmpty() && found.gaps().isEmpty()) {
-            signals.add(new Signal.Event(
+            signals.add(new Signal.Access(
+                    changed,
                     window.to(),
-                    ChangeLog.NAME,
-                    Signal.Event.Kind.OTHER,
+                    0,
+                    Signal.Access.Trail.HISTORY,
+                    "",
+                    "",
+                    false,
                     "no call that names %s was recorded from the change until %s"
                             .formatted(drift.logicalId(), minute(window.to())),
                     ""));
         }
-        return new Collected(signals, found.gaps());
+        return new Collected(signals, gaps(found.gaps(), sessions.size()));
+    }
+
+    private static List<Gap> gaps(List<Gap> found, int sessions) {
+        return sessions <= SESSIONS
+                ? found
+                : Stream.concat(
+                                found.stream(),
+                                Stream.of(Gap.of("CloudTrail was asked for the calls of %d of the %d instances and functions that act as this role"
+                                        .formatted(SESSIONS, sessions))))
+                        .toList();
     }
 
     /// A write to the resource is none, and told elsewhere; what a role or user wrote is.
@@ -119,21 +156,30 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
                 .anyMatch(change -> change.circumstances().occurred().precision() == Occurred.Precision.EXACT);
     }
 
-    /// Of an instance the session of its role is called like the instance, of a function like the function.
+    /// Of an instance the session of its role is called like the instance, of a function like the function: of those
+    /// that refer to the role, or to the instance profile that holds it.
     private static List<String> sessions(Subject subject) {
-        return subject.models().all().values().stream()
-                .map(model -> model.live())
+        var models = subject.models().all();
+        var holders = subject.referencedBy();
+        var profiles = holders.stream()
+                .filter(id -> models.containsKey(id) && models.get(id).live().type().equals(PROFILE))
+                .flatMap(id -> subject.models().referencing(id).stream());
+        return Stream.concat(holders.stream(), profiles)
+                .distinct()
+                .filter(models::containsKey)
+                .map(id -> models.get(id).live())
                 .filter(live ->
                         ACTING.contains(live.type()) && !live.physicalId().isEmpty())
                 .map(LiveResource::physicalId)
-                .limit(SESSIONS)
+                .sorted()
                 .toList();
     }
 
+    /// With its ARN, for calls of other accounts and of STS name it in no other way.
     private static LiveResource resource(Subject subject) {
         var drift = subject.drift();
         var model = subject.models().all().get(drift.logicalId());
-        return model != null ? model.live() : drift.gone();
+        return new OwnArn(subject.knowledge(), subject.stack().id()).named(model != null ? model.live() : drift.gone());
     }
 
     private static List<Signal> told(List<Use> uses, Set<String> own, String when) {
@@ -141,17 +187,11 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
                 .filter(use -> !own.contains(use.eventId()) && !use.origin().deploys())
                 .filter(use -> use.error().isEmpty() || use.denied())
                 .collect(groupingBy(
-                        use -> List.of(use.principal(), call(use), use.denied()),
+                        use -> List.of(use.account(), use.principal(), use.origin().actor(), call(use), use.denied()),
                         LinkedHashMap::new,
                         Collectors.toList()));
         var lines = counted.values().stream()
-                .map(all -> new Line(
-                        all.getFirst().principal().isEmpty()
-                                ? "an unknown caller"
-                                : all.getFirst().principal(),
-                        call(all.getFirst()),
-                        all.getFirst().denied(),
-                        all))
+                .map(all -> new Line(call(all.getFirst()), all.getFirst().denied(), all))
                 .sorted(Comparator.comparing(Line::looks)
                         .thenComparing(line -> !line.denied())
                         .thenComparing(line -> -line.uses().size())
@@ -175,7 +215,7 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
 
     private static Signal rest(List<Line> lines, String when) {
         int calls = lines.stream().mapToInt(line -> line.uses().size()).sum();
-        var callers = lines.stream().map(Line::principal).distinct().count();
+        var callers = lines.stream().map(Line::caller).distinct().count();
         var first =
                 lines.stream().map(Line::first).min(Comparator.naturalOrder()).orElseThrow();
         return new Signal.Event(

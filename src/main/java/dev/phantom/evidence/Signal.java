@@ -220,18 +220,30 @@ public sealed interface Signal {
 
     /// Who used a resource that has no utilisation: by flow logs, audit trail or access logs.
     ///
-    /// @param at    first seen in the window
-    /// @param last  last seen
-    /// @param count how often
-    /// @param who   an address, a principal
-    /// @param what  a port, a call
+    /// @param at      first seen; of none the begin of the time in which it was looked for
+    /// @param last    last seen; of none the end of that time
+    /// @param count   how often; 0 says that the trail was read to its end and knows no use
+    /// @param who     an address, a principal; empty if nobody
+    /// @param what    a port, a call; empty if nothing
+    /// @param refused whether it was turned away
     record Access(
-            Instant at, Instant last, long count, Trail trail, String who, String what, String summary, String link)
+            Instant at,
+            Instant last,
+            long count,
+            Trail trail,
+            String who,
+            String what,
+            boolean refused,
+            String summary,
+            String link)
             implements Signal {
         public enum Trail {
             FLOW,
+            /// Logs of CloudTrail.
             AUDIT,
-            ACCESS
+            ACCESS,
+            /// CloudTrail's own history of events: management calls of 90 days.
+            HISTORY
         }
     }
 

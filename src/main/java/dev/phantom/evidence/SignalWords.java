@@ -78,6 +78,7 @@ final class SignalWords {
                         a.trail(),
                         words.apply(a.who()),
                         words.apply(a.what()),
+                        a.refused(),
                         words.apply(a.summary()),
                         words.apply(a.link()));
             case Health h ->

@@ -49,7 +49,8 @@ public interface ChangeLog {
 
     /// A call that named a resource: a use of it, or a write.
     ///
-    /// @param principal on whose behalf, also where a service carried it: `role/api, through s3.amazonaws.com`
+    /// @param principal on whose behalf, also where a service carried it (then that is the origin's actor)
+    /// @param account   of a principal of another account; empty for one of this
     /// @param reads     whether it changed nothing
     /// @param error     errorCode; empty for a call that succeeded
     record Use(
@@ -59,6 +60,7 @@ public interface ChangeLog {
             String service,
             Write.Origin origin,
             String principal,
+            String account,
             boolean reads,
             String error) {
         /// Whether AWS denied it to the caller.

@@ -40,6 +40,7 @@ public final class Cases {
     private final List<Commit> commits = new ArrayList<>();
     private final List<Act> session = new ArrayList<>();
     private final List<Excerpt> source = new ArrayList<>();
+    private Window.Dating dating = Window.Dating.WRITE;
     private Instant until = Instant.parse("2026-11-21T08:30:00Z");
 
     private Cases(Drift drift) {
@@ -92,9 +93,31 @@ public final class Cases {
         return with(new Signal.Event(Instant.parse(at), "jira", Signal.Event.Kind.OTHER, text, ""));
     }
 
-    /// A line of the audit trail.
-    public Cases trail(String at, String text) {
-        return with(new Signal.Event(Instant.parse(at), "cloudtrail", Signal.Event.Kind.OTHER, text, ""));
+    /// Seven calls of one principal since the hour after the change, as CloudTrail's history has them.
+    public Cases called(String who, String call, String last) {
+        return with(access(CHANGED.plusSeconds(3_600), last, who, call, false));
+    }
+
+    /// Calls that were refused, from the night before until the change.
+    public Cases denied(String who, String call) {
+        return with(access(CHANGED.minusSeconds(7_200), CHANGED.minusSeconds(600).toString(), who, call, true));
+    }
+
+    /// The history was read to its end and knows no call.
+    public Cases uncalled() {
+        return with(new Signal.Access(
+                CHANGED, until, 0, Signal.Access.Trail.HISTORY, "", "", false, "no call was recorded", ""));
+    }
+
+    private static Signal access(Instant first, String last, String who, String call, boolean refused) {
+        return new Signal.Access(
+                first, Instant.parse(last), 7, Signal.Access.Trail.HISTORY, who, call, refused, who + " " + call, "");
+    }
+
+    /// Nobody knows when it changed.
+    public Cases undated() {
+        dating = Window.Dating.UNKNOWN;
+        return this;
     }
 
     public Cases until(String instant) {
@@ -176,7 +199,7 @@ public final class Cases {
             exhibits.add(new Exhibit("E-%02d".formatted(exhibits.size() + 1), signal));
         }
         var evidence = new Evidence(exhibits, gaps, notAsked);
-        var window = new Window(Instant.parse("2026-11-20T23:00:00Z"), CHANGED, until);
+        var window = new Window(Instant.parse("2026-11-20T23:00:00Z"), CHANGED, until, dating);
         var costs = CostCatalogue.estimator(EmbeddedPriceBook.load(), EmbeddedPriceBook.billing());
         return new CaseFile(
                 new Stack(

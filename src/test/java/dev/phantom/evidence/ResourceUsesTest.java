@@ -43,11 +43,16 @@ class ResourceUsesTest {
                 "kms.amazonaws.com",
                 Write.Origin.of(principal, Write.Via.SDK, ""),
                 principal,
+                "",
                 reads,
                 error);
     }
 
-    private record Log(List<ChangeLog.Use> all, List<Gap> gaps) implements ChangeLog {
+    private record Log(List<ChangeLog.Use> all, List<Gap> gaps, List<LiveResource> asked) implements ChangeLog {
+        Log(List<ChangeLog.Use> all, List<Gap> gaps) {
+            this(all, gaps, new ArrayList<>());
+        }
+
         @Override
         public Writes writes(StackId stack, List<LiveResource> resources, Instant from, Instant to) {
             return Writes.NONE;
@@ -55,6 +60,7 @@ class ResourceUsesTest {
 
         @Override
         public Uses uses(StackId stack, LiveResource resource, List<String> sessions, Instant from, Instant to) {
+            asked.add(resource);
             return new Uses(
                     all.stream()
                             .filter(u -> !u.at().isBefore(from) && u.at().isBefore(to))
@@ -147,5 +153,57 @@ class ResourceUsesTest {
                 .containsExactly(
                         "role/admin was denied kms:AttachRolePolicy once after the change, at 2026-11-21 03:07Z",
                         "role/1234 called kms:RunInstances once after the change, at 2026-11-21 03:06Z");
+    }
+
+    @Test
+    void aUseIsToldInFactsAndNotInASentenceAlone() {
+        var calls = List.of(use(5, "role/api", "Decrypt", ""), use(9, "role/api", "Decrypt", ""));
+        assertThat(collected("AWS::KMS::Key", new Log(calls, List.of())).signals())
+                .singleElement()
+                .isInstanceOfSatisfying(Signal.Access.class, a -> {
+                    assertThat(a.who()).isEqualTo("role/api");
+                    assertThat(a.what()).isEqualTo("kms:Decrypt");
+                    assertThat(a.count()).isEqualTo(2);
+                    assertThat(a.refused()).isFalse();
+                    assertThat(a.at()).isEqualTo(CHANGED.plusSeconds(300));
+                    assertThat(a.last()).isEqualTo(CHANGED.plusSeconds(540));
+                    assertThat(a.trail()).isEqualTo(Signal.Access.Trail.HISTORY);
+                });
+        assertThat(collected("AWS::KMS::Key", new Log(List.of(use(5, "a", "Decrypt", "AccessDenied")), List.of()))
+                        .signals())
+                .singleElement()
+                .isInstanceOfSatisfying(Signal.Access.class, a -> assertThat(a.refused())
+                        .isTrue());
+    }
+
+    @Test
+    void whoComesFromAnotherAccountHasItInTheName() {
+        var stranger = new ChangeLog.Use(
+                "e-9",
+                CHANGED.plusSeconds(60),
+                "Decrypt",
+                "kms.amazonaws.com",
+                Write.Origin.of("s3.amazonaws.com", Write.Via.AWS_SERVICE, ""),
+                "role/reader",
+                "444455556666",
+                true,
+                "");
+        assertThat(collected("AWS::KMS::Key", new Log(List.of(stranger), List.of())).signals())
+                .singleElement()
+                .isInstanceOfSatisfying(Signal.Access.class, a -> {
+                    assertThat(a.who()).isEqualTo("444455556666/role/reader");
+                    assertThat(a.summary())
+                            .startsWith("role/reader of account 444455556666, through s3.amazonaws.com called");
+                });
+    }
+
+    /// STS names the role that it hands out by its ARN alone.
+    @Test
+    void aRoleIsAskedForByItsArnToo() {
+        var log = new Log(List.of(), List.of());
+        collected("AWS::IAM::Role", log);
+        assertThat(log.asked())
+                .singleElement()
+                .satisfies(r -> assertThat(r.identifier()).containsValue("arn:aws:iam::111122223333:role/1234"));
     }
 }

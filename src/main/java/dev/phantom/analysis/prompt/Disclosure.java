@@ -83,7 +83,12 @@ public record Disclosure(Set<EvidenceClass> send) {
                     case INCIDENT -> EvidenceClass.INCIDENTS;
                     case DEPLOY, ROLLBACK, HEALTH, OTHER -> EvidenceClass.DEPLOYS;
                 };
-            case Signal.Access a -> EvidenceClass.LOGS;
+            case Signal.Access a ->
+                switch (a.trail()) {
+                    // what AWS itself keeps of who called what, as the writes
+                    case HISTORY -> EvidenceClass.DEPLOYS;
+                    case FLOW, AUDIT, ACCESS -> EvidenceClass.LOGS;
+                };
             case Signal.Event e -> EvidenceClass.DEPLOYS;
             case Signal.Write w -> EvidenceClass.DEPLOYS;
             case Signal.Log l -> EvidenceClass.LOGS;

@@ -50,7 +50,7 @@ public final class Candidates {
     public List<Candidate> of(Subject subject, Window window, Evidence evidence) {
         var offers = Stream.concat(
                         AlarmCandidates.of(subject.drift(), evidence).stream(),
-                        AccessCandidates.of(subject.drift(), window, evidence).stream())
+                        AccessCandidates.of(subject, window, evidence).stream())
                 .map(o -> candidate(subject, o.path(), o.value(), o.why()))
                 .toList();
         return offers.isEmpty() ? amounts(subject, window, evidence) : offers;

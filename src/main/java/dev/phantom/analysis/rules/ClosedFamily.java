@@ -2,6 +2,7 @@ package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
+import dev.phantom.analysis.rules.Tickets.State;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.drift.subject.Subject;
@@ -10,6 +11,7 @@ import dev.phantom.evidence.Signal;
 import dev.phantom.severity.Assessor;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.Reversed;
+import dev.phantom.severity.policy.AccessDifference;
 import dev.phantom.severity.rules.RuleCatalogue;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +27,13 @@ import java.util.stream.Collectors;
 final class ClosedFamily implements JudgementRule {
     private static final Pattern STAYS =
             Pattern.compile("(?i)\\b(stays?|keep(s|ing)? (it|this)|permanent(ly)?|for good|remains?)\\b");
-    private static final Pattern NOT_NEEDED =
-            Pattern.compile("(?i)\\b(ended|retired|decommission\\w*|no longer|terminated|expired|moved away|gone)\\b");
-
     private record Closing(
             CaseFacts d,
             String wouldOpen,
             List<String> turnedAway,
             List<String> stays,
             Optional<String> notNeeded,
+            Tickets tickets,
             List<Exhibit> incidents) {
 
         boolean inTrouble() {
@@ -47,7 +47,9 @@ final class ClosedFamily implements JudgementRule {
 
     private static final List<Row<Closing>> TABLE = List.of(
             new Row<>(c -> !c.turnedAway().isEmpty() && c.lasts(), ClosedFamily::attackAndNeed),
-            new Row<>(c -> !c.turnedAway().isEmpty(), ClosedFamily::broke),
+            new Row<>(Closing::lasts, ClosedFamily::notOver),
+            new Row<>(c -> !c.turnedAway().isEmpty() || c.tickets().any(State.MISTAKE), ClosedFamily::broke),
+            new Row<>(c -> c.tickets().all().isEmpty() && !c.tickets().other().isEmpty(), ClosedFamily::otherDoor),
             new Row<>(c -> !c.stays().isEmpty(), ClosedFamily::stays),
             new Row<>(c -> c.notNeeded().isPresent(), ClosedFamily::notNeeded),
             new Row<>(Closing::inTrouble, ClosedFamily::emergency),
@@ -63,12 +65,23 @@ final class ClosedFamily implements JudgementRule {
     @Override
     public Optional<Judgement> judge(CaseFacts d) {
         var findings = undone(d);
-        var narrowed = Narrowing.of(d.file().drift());
+        var narrowed = narrowed(d);
         if (!narrowed && (findings.isEmpty() || !d.securityFindings().isEmpty())) {
             return Optional.empty();
         }
         var would = findings.stream().map(Finding::title).distinct().collect(Collectors.joining("; "));
         return Row.first(TABLE, closing(d, would.isEmpty() ? "what was let through is let through again" : would));
+    }
+
+    /// Whether its policies admit less than the safe ones and nothing more.
+    private boolean narrowed(CaseFacts d) {
+        var stack = d.file().stack();
+        var drift = d.file().drift();
+        if (!drift.changes().stream().allMatch(c -> c.path().segments().contains("Statement"))) {
+            return false;
+        }
+        var admits = AccessDifference.of(Subject.alone(stack, drift, knowledge.of(stack.id())));
+        return admits.taken().isEmpty() && !admits.given().isEmpty();
     }
 
     private List<Finding> undone(CaseFacts d) {
@@ -88,17 +101,14 @@ final class ClosedFamily implements JudgementRule {
         var access = d.file().drift().changes().stream().anyMatch(ClosedFamily::access);
         var stays = new ArrayList<String>();
         d.notes().of(Notes.Source.INCIDENT).all().stream()
-                .filter(n -> STAYS.matcher(n.text()).find() && !Instruction.in(n.text()))
+                .filter(n -> STAYS.matcher(n.text()).find())
                 .forEach(n -> stays.add(n.cite()));
-        var ended = d.notes().of(Notes.Source.COMMIT).all().stream()
+        var ended = d.notes().all().stream()
+                .filter(n -> n.source() == Notes.Source.COMMIT || n.source() == Notes.Source.NOTICE)
                 .map(Notes.Note::text)
-                .filter(t -> NOT_NEEDED.matcher(t).find())
-                .findFirst()
-                .or(() -> d.notes().of(Notes.Source.NOTICE).all().stream()
-                        .map(Notes.Note::text)
-                        .filter(t -> NOT_NEEDED.matcher(t).find() && words.speakOf(t) && !Instruction.in(t))
-                        .findFirst());
-        return new Closing(d, would, access ? turnedAway(d) : List.of(), stays, ended, incidents);
+                .filter(t -> Over.in(t) && words.speakOf(t))
+                .findFirst();
+        return new Closing(d, would, access ? turnedAway(d) : List.of(), stays, ended, Tickets.of(d), incidents);
     }
 
     private static List<String> turnedAway(CaseFacts d) {
@@ -134,15 +144,44 @@ final class ClosedFamily implements JudgementRule {
                 .observed();
     }
 
-    private static Judgement broke(Closing c) {
-        var over = c.inTrouble() ? "The incident that it answered is over. " : "";
-        var cite = new ArrayList<>(c.incidents().stream().map(Exhibit::id).toList());
-        cite.addAll(c.turnedAway());
+    private static Judgement notOver(Closing c) {
+        return Ground.of(
+                        c.d(),
+                        Recommendation.NEEDS_HUMAN,
+                        Level.MEDIUM,
+                        "It was made tighter while an incident lasts, and what that still needs is known to those who work on it; going back means: "
+                                + c.wouldOpen(),
+                        c.incidents().stream().map(Exhibit::id).toList(),
+                        "once the incident is over")
+                .observed()
+                .lacking("what the incident still needs");
+    }
+
+    private static Judgement otherDoor(Closing c) {
         return Ground.of(
                         c.d(),
                         Recommendation.REVERT,
                         Level.MEDIUM,
-                        over + "Since it was closed somebody who needs it is turned away; going back means: "
+                        "The record that speaks of it names something else than what was closed, so nobody asked for this; going back means: "
+                                + c.wouldOpen(),
+                        Tickets.cite(c.tickets().other()),
+                        "if a record named what was closed, or nobody had used it for long")
+                .observed();
+    }
+
+    private static Judgement broke(Closing c) {
+        var over = c.inTrouble() ? "The incident that it answered is over. " : "";
+        var cite = new ArrayList<>(c.incidents().stream().map(Exhibit::id).toList());
+        cite.addAll(c.turnedAway());
+        cite.addAll(Tickets.cite(c.tickets().in(State.MISTAKE)));
+        return Ground.of(
+                        c.d(),
+                        Recommendation.REVERT,
+                        Level.MEDIUM,
+                        over
+                                + (c.turnedAway().isEmpty()
+                                        ? "It was written since that this was not meant so; going back means: "
+                                        : "Since it was closed somebody who needs it is turned away; going back means: ")
                                 + c.wouldOpen(),
                         cite,
                         "if what is turned away were the attack itself, or had another way by now")

@@ -5,16 +5,21 @@ import dev.phantom.drift.Drift;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Window;
 import dev.phantom.value.Value;
+import dev.phantom.value.Value.MapValue;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Whom a change lets in: addresses, roles, accounts; of what is attached to an identity, that identity.
-record LetIn(Set<String> names, Set<String> ranges) {
+///
+/// @param subjects patterns of those whom an identity provider vouches for: `repo:acme/*`
+record LetIn(Set<String> names, Set<String> ranges, Set<Pattern> subjects) {
     /// Fewer packets than this are a scan or a trial.
     private static final int A_HABIT = 5;
 
+    private static final Pattern FEDERATED = Pattern.compile("AssumeRoleWith(WebIdentity|SAML)");
     private static final Pattern RANGE = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}");
     private static final Pattern ACCOUNT = Pattern.compile("\\b\\d{12}\\b");
     private static final Pattern PRINCIPAL = Pattern.compile("arn:[\\w-]+:(iam|sts)::\\d{12}:(.+)");
@@ -27,7 +32,39 @@ record LetIn(Set<String> names, Set<String> ranges) {
                 .map(c -> drift.physicalId());
         var names = Stream.concat(own, came.stream().flatMap(LetIn::named)).collect(Collectors.toSet());
         return new LetIn(
-                names, came.stream().filter(t -> RANGE.matcher(t).matches()).collect(Collectors.toSet()));
+                names,
+                came.stream().filter(t -> RANGE.matcher(t).matches()).collect(Collectors.toSet()),
+                Words.came(drift).stream()
+                        .flatMap(value -> subjects(value).stream())
+                        .map(LetIn::pattern)
+                        .collect(Collectors.toSet()));
+    }
+
+    /// What the conditions of a statement that trusts an identity provider say of the `sub` of its tokens; everybody
+    /// whom it vouches for where they say nothing
+    /// (docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html, "Available keys for AWS
+    /// web identity federation").
+    static List<String> subjects(Value statement) {
+        if (!(statement.settled() instanceof MapValue map)
+                || !(map.get("Principal") instanceof MapValue principal)
+                || principal.get("Federated") == null) {
+            return List.of();
+        }
+        var named = map.get("Condition") instanceof MapValue conditions
+                ? conditions.entries().values().stream()
+                        .flatMap(test -> test instanceof MapValue keys ? keys.entries().entrySet().stream() : Stream.empty())
+                        .filter(key -> key.getKey().endsWith(":sub"))
+                        .flatMap(key -> Words.texts(key.getValue()))
+                        .toList()
+                : List.<String>of();
+        return named.isEmpty() ? List.of("*") : named;
+    }
+
+    private static Pattern pattern(String glob) {
+        return Pattern.compile(
+                Stream.of(glob.split("(?<=[*?])|(?=[*?])"))
+                        .map(p -> p.equals("*") ? ".*" : p.equals("?") ? "." : Pattern.quote(p))
+                        .collect(Collectors.joining()));
     }
 
     private static Stream<String> named(String text) {
@@ -67,8 +104,18 @@ record LetIn(Set<String> names, Set<String> ranges) {
     boolean covers(Uses.Use use) {
         var who = use.who();
         return names.stream()
-                        .anyMatch(n -> who.equals(n) || last(who).equals(n) || (n.length() == 12 && who.contains(n)))
+                        .anyMatch(n -> who.equals(n)
+                                || last(who).equals(n) && home(who)
+                                || (n.length() == 12 && who.contains(n)))
+                || FEDERATED.matcher(use.what()).find()
+                        && subjects.stream().anyMatch(s -> s.matcher(who).matches())
                 || ranges.stream().anyMatch(range -> !world(range) && within(range, who) && use.count() >= A_HABIT);
+    }
+
+    /// Whether somebody of another account is of one that is let in; who has no account in the name is not held to it.
+    private boolean home(String who) {
+        var account = ACCOUNT.matcher(who);
+        return !account.find() || accounts().isEmpty() || accounts().contains(account.group());
     }
 
     /// On what is open to the world anybody knocks: that somebody came tells nothing.
@@ -99,7 +146,7 @@ record LetIn(Set<String> names, Set<String> ranges) {
     }
 
     private static boolean allows(Change change) {
-        return change instanceof Change.Add(var path, Value.MapValue map, var circumstances)
+        return change instanceof Change.Add(var path, MapValue map, var circumstances)
                 && map.get("Effect") instanceof Value.Scalar effect
                 && effect.text().equals("Allow");
     }

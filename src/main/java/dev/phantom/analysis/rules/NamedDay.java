@@ -27,7 +27,27 @@ final class NamedDay {
     /// A day of the last months is over; what is longer ago was named for next year.
     private static final int LATELY = 4;
 
+    /// Words after which a day is the last one.
+    private static final Pattern ENDING = Pattern.compile(
+            "(?i)(\\buntil|\\btill|\\bto|\\bthrough|\\bend(s|ing)?( on)?|\\bexpires?( on)?|[–-]) ?(the )?(end of )?$");
+
     private NamedDay() {}
+
+    /// Days that a text names as its last ones; each at its end.
+    static Stream<Instant> ends(String text, Instant written) {
+        return Stream.concat(
+                        ISO.matcher(text).results().filter(found -> last(text, found)).map(NamedDay::iso),
+                        WRITTEN.matcher(text)
+                                .results()
+                                .filter(found -> last(text, found))
+                                .map(found -> nearest(found, written)))
+                .flatMap(Optional::stream)
+                .map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    private static boolean last(String text, MatchResult found) {
+        return ENDING.matcher(text.substring(0, found.start())).find();
+    }
 
     /// @param written when the text was: a day without a year is the nearest one, in doubt the one to come
     static Stream<Instant> in(String text, Instant written) {

@@ -1,6 +1,7 @@
 package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.CaseFile;
+import dev.phantom.analysis.background.Excerpt;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import java.time.Instant;
@@ -33,13 +34,8 @@ record Notes(List<Note> all) {
                 .filter(c -> !c.bot())
                 .map(c -> new Note(Source.COMMIT, "", c.at(), c.subject()));
         var comments = background.architecture().stream()
-                .flatMap(e -> e.text().lines())
-                .filter(line -> line.contains("#"))
-                .map(line -> new Note(
-                        Source.COMMENT,
-                        "",
-                        null,
-                        line.substring(line.indexOf('#') + 1).strip()));
+                .flatMap(Notes::comments)
+                .map(text -> new Note(Source.COMMENT, "", null, text));
         var seen = file.evidence().exhibits().stream().flatMap(Notes::noted);
         return new Notes(Stream.of(commits, comments, seen)
                 .flatMap(s -> s)
@@ -49,13 +45,27 @@ record Notes(List<Note> all) {
 
     private static Stream<Note> noted(Exhibit exhibit) {
         return switch (exhibit.signal()) {
-            case Signal.Event e
-            when e.kind() == Signal.Event.Kind.OTHER ->
-                Stream.of(new Note(Source.NOTICE, exhibit.id(), e.at(), e.summary()));
+            case Signal s when notice(s) -> Stream.of(new Note(Source.NOTICE, exhibit.id(), s.at(), s.summary()));
             case Signal.Incident i ->
                 i.course().timeline().stream().map(n -> new Note(Source.INCIDENT, exhibit.id(), n.at(), n.text()));
             case Signal other -> Stream.empty();
         };
+    }
+
+    /// Something that somebody put down about the service, or about the team that it belongs to.
+    static boolean notice(Signal signal) {
+        return signal instanceof Signal.Event e && e.kind() == Signal.Event.Kind.OTHER
+                || signal instanceof Signal.Nearby n
+                        && n.kind() == Signal.Nearby.Kind.OTHER
+                        && n.direction() == Signal.Nearby.Direction.TEAM;
+    }
+
+    /// What an excerpt of a template says beside its lines.
+    static Stream<String> comments(Excerpt excerpt) {
+        return excerpt.text()
+                .lines()
+                .filter(line -> line.contains("#"))
+                .map(line -> line.substring(line.indexOf('#') + 1).strip());
     }
 
     Optional<Note> saying(Pattern words) {

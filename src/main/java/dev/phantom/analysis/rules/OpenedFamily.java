@@ -45,19 +45,24 @@ final class OpenedFamily implements JudgementRule {
 
     private static final List<Row<Opening>> TABLE = List.of(
             new Row<>(o -> !o.builtOn().isEmpty(), OpenedFamily::builtOn),
-            new Row<>(o -> !o.lasting().none() && !o.narrower().isEmpty(), OpenedFamily::narrowed),
+            new Row<>(Opening::mistaken, OpenedFamily::mistaken),
             new Row<>(
-                    o -> !o.lasting().none() && o.tickets().any(State.APPROVED) && !wide(o.d()),
-                    OpenedFamily::keptWithOwner),
+                    o -> !o.lasting().none() && !o.narrower().isEmpty() && (o.approved() || !stranger(o.d())),
+                    OpenedFamily::narrowed),
+            new Row<>(o -> !o.lasting().none() && o.approved() && !wide(o.d()), OpenedFamily::keptWithOwner),
             new Row<>(o -> !o.lasting().none(), OpenedFamily::usedByWhom),
             new Row<>(o -> o.ended() || !o.stopped().none(), OpenedFamily::over),
+            new Row<>(o -> !o.busier().isEmpty(), OpenedFamily::busier),
             new Row<>(o -> o.tickets().any(State.APPROVED) && !o.narrower().isEmpty(), OpenedFamily::narrowedOnRecord),
             new Row<>(o -> o.tickets().any(State.APPROVED), OpenedFamily::onRecord),
-            new Row<>(o -> !o.complaints().isEmpty() && !o.narrower().isEmpty(), OpenedFamily::neededNarrower),
-            new Row<>(o -> !o.complaints().isEmpty(), OpenedFamily::needed),
+            new Row<>(o -> o.needed() && !o.narrower().isEmpty(), OpenedFamily::neededNarrower),
+            new Row<>(Opening::needed, OpenedFamily::needed),
+            new Row<>(o -> !o.complaints().isEmpty(), OpenedFamily::neededNoMore),
             new Row<>(o -> !o.tickets().undecided().isEmpty(), OpenedFamily::undecided),
+            new Row<>(o -> !o.tickets().other().isEmpty(), OpenedFamily::otherRecord),
             new Row<>(o -> o.d().by(Write.Via.CI), OpenedFamily::pipeline),
-            new Row<>(o -> stranger(o.d()) && !Uses.watched(o.d().file().evidence()), OpenedFamily::unseen),
+            new Row<>(o -> unwatched(o.d()) && stranger(o.d()), OpenedFamily::unseen),
+            new Row<>(o -> unwatched(o.d()) && !o.d().dated() && !grave(o.d()), OpenedFamily::unknown),
             new Row<>(o -> true, OpenedFamily::unused));
 
     @Override
@@ -79,6 +84,11 @@ final class OpenedFamily implements JudgementRule {
     private static boolean stranger(CaseFacts d) {
         return LetIn.of(d.file().drift()).accounts().stream()
                 .anyMatch(a -> !a.equals(d.file().stack().id().account()));
+    }
+
+    /// Nothing was read that would have told a use.
+    private static boolean unwatched(CaseFacts d) {
+        return !Uses.watched(d.file().evidence());
     }
 
     private static boolean wide(CaseFacts d) {
@@ -200,6 +210,69 @@ final class OpenedFamily implements JudgementRule {
                 .observed();
     }
 
+    private static Judgement mistaken(Opening o) {
+        return Ground.of(
+                        o.d(),
+                        Recommendation.REVERT,
+                        Level.HIGH,
+                        "%s It was written since that this was not meant so".formatted(opened(o.d())),
+                        Tickets.cite(o.tickets().in(State.MISTAKE)),
+                        "if that note were about something else")
+                .observed();
+    }
+
+    private static Judgement busier(Opening o) {
+        return Ground.of(
+                        o.d(),
+                        Recommendation.NEEDS_HUMAN,
+                        Level.MEDIUM,
+                        "%s Far more passes since, and goes on: somebody came through it, and who that is no trail told. Closing it stops them, keeping it leaves it open to all others"
+                                .formatted(opened(o.d())),
+                        o.busier(),
+                        "once those who came had another way")
+                .observed()
+                .lacking("who uses it");
+    }
+
+    private static Judgement neededNoMore(Opening o) {
+        var cite = new ArrayList<>(o.complaints());
+        cite.addAll(o.putRight());
+        return Ground.of(
+                        o.d(),
+                        Recommendation.REVERT,
+                        Level.MEDIUM,
+                        "%s It was opened for somebody who was refused, and what they lacked was put right since"
+                                .formatted(opened(o.d())),
+                        cite,
+                        "if somebody still needed it")
+                .observed();
+    }
+
+    private static Judgement otherRecord(Opening o) {
+        return Ground.of(
+                        o.d(),
+                        Recommendation.REVERT,
+                        Level.MEDIUM,
+                        "%s The record that speaks of it names something else than what was opened, and no use was seen"
+                                .formatted(opened(o.d())),
+                        Tickets.cite(o.tickets().other()),
+                        "if a record named what was opened, or a use were seen")
+                .observed();
+    }
+
+    private static Judgement unknown(Opening o) {
+        return Ground.of(
+                        o.d(),
+                        Recommendation.NEEDS_HUMAN,
+                        Level.LOW,
+                        opened(o.d())
+                                + " Neither who opened it and when is known, nor was a trail read that would tell its use: it may have served for months",
+                        List.of(),
+                        "if the write were found, or a trail showed a use, or that there is none")
+                .observed()
+                .lacking("whether it is used");
+    }
+
     private static Judgement undecided(Opening o) {
         return Ground.of(
                         o.d(),
@@ -238,8 +311,7 @@ final class OpenedFamily implements JudgementRule {
     }
 
     private static Judgement unused(Opening o) {
-        var grave = o.d().securityFindings().stream().anyMatch(f -> f.level().compareTo(Severity.HIGH) >= 0);
-        var level = grave ? Level.HIGH : Level.MEDIUM;
+        var level = grave(o.d()) ? Level.HIGH : Level.MEDIUM;
         return Ground.of(
                 o.d(),
                 Recommendation.REVERT,
@@ -247,6 +319,10 @@ final class OpenedFamily implements JudgementRule {
                 "%s No use of it was seen and nobody answers for it".formatted(opened(o.d())),
                 List.of(),
                 "with evidence of a use and an owner's word");
+    }
+
+    private static boolean grave(CaseFacts d) {
+        return d.securityFindings().stream().anyMatch(f -> f.level().compareTo(Severity.HIGH) >= 0);
     }
 
     private static String opened(CaseFacts d) {

@@ -3,17 +3,21 @@ package dev.phantom.analysis.rules;
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.background.Act;
 import dev.phantom.analysis.rules.Tickets.State;
+import dev.phantom.evidence.Exhibit;
+import dev.phantom.evidence.Signal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What is known of something that was opened.
 ///
 /// @param lasting       uses of it that went on when the evidence ends
 /// @param stopped       those that did not
 /// @param refusedBefore of those whom it lets in
-/// @param complaints    refusals in logs that ended with it
+/// @param complaints    refusals that ended with it: in logs, in counts, in what people wrote
+/// @param putRight      notes since, by which what had complained can do without
+/// @param busier        counts of what passes that have risen with it and stay so
 /// @param builtOn       writes of the same sitting that grant through it
 record Opening(
         CaseFacts d,
@@ -22,11 +26,10 @@ record Opening(
         Uses refusedBefore,
         Tickets tickets,
         List<String> complaints,
+        List<String> putRight,
+        List<String> busier,
         List<Act> builtOn) {
     private static final Duration SAME_SITTING = Duration.ofHours(1);
-
-    private static final Pattern NO_LONGER =
-            Pattern.compile("(?i)\\b(no longer|ended|expired|retired|removed?|closed|finished|decommission\\w*)\\b");
 
     static Opening of(CaseFacts d) {
         var drift = d.file().drift();
@@ -38,7 +41,16 @@ record Opening(
                 .by(LetIn.of(drift)::covers)
                 .refused()
                 .by(u -> u.first().isBefore(window.changedAt()));
-        return new Opening(d, lasting, stopped, before, Tickets.of(d), Refusals.endedWith(d), builtOn(d));
+        return new Opening(
+                d,
+                lasting,
+                stopped,
+                before,
+                Tickets.of(d),
+                Refusals.endedWith(d),
+                putRight(d),
+                Refusals.busier(d),
+                builtOn(d));
     }
 
     /// Writes of the same sitting that grant through what was opened.
@@ -54,8 +66,56 @@ record Opening(
                 .toList();
     }
 
+    /// Since the change, in the words of the incident that it answered.
+    private static List<String> putRight(CaseFacts d) {
+        var changed = d.timeline().changedAt();
+        var words = Words.in(d.file().evidence().exhibits().stream()
+                .filter(e -> e.signal() instanceof Signal.Incident)
+                .flatMap(Opening::told));
+        return d.file().evidence().exhibits().stream()
+                .filter(e -> e.signal() instanceof Signal.Event || Notes.notice(e.signal()))
+                .filter(e -> e.signal().at().isAfter(changed))
+                .filter(e -> Over.putRight(e.signal().summary())
+                        && !Instruction.in(e.signal().summary())
+                        && words.speakOf(e.signal().summary()))
+                .map(Exhibit::id)
+                .toList();
+    }
+
+    private static Stream<String> told(Exhibit e) {
+        return e.signal() instanceof Signal.Incident i
+                ? Stream.concat(
+                        Stream.of(i.summary()),
+                        Stream.concat(
+                                i.course().fields().values().stream(),
+                                i.course().timeline().stream().map(Signal.Note::text)))
+                : Stream.empty();
+    }
+
+    /// What was refused before it, and is needed still as far as is known.
+    boolean needed() {
+        return !complaints.isEmpty() && putRight.isEmpty();
+    }
+
+    boolean mistaken() {
+        return tickets.any(State.MISTAKE);
+    }
+
+    /// Whether somebody answers for it: a record that was approved, or a commit that names the very account or address.
+    boolean approved() {
+        return tickets.any(State.APPROVED) || committed();
+    }
+
+    private boolean committed() {
+        var own = Particulars.of(d);
+        var to = d.file().window().to();
+        return d.notes().of(Notes.Source.COMMIT).all().stream()
+                .filter(n -> own.fit(Particulars.in(n.text(), d)) == Particulars.Fit.SAME)
+                .anyMatch(n -> !Over.in(n.text()) && (n.at() == null || !Over.passed(n.text(), n.at(), to)));
+    }
+
     boolean ended() {
-        return tickets.any(State.OVER) && !tickets.any(State.APPROVED)
+        return tickets.any(State.OVER) && !approved()
                 || takenBack().isPresent();
     }
 
@@ -64,7 +124,7 @@ record Opening(
         var words = Words.of(d);
         return d.notes().of(Notes.Source.COMMIT).all().stream()
                 .map(Notes.Note::text)
-                .filter(t -> NO_LONGER.matcher(t).find() && words.speakOf(t))
+                .filter(t -> Over.in(t) && words.speakOf(t))
                 .findFirst();
     }
 

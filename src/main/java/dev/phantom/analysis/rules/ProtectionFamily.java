@@ -24,6 +24,9 @@ final class ProtectionFamily implements JudgementRule {
             "(?i)\\b(retir\\w+|decommission\\w*|sunset|shut ?down|switch(ed)? off|tear(ing)? down|end of life|delet(e|ion)|cut[- ]over)\\b");
     private static final Pattern KEPT_ELSEWHERE = Pattern.compile(
             "(?i)\\b(backup|snapshot|copy|replication|recovery point)s?\\b.*\\b(completed|succeeded|passed|finished)\\b");
+    /// Names who has taken over: a service, a plan, a vault.
+    private static final Pattern TAKEN_OVER = Pattern.compile(
+            "(?i)\\b(by|through|via|taken over|replaced by|moved? to|move to|now in|handled by)\\b.*\\b(backup|plan|vault|snapshot|replica\\w*|dlm|policy|copy)\\b");
     private static final Pattern KEEPS = Pattern.compile("(?i)backup|snapshot|recovery|retention|replica");
 
     private record Weakened(
@@ -32,7 +35,8 @@ final class ProtectionFamily implements JudgementRule {
             List<String> idle,
             List<String> elsewhere,
             Optional<String> moved,
-            List<String> inTheWay) {
+            List<String> inTheWay,
+            List<String> sessions) {
 
         static Weakened of(CaseFacts d) {
             var keeps = d.file().drift().changes().stream()
@@ -43,7 +47,22 @@ final class ProtectionFamily implements JudgementRule {
                     idle(d),
                     keeps ? elsewhere(d) : List.of(),
                     keeps ? moved(d) : Optional.empty(),
-                    Refusals.endedWith(d));
+                    Refusals.endedWith(d),
+                    sessions(d));
+        }
+
+        /// Of a longer session: who begins one until now. How long it is asked for, the trail does not tell.
+        private static List<String> sessions(CaseFacts d) {
+            var window = d.file().window();
+            return d.file().drift().changes().stream()
+                            .anyMatch(c -> c.path().segments().getLast().equals("MaxSessionDuration"))
+                    ? Uses.of(d.file().evidence())
+                            .granted()
+                            .since(window.changedAt())
+                            .by(u -> u.what().contains(":AssumeRole"))
+                            .lasting(window)
+                            .cite()
+                    : List.of();
         }
 
         /// Nobody is connected: not before and not since.
@@ -76,17 +95,18 @@ final class ProtectionFamily implements JudgementRule {
                     : List.of();
         }
 
-        /// The commit of a person that says so.
+        /// The commit of a person that says who has taken over.
         private static Optional<String> moved(CaseFacts d) {
             return d.notes().of(Notes.Source.COMMIT).all().stream()
                     .map(Notes.Note::text)
-                    .filter(t -> KEEPS.matcher(t).find())
+                    .filter(t -> KEEPS.matcher(t).find() && TAKEN_OVER.matcher(t).find())
                     .findFirst();
         }
 
         List<Tickets.Ticket> retiring() {
             return tickets.all().stream()
                     .filter(t -> t.state() != State.OVER
+                            && t.state() != State.MISTAKE
                             && RETIRING.matcher(t.text()).find())
                     .toList();
         }
@@ -100,11 +120,19 @@ final class ProtectionFamily implements JudgementRule {
             new Row<>(
                     w -> !w.inTheWay().isEmpty() && !w.d().file().candidates().isEmpty(), ProtectionFamily::otherwise),
             new Row<>(w -> !w.inTheWay().isEmpty(), ProtectionFamily::inTheWay),
+            new Row<>(w -> !w.sessions().isEmpty(), ProtectionFamily::inSession),
             new Row<>(w -> true, ProtectionFamily::back));
 
     @Override
     public Optional<Judgement> judge(CaseFacts d) {
-        return d.securityFindings().isEmpty() ? Optional.empty() : Row.first(TABLE, Weakened.of(d));
+        return weakened(d).isEmpty() ? Optional.empty() : Row.first(TABLE, Weakened.of(d));
+    }
+
+    /// A control that fails guards something, be it against people or against the loss of a zone.
+    private static List<Finding> weakened(CaseFacts d) {
+        return d.file().assessment().findings().stream()
+                .filter(f -> f.security() || !f.control().isEmpty())
+                .toList();
     }
 
     private static Judgement retiring(Weakened w) {
@@ -182,8 +210,21 @@ final class ProtectionFamily implements JudgementRule {
                 .observed();
     }
 
+    private static Judgement inSession(Weakened w) {
+        return Ground.of(
+                        w.d(),
+                        Recommendation.NEEDS_HUMAN,
+                        Level.LOW,
+                        "%s Sessions are begun until now, and for how long is not told: a shorter limit may cut off work that lasts"
+                                .formatted(weaker(w.d())),
+                        w.sessions(),
+                        "if the length that is asked for were known, or nobody began one")
+                .observed()
+                .lacking("how long sessions are asked for");
+    }
+
     private static Judgement back(Weakened w) {
-        var grave = w.d().securityFindings().stream().anyMatch(f -> f.level().compareTo(Severity.HIGH) >= 0);
+        var grave = weakened(w.d()).stream().anyMatch(f -> f.level().compareTo(Severity.HIGH) >= 0);
         var level = grave || w.d().exact() ? Level.HIGH : Level.MEDIUM;
         var during = w.d().timeline().troubleIds();
         var judgement = Ground.of(
@@ -198,6 +239,6 @@ final class ProtectionFamily implements JudgementRule {
 
     private static String weaker(CaseFacts d) {
         return "It is less protected than the repository says: "
-                + d.securityFindings().stream().map(Finding::title).distinct().collect(Collectors.joining("; ")) + ".";
+                + weakened(d).stream().map(Finding::title).distinct().collect(Collectors.joining("; ")) + ".";
     }
 }

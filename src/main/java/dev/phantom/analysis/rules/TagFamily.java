@@ -7,6 +7,7 @@ import dev.phantom.analysis.rules.Tickets.State;
 import dev.phantom.drift.Change;
 import dev.phantom.severity.Assessor;
 import dev.phantom.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -54,19 +55,39 @@ final class TagFamily implements JudgementRule {
                     .toList();
         }
 
-        /// Somebody who answers for it wrote of the very value.
-        boolean ordered() {
+        /// Notes that name the very value: somebody who answers for it wrote of it.
+        List<Tickets.Ticket> orders() {
             var values = Words.came(d.file().drift()).stream()
                     .flatMap(Words::texts)
                     .filter(t -> t.length() > 2)
+                    .map(Labelled::alone)
                     .toList();
-            var said =
-                    tickets.all().stream().filter(t -> t.state() != State.OVER).map(Tickets.Ticket::text);
-            return said.anyMatch(text -> values.stream().anyMatch(text::contains));
+            return tickets.all().stream()
+                    .filter(t -> t.state() == State.OPEN || t.state() == State.APPROVED)
+                    .filter(t -> values.stream().anyMatch(v -> v.matcher(t.text()).find()))
+                    .toList();
+        }
+
+        /// As a word of its own: 4620 is not in 46201.
+        private static Pattern alone(String value) {
+            return Pattern.compile(
+                    "(?<![\\p{Alnum}])" + Pattern.quote(value) + "(?![\\p{Alnum}])", Pattern.CASE_INSENSITIVE);
+        }
+
+        boolean ordered() {
+            return !orders().isEmpty();
+        }
+
+        /// Somebody complains since.
+        List<String> complaints() {
+            return Refusals.sinceThen(d);
         }
     }
 
     private static final List<Row<Labelled>> TABLE = List.of(
+            new Row<>(l -> l.tickets().any(State.MISTAKE), TagFamily::mistaken),
+            new Row<>(l -> l.ordered() && !l.complaints().isEmpty(), TagFamily::contested),
+            new Row<>(l -> l.readBy().isPresent() && l.ordered(), TagFamily::asOrdered),
             new Row<>(l -> l.readBy().isPresent() && l.swept(), TagFamily::sweptAlong),
             new Row<>(l -> l.readBy().isPresent() && !l.tickets().undecided().isEmpty(), TagFamily::beingDecided),
             new Row<>(l -> l.readBy().isPresent(), TagFamily::doesSomething),
@@ -91,6 +112,30 @@ final class TagFamily implements JudgementRule {
     private static boolean added(CaseFacts d) {
         return d.file().drift().changes().stream()
                 .allMatch(c -> c instanceof Change.Add a && a.actual().settled() instanceof Value.MapValue);
+    }
+
+    private static Judgement mistaken(Labelled l) {
+        return Ground.of(
+                        l.d(),
+                        Recommendation.REVERT,
+                        Level.HIGH,
+                        "It was written since that this value was not meant for it",
+                        Tickets.cite(l.tickets().in(State.MISTAKE)),
+                        "if that note were about something else")
+                .observed();
+    }
+
+    private static Judgement contested(Labelled l) {
+        var cite = new ArrayList<>(Tickets.cite(l.orders()));
+        cite.addAll(l.complaints());
+        return Ground.of(
+                        l.d(),
+                        Recommendation.NEEDS_HUMAN,
+                        Level.MEDIUM,
+                        "A note asks for this value, and since it is set somebody complains of what it does: which weighs more is for both to say",
+                        cite,
+                        "if nobody were hindered by it")
+                .observed();
     }
 
     private static Judgement sweptAlong(Labelled l) {
@@ -129,15 +174,12 @@ final class TagFamily implements JudgementRule {
     }
 
     private static Judgement asOrdered(Labelled l) {
-        var cite = l.tickets().all().stream()
-                .filter(t -> t.state() != State.OVER)
-                .flatMap(t -> t.cite().stream())
-                .toList();
+        var cite = Tickets.cite(l.orders());
         return Ground.of(
                         l.d(),
                         Recommendation.LEGITIMIZE,
                         Level.MEDIUM,
-                        "A note that others can read asks for this very value, and nothing that runs depends on it",
+                        "A note that others can read names this very value, and nobody complains since",
                         cite,
                         "if the note were withdrawn")
                 .observed();

@@ -1,5 +1,6 @@
 package dev.phantom.analysis.rules;
 
+import dev.phantom.analysis.rules.Particulars.Fit;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import java.time.Duration;
@@ -15,48 +16,53 @@ import java.util.regex.Pattern;
 /// What is on record about a change: tickets, change records and announcements that speak of it, each in the state that
 /// its newest notice gives it. What a program noted of itself is none, and neither is a notice that tells its reader
 /// what to answer.
-record Tickets(List<Ticket> all) {
+///
+/// @param all   those that speak of this change
+/// @param other those that name another address, port or account than it is about: they cover it not
+record Tickets(List<Ticket> all, List<Ticket> other) {
 
     enum State {
         OPEN,
         /// Approved by somebody, or with an owner who is named.
         APPROVED,
-        /// The reason is over: closed, declined, withdrawn.
-        OVER
+        /// The reason is over: closed, declined, withdrawn, or its own end has passed.
+        OVER,
+        /// Written since the change: it was not meant so.
+        MISTAKE
     }
 
-    record Ticket(State state, Instant at, String text, List<String> cite) {}
+    record Ticket(State state, Fit fit, Instant at, String text, List<String> cite) {}
 
     private static final Duration BEFORE = Duration.ofDays(31);
     private static final Pattern ID = Pattern.compile("\\b[A-Z][A-Z0-9]{1,9}-\\d+\\b");
-    private static final Pattern PROGRAM = Pattern.compile("(?i)^(cloudtrail|amazon.*|aws.*)$");
-    private static final Pattern ENDED = Pattern.compile(
-            "(?i)\\b(closed|resolved|declined|rejected|refused|withdrawn|cancell?ed|finished|completed|no longer|is over|are over)\\b");
-    /// What is to be once something has happened has not happened.
-    private static final Pattern CONDITION = Pattern.compile("(?i)\\b(until|once|when|after|before|if)\\b[^,.;:)]*");
-
+    private static final Pattern PROGRAM = Pattern.compile("(?i)^(cloudtrail|amazon.*|aws.*|rds)$");
     private static final Pattern GRANTED =
-            Pattern.compile("(?i)\\b(approved|accepted|granted|agreed|confirmed|signed off|owner:? \\w+)\\b");
+            Pattern.compile("(?i)\\b(approved|accepted|granted|agreed|confirmed|signed( off)?|owner:? \\w+)\\b");
     private static final Pattern DENIED = Pattern.compile("(?i)\\b(not|to be|never|asked|nobody) (yet )?"
             + "(approved|accepted|granted|agreed|confirmed|asked|signed)\\b");
 
     static Tickets of(CaseFacts d) {
         var words = Words.of(d);
+        var own = Particulars.of(d);
         var from = d.timeline().changedAt().minus(BEFORE);
         Map<String, Ticket> newest = new LinkedHashMap<>();
         d.file().evidence().exhibits().stream()
-                .filter(e -> noted(e, from) && words.speakOf(e.signal().summary()))
+                .filter(e -> Notes.notice(e.signal()) && noted(e, from))
+                .filter(e -> words.speakOf(e.signal().summary())
+                        || own.agrees(Particulars.in(e.signal().summary(), d)))
                 .sorted(Comparator.comparing(e -> e.signal().at()))
-                .forEach(e -> newest.merge(key(e), ticket(e), Tickets::newer));
-        return new Tickets(List.copyOf(newest.values()));
+                .forEach(e -> newest.merge(key(e), ticket(e, own, d), Tickets::newer));
+        var all = List.copyOf(newest.values());
+        return new Tickets(
+                all.stream().filter(t -> t.fit() != Fit.OTHER).toList(),
+                all.stream().filter(t -> t.fit() == Fit.OTHER).toList());
     }
 
     private static boolean noted(Exhibit e, Instant from) {
-        return e.signal() instanceof Signal.Event v
-                && v.kind() == Signal.Event.Kind.OTHER
-                && !PROGRAM.matcher(v.source()).matches()
-                && !v.at().isBefore(from)
-                && !Instruction.in(v.summary());
+        var program = e.signal() instanceof Signal.Event v && PROGRAM.matcher(v.source()).matches();
+        return !program
+                && !e.signal().at().isBefore(from)
+                && !Instruction.in(e.signal().summary());
     }
 
     private static String key(Exhibit e) {
@@ -64,20 +70,25 @@ record Tickets(List<Ticket> all) {
         return id.find() ? id.group() : e.id();
     }
 
-    private static Ticket ticket(Exhibit e) {
-        return new Ticket(
-                state(e.signal().summary()), e.signal().at(), e.signal().summary(), List.of(e.id()));
+    private static Ticket ticket(Exhibit e, Particulars own, CaseFacts d) {
+        var text = e.signal().summary();
+        var fit = own.fit(Particulars.in(text, d));
+        return new Ticket(state(e.signal().at(), text, d), fit, e.signal().at(), text, List.of(e.id()));
     }
 
     private static Ticket newer(Ticket old, Ticket now) {
         var cite = new ArrayList<>(old.cite());
         cite.addAll(now.cite());
         var state = now.state() == State.OPEN ? old.state() : now.state();
-        return new Ticket(state, now.at(), old.text() + " … " + now.text(), List.copyOf(cite));
+        var fit = now.fit() == Fit.UNTOLD ? old.fit() : now.fit();
+        return new Ticket(state, fit, now.at(), old.text() + " … " + now.text(), List.copyOf(cite));
     }
 
-    private static State state(String text) {
-        if (ENDED.matcher(CONDITION.matcher(text).replaceAll("")).find()) {
+    private static State state(Instant at, String text, CaseFacts d) {
+        if (!at.isBefore(d.timeline().changedAt()) && Over.mistake(text)) {
+            return State.MISTAKE;
+        }
+        if (Over.in(text) || Over.passed(text, at, d.file().window().to())) {
             return State.OVER;
         }
         return GRANTED.matcher(text).find() && !DENIED.matcher(text).find() ? State.APPROVED : State.OPEN;

@@ -34,13 +34,16 @@ record Words(Set<String> all) {
                 .collect(Collectors.toSet()));
     }
 
+    /// Those of any texts.
+    static Words in(Stream<String> texts) {
+        return new Words(texts.flatMap(Words::split).collect(Collectors.toSet()));
+    }
+
     /// The comments that stand in the resource's own source.
     static Stream<String> beside(CaseFacts d) {
         return d.file().background().architecture().stream()
                 .filter(e -> e.distance() == 0)
-                .flatMap(e -> e.text().lines())
-                .filter(line -> line.contains("#"))
-                .map(line -> line.substring(line.indexOf('#') + 1).strip());
+                .flatMap(Notes::comments);
     }
 
     boolean speakOf(String note) {

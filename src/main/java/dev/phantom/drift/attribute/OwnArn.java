@@ -66,6 +66,7 @@ public record OwnArn(TypeKnowledge knowledge, StackId stack) {
                 ? Optional.empty()
                 : new PropertyView(resource.properties())
                         .at(fact.given())
-                        .flatMap(v -> v instanceof Scalar s ? Optional.of(s.text()) : Optional.empty());
+                        .flatMap(v -> v instanceof Scalar s ? Optional.of(s.text()) : Optional.<String>empty())
+                        .or(() -> Optional.of(fact.otherwise()).filter(text -> !text.isEmpty()));
     }
 }

@@ -62,6 +62,7 @@ class AccessFamiliesTest {
                 Signal.Access.Trail.FLOW,
                 who,
                 what,
+                what.contains("REJECT"),
                 "flow",
                 "");
     }
@@ -91,9 +92,7 @@ class AccessFamiliesTest {
     @Test
     void whatIsUsedIsNarrowedToItsUse() {
         var used = judge(
-                key().trail(
-                                NEXT_HOUR,
-                                "role/batch called kms:Decrypt 7 times after the change, first at 2026-11-21 04:00Z, last at 2026-11-28 02:00Z"));
+                key().called("role/batch", "kms:Decrypt", "2026-11-28T02:00:00Z"));
         assertThat(used).isInstanceOf(Verdict.Refactor.class);
         var edit = ((Verdict.Refactor) used).edits().getFirst();
         assertThat(edit.path()).hasToString("/KeyPolicy/Statement/1");
@@ -105,15 +104,11 @@ class AccessFamiliesTest {
     void aUseThatStoppedIsNoReason() {
         assertThat(
                         answer(
-                                key().trail(
-                                                NEXT_HOUR,
-                                                "role/batch called kms:Decrypt 7 times after the change, first at 2026-11-21 04:00Z, last at 2026-11-21 06:00Z")))
+                                key().called("role/batch", "kms:Decrypt", "2026-11-21T06:00:00Z")))
                 .isEqualTo(REVERT);
         assertThat(
                         answer(
-                                key().trail(
-                                                NEXT_HOUR,
-                                                "role/other called kms:Decrypt 7 times after the change, first at 2026-11-21 04:00Z, last at 2026-11-28 02:00Z")))
+                                key().called("role/other", "kms:Decrypt", "2026-11-28T02:00:00Z")))
                 .isEqualTo(REVERT);
     }
 
@@ -159,8 +154,7 @@ class AccessFamiliesTest {
         assertThat(answer(reader("111122223333"))).isEqualTo(REVERT);
         assertThat(answer(reader("889900112233").committed("Archive: the Auditor no longer reads it")))
                 .isEqualTo(REVERT);
-        assertThat(answer(reader("889900112233")
-                        .trail(NEXT_HOUR, "no call that names Archive was recorded from the change until now")))
+        assertThat(answer(reader("889900112233").uncalled()))
                 .isEqualTo(REVERT);
     }
 
@@ -202,8 +196,6 @@ class AccessFamiliesTest {
                 .isEqualTo(NEEDS_HUMAN);
         assertThat(answer(closed().with(incident(NEXT_HOUR, "")))).isEqualTo(NEEDS_HUMAN);
         assertThat(answer(closed().with(incident(NEXT_HOUR, "port is shut; stays like this"))))
-                .isEqualTo(LEGITIMIZE);
-        assertThat(answer(closed().committed("Carrier: contract ended on 31 October")))
                 .isEqualTo(LEGITIMIZE);
         assertThat(answer(closed())).isEqualTo(LEGITIMIZE);
         var few = new Signal.Metric.Stats(1, 0, 2, 3, 288);
@@ -255,5 +247,166 @@ class AccessFamiliesTest {
             cases.notice("2026-11-" + day + "T02:00:00Z", "AWS Backup job completed");
         }
         return cases;
+    }
+
+    private static Cases partner() {
+        return Cases.of(
+                        "AWS::EC2::SecurityGroup",
+                        "{'SecurityGroupIngress':[]}",
+                        "{'SecurityGroupIngress':[{'IpProtocol':'tcp','FromPort':8443,'ToPort':8443,'CidrIp':'198.51.100.32/28','Description':'helvex'}]}")
+                .until(WEEK);
+    }
+
+    @Test
+    void aRecordCoversWhatItNamesAndNothingElse() {
+        var same = "INT-702 Helvex go-live from 198.51.100.32/28, approved by security";
+        assertThat(answer(partner().notice(NEXT_HOUR, same))).isEqualTo(NEEDS_HUMAN);
+        assertThat(answer(partner().notice(NEXT_HOUR, same.replace("198.51.100.32/28", "192.0.2.128/27"))))
+                .isEqualTo(REVERT);
+        var used = partner().with(flow("198.51.100.34", "port 8443, ACCEPT", LAST_DAY));
+        assertThat(answer(used.notice(NEXT_HOUR, same.replace("198.51.100.32/28", "192.0.2.128/27"))))
+                .as("what is used is not closed")
+                .isEqualTo(REFACTOR);
+    }
+
+    @Test
+    void aRecordOfLessNarrowsWhatIsOpenToTheWorld() {
+        var world = Cases.of(
+                        "AWS::EC2::SecurityGroup",
+                        "{'SecurityGroupIngress':[]}",
+                        "{'SecurityGroupIngress':[{'IpProtocol':'tcp','FromPort':5432,'ToPort':5432,'CidrIp':'0.0.0.0/0','Description':'warehouse'}]}")
+                .until(WEEK)
+                .notice(NEXT_HOUR, "PROC-511 signed: the vendor reads the warehouse from 192.0.2.64/29");
+        assertThat(((Value.MapValue)
+                                ((Verdict.Refactor) judge(world)).edits().getFirst().value())
+                        .get("CidrIp"))
+                .isEqualTo(Value.string("192.0.2.64/29"));
+    }
+
+    @Test
+    void anApprovalEndsOnItsDay() {
+        var until = "INF-377 Helvex: approved, 18 to %s November";
+        assertThat(answer(partner().notice(NEXT_HOUR, until.formatted("24")))).isEqualTo(REVERT);
+        assertThat(answer(partner().notice(NEXT_HOUR, until.formatted("29")))).isEqualTo(NEEDS_HUMAN);
+    }
+
+    @Test
+    void whatWasNotMeantGoesBack() {
+        assertThat(answer(partner().notice(LAST_DAY, "INF-9 approved. Correction: helvex was opened by mistake")))
+                .isEqualTo(REVERT);
+        assertThat(answer(closed().notice(LAST_DAY, "Port 22 was closed in error"))).isEqualTo(REVERT);
+        assertThat(answer(closed().notice("2026-11-20T02:00:00Z", "Port 22 was opened in error")))
+                .as("before the change it is its reason")
+                .isEqualTo(LEGITIMIZE);
+    }
+
+    @Test
+    void aClosingThatWasOrderedForAnotherDoorGoesBack() {
+        var order = "NETSEC-4471 approved: close port %s of the group, it answers in plain text, says the group's test";
+        assertThat(answer(closed().notice("2026-11-20T02:00:00Z", order.formatted("23")))).isEqualTo(REVERT);
+        assertThat(answer(closed().notice("2026-11-20T02:00:00Z", order.formatted("22")))).isEqualTo(LEGITIMIZE);
+    }
+
+    @Test
+    void whatIsMadeTighterInAnIncidentWaitsForItsEnd() {
+        var kept = Cases.of("AWS::RDS::DBInstance", "{'BackupRetentionPeriod':7}", "{'BackupRetentionPeriod':35}")
+                .until(WEEK);
+        assertThat(answer(kept)).isEqualTo(LEGITIMIZE);
+        assertThat(answer(kept.with(incident("", "restore is being prepared")))).isEqualTo(NEEDS_HUMAN);
+    }
+
+    @Test
+    void aNeedThatWasPutRightIsNone() {
+        var listener = "AWS::ElasticLoadBalancingV2::Listener";
+        var strict = "{'SslPolicy':'ELBSecurityPolicy-TLS13-1-2-2021-06'}";
+        var old = "{'SslPolicy':'ELBSecurityPolicy-2016-08'}";
+        var many = new Signal.Metric.Stats(90, 0, 95, 99, 288);
+        var few = new Signal.Metric.Stats(2, 0, 4, 6, 288);
+        var refused = Cases.of(listener, strict, old)
+                .until(WEEK)
+                .load("aws.applicationelb.client_tlsnegotiation_error_count", many, null, few, 1)
+                .with(incident(NEXT_HOUR, "terminals of Pagoda speak TLS 1.0 only"));
+        assertThat(answer(refused)).isEqualTo(NEEDS_HUMAN);
+        assertThat(answer(refused.notice(LAST_DAY, "Pagoda: firmware rolled out to all"))).isEqualTo(REVERT);
+    }
+
+    @Test
+    void whereFarMorePassesSinceSomebodyCame() {
+        var open = "{'PublicAccessBlockConfiguration':{'BlockPublicPolicy':false}}";
+        var bucket = "AWS::S3::Bucket";
+        var few = new Signal.Metric.Stats(1, 0, 2, 3, 288);
+        var many = new Signal.Metric.Stats(9, 0, 20, 30, 288);
+        assertThat(answer(Cases.of(bucket, open.replace("false", "true"), open)
+                        .load("aws.s3.get_requests", few, null, many, 1)))
+                .isEqualTo(NEEDS_HUMAN);
+        assertThat(answer(Cases.of(bucket, open.replace("false", "true"), open)
+                        .load("aws.s3.get_requests", few, null, few, 1)))
+                .isEqualTo(REVERT);
+    }
+
+    private static Cases trust(String subject) {
+        var builds =
+                "{'Effect':'Allow','Principal':{'Federated':'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com'},'Action':'sts:AssumeRoleWithWebIdentity','Condition':{'StringLike':{'token.actions.githubusercontent.com:sub':'"
+                        + subject + "'}}}";
+        return Cases.of(
+                        "AWS::IAM::Role",
+                        "{'AssumeRolePolicyDocument':{'Statement':[]}}",
+                        "{'AssumeRolePolicyDocument':{'Statement':[" + builds + "]}}")
+                .until(WEEK);
+    }
+
+    @Test
+    void trustInAnIdentityProviderIsNarrowedToWhoCame() {
+        var main = "repo:acme/shop:ref:refs/heads/main";
+        var used = judge(trust("repo:acme/*").called(main, "sts:AssumeRoleWithWebIdentity", LAST_DAY));
+        assertThat(((Verdict.Refactor) used).edits().getFirst().value().toString()).contains(main);
+        assertThat(answer(trust("repo:other/*").called(main, "sts:AssumeRoleWithWebIdentity", LAST_DAY)))
+                .isEqualTo(REVERT);
+        assertThat(answer(trust("repo:acme/*").called(main, "sts:AssumeRoleWithWebIdentity", "2026-11-21T06:00:00Z")))
+                .isEqualTo(REVERT);
+    }
+
+    @Test
+    void aStrangerWhoComesWithoutAnybodysWordIsAQuestion() {
+        var who = "889900112233/role/AuditReader";
+        assertThat(answer(reader("889900112233").called(who, "s3:GetObject", LAST_DAY)))
+                .isEqualTo(NEEDS_HUMAN);
+        assertThat(answer(reader("889900112233")
+                        .called(who, "s3:GetObject", LAST_DAY)
+                        .committed("Archive: auditors of 889900112233 until 31 January")))
+                .isEqualTo(LEGITIMIZE);
+        assertThat(answer(reader("889900112233").called("444455556666/role/AuditReader", "s3:GetObject", LAST_DAY)))
+                .as("a role of that name in another account")
+                .isEqualTo(REVERT);
+    }
+
+    @Test
+    void whatNobodyDatesAndNoTrailTellsIsAQuestion() {
+        var all = "{'Effect':'Allow','Principal':'*','Action':'s3:*','Resource':'*'}";
+        var list = all.replace("'Resource':'*'", "'Resource':'arn:aws:s3:::ours/*'");
+        var endpoint = "AWS::EC2::VPCEndpoint";
+        var safe = "{'PolicyDocument':{'Statement':[" + list + "]}}";
+        var live = "{'PolicyDocument':{'Statement':[" + list + "," + all + "]}}";
+        assertThat(answer(Cases.unattributed(endpoint, safe, live).undated())).isEqualTo(NEEDS_HUMAN);
+        assertThat(answer(Cases.of(endpoint, safe, live))).isEqualTo(REVERT);
+    }
+
+    @Test
+    void aRoleWhoseSessionsLastIsNotCutShort() {
+        var role = "AWS::IAM::Role";
+        var cases = Cases.of(role, "{'MaxSessionDuration':3600}", "{'MaxSessionDuration':43200}").until(WEEK);
+        assertThat(answer(cases)).isEqualTo(REVERT);
+        assertThat(answer(cases.called("loader", "sts:AssumeRole", LAST_DAY))).isEqualTo(NEEDS_HUMAN);
+    }
+
+    @Test
+    void aStandbyThatIsGoneComesBack() {
+        assertThat(answer(Cases.of("AWS::RDS::DBInstance", "{'MultiAZ':true}", "{'MultiAZ':false}")))
+                .isEqualTo(REVERT);
+    }
+
+    @Test
+    void aCommitOfBackupsDoesNotSayThatSomethingElseKeepsThem() {
+        assertThat(answer(backups().committed("Raise backup retention to 14 days"))).isEqualTo(NEEDS_HUMAN);
     }
 }

@@ -122,4 +122,25 @@ class AlarmAndTagFamilyTest {
         assertThat(answer(moved.notice("2026-11-20T10:00:00Z", "FIN-902: carts move from 4711 to 5820")))
                 .isEqualTo(LEGITIMIZE);
     }
+
+    private static Cases centre() {
+        return Cases.of(
+                        "AWS::DynamoDB::Table",
+                        "{'Tags':[{'Key':'CostCenter','Value':'4410'}]}",
+                        "{'Tags':[{'Key':'CostCenter','Value':'4620'}]}")
+                .until("2026-11-28T08:30:00Z");
+    }
+
+    @Test
+    void aTagIsRightWhereItsVeryValueIsAnnouncedAndNobodyComplains() {
+        var before = "2026-11-18T10:00:00Z";
+        var after = "2026-11-25T10:00:00Z";
+        var order = "Cost centre: CostCenter 4620 from Monday on";
+        assertThat(answer(centre().notice(before, order))).isEqualTo(LEGITIMIZE);
+        assertThat(answer(centre().notice(before, order.replace("4620", "46201")))).isEqualTo(NEEDS_HUMAN);
+        assertThat(answer(centre().notice(before, order).notice(after, "the nightly load is down, give it back")))
+                .isEqualTo(NEEDS_HUMAN);
+        assertThat(answer(centre().notice(before, order).notice(after, "Correction: CostCenter 4620 hit the wrong ones")))
+                .isEqualTo(REVERT);
+    }
 }

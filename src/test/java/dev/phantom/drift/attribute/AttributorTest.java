@@ -3,6 +3,7 @@ package dev.phantom.drift.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.Change;
+import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred.Precision;
 import dev.phantom.drift.Witness;
@@ -16,6 +17,8 @@ import dev.phantom.stack.ChangeLog.Writes;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Write;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -254,6 +257,19 @@ class AttributorTest {
                 .containsExactly(
                         List.of("/DBInstanceClass"), List.of("/AllocatedStorage"), List.of("/DeletionProtection"));
         assertThat(pieces).extracting(Drift::driftId).doesNotHaveDuplicates();
+    }
+
+    /// What went and what came in its place is one decision, also where only the one carries a finding.
+    @Test
+    void whatCameInTheSteadOfSomethingIsNotCutFromIt() {
+        var place = PropertyPath.of("PolicyDocument", "Statement", "0");
+        var went = new Change.Remove(place, Compare.map("{'Effect':'Allow','Action':'*'}"), Circumstances.undeclared());
+        var came = new Change.Add(place, Compare.map("{'Effect':'Allow','Action':'s3:GetObject'}"), Circumstances.undeclared());
+        var other = new Change.Add(PropertyPath.of("Tags", "0"), Value.string("x"), Circumstances.undeclared());
+        var drift = Drift.unnamed(
+                "Door", "vpce-1", "AWS::EC2::VPCEndpoint", Drift.Status.MODIFIED, List.of(went, came, other), Compare.map("{}"), Compare.map("{}"));
+        var cutter = new DriftCutter(new DriftIds(World.ID, Mask.of("key"), Secrets.NONE), d -> List.of(came));
+        assertThat(cutter.cut(drift)).extracting(Drift::changes).containsExactly(List.of(went, came), List.of(other));
     }
 
     private static final String FUNCTION = "AWS::Lambda::Function";
