@@ -59,7 +59,7 @@ record RunFolder(
 
     RunReport over(List<Stack> stacks, Progress progress) {
         try (var wiring = new Wiring(config, terminal.invocation(), options, progress)) {
-            var run = wiring.pipeline().run(stacks, config.stacks());
+            var run = wiring.told(wiring.pipeline().run(stacks, config.stacks()));
             return new RunReport(
                     run.startedAt(),
                     run.reports(),
