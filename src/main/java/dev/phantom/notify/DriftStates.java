@@ -14,7 +14,6 @@ import dev.phantom.pullrequest.body.Redaction;
 import dev.phantom.pullrequest.body.ValueText;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.StackReport;
-import dev.phantom.severity.Severity;
 import dev.phantom.stack.Stack;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -39,7 +38,7 @@ record DriftStates(Privacy privacy, boolean publicRepository) {
         var drift = judged.drift();
         var redaction = redaction(drift);
         var verdict = judged.verdict();
-        var hidden = publicRepository && isHole(judged);
+        var hidden = publicRepository && judged.assessment().delicate();
         return new DriftState(
                 stack.id(),
                 stack.environment(),
@@ -72,11 +71,6 @@ record DriftStates(Privacy privacy, boolean publicRepository) {
                 .distinct()
                 .toList();
         return new Redaction(publicRepository ? Privacy.NONE : privacy, people);
-    }
-
-    private static boolean isHole(JudgedDrift judged) {
-        return judged.assessment().findings().stream()
-                .anyMatch(f -> f.security() && f.level() == Severity.CRITICAL);
     }
 
     private static String changes(Drift drift) {
