@@ -64,9 +64,11 @@ public record Morning(Answer answer, String what, String advice) {
 
     /// `role/OnCall changed Db … at 2026-11-28 03:04Z. Wrong: revert it.`
     public String line() {
-        var word = answer.text().substring(0, 1).toUpperCase(Locale.ROOT)
-                + answer.text().substring(1);
-        return what + ". " + word + (advice.isEmpty() ? "." : ": " + advice + ".");
+        return what + ". " + capital(answer.text()) + (advice.isEmpty() ? "." : ": " + advice + ".");
+    }
+
+    static String capital(String sentence) {
+        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 
     private static String what(JudgedDrift judged) {
