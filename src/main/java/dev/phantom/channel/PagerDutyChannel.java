@@ -6,7 +6,6 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.notify.Audience;
 import dev.phantom.notify.Channel;
 import dev.phantom.notify.Message;
-import dev.phantom.notify.MessageText;
 import dev.phantom.notify.News;
 import java.net.URI;
 import java.util.ArrayList;
@@ -114,10 +113,9 @@ record PagerDutyChannel(Audience audience, Map<String, String> environment, Json
                 .put("group", drift.environment())
                 .put("class", drift.type());
         payload.putObject("custom_details")
-                .put("change", drift.change())
-                .put("who", drift.who())
-                .put("cost", drift.cost())
-                .put("verdict", MessageText.word(drift.recommendation()))
+                .put("what", drift.what())
+                .put("answer", drift.answer().text())
+                .put("advice", drift.advice())
                 .put("driftId", drift.driftId());
         root.put("client", "Phantom");
         if (!message.link().isEmpty()) {

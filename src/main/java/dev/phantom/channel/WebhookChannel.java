@@ -103,9 +103,9 @@ record WebhookChannel(Audience audience, Map<String, String> environment, JsonPo
                 .put("logicalId", drift.member().resource())
                 .put("type", drift.type())
                 .put("severity", drift.severity().text())
-                .put("change", drift.change())
-                .put("who", drift.who())
-                .put("cost", drift.cost());
+                .put("what", drift.what())
+                .put("answer", drift.answer().text())
+                .put("advice", drift.advice());
         var recommendation = drift.recommendation();
         node.put("recommendation", recommendation == null ? null : recommendation.text())
                 .put("confidence", drift.confidence().isEmpty() ? null : drift.confidence());

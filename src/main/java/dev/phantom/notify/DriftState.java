@@ -2,6 +2,7 @@ package dev.phantom.notify;
 
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.pullrequest.PullRequestDraft.Member;
+import dev.phantom.report.Morning.Answer;
 import dev.phantom.severity.Severity;
 import dev.phantom.stack.StackId;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// One drift as people are told of it. All texts are one line, without secrets, and as `privacy` has them.
 ///
 /// @param member         its ids, logical id and paths: what it is recognised by
-/// @param change         `/DBInstanceClass db.r5.large → db.r5.4xlarge`
-/// @param who            `role/o… at 03:04Z`; empty if not known
-/// @param cost           `+2,452.80 USD/month`; empty where it costs nothing
+/// @param what           `role/o… changed Db /DBInstanceClass from db.r5.large to db.r5.4xlarge at 2026-11-28 03:04Z`
+/// @param answer         whether it was right
+/// @param advice         `revert it`; empty where nothing was judged
 /// @param recommendation null where nothing was judged
 /// @param confidence     `high`; empty where nothing was judged
 /// @param url            of its pull request; empty if there is none
@@ -21,9 +22,9 @@ public record DriftState(
         Member member,
         String type,
         Severity severity,
-        String change,
-        String who,
-        String cost,
+        String what,
+        Answer answer,
+        String advice,
         @Nullable Recommendation recommendation,
         String confidence,
         PullRequestState pullRequest,

@@ -1,12 +1,9 @@
 package dev.phantom.notify;
 
-import dev.phantom.analysis.Recommendation;
 import dev.phantom.notify.News.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The words of a message: one line for each drift, and one for all of them.
 public final class MessageText {
@@ -50,51 +47,28 @@ public final class MessageText {
         return drift.stack().name() + " " + drift.member().resource() + " (" + drift.environment() + ")";
     }
 
-    /// What happened, who did it, what it costs, and whether it was right: all but label, subject and link.
+    /// What happened, and whether it was right: all but label, subject and link.
     public static String line(News news) {
         var drift = news.drift();
-        var facts = String.join(
-                ", ",
-                Stream.of(drift.change(), drift.who(), drift.cost())
-                        .filter(part -> !part.isEmpty())
-                        .toList());
         return switch (news.kind()) {
-            case NEW -> facts + judged(drift, ": ");
-            case CHANGED -> "changed again: " + facts + judged(drift, ": ");
-            case VERDICT -> facts + ": judged again, was " + word(news.was()) + judged(drift, ", now ");
-            case OPENED -> facts + judged(drift, ": ") + "; its pull request is open";
-            case MERGED -> facts + ": its pull request is merged, and AWS is not changed yet";
-            case CLOSED -> facts + ": its pull request was closed without a merge";
-            case GONE -> "repository and AWS agree again (it was " + drift.change() + ")";
-            case IGNORED -> "ignored from now on by a rule of the repository (" + drift.change() + ")";
-            case PASSED -> "came and went before this message: " + facts;
-            case REPLACED -> "is part of another drift of the same resource now";
+            case NEW -> drift.what() + judged(drift);
+            case CHANGED -> "changed again: " + drift.what() + judged(drift);
+            case VERDICT -> drift.what() + judged(drift) + " Before, the verdict was: " + news.was() + ".";
+            case OPENED -> drift.what() + judged(drift) + " Its pull request is open.";
+            case MERGED -> drift.what() + ". Its pull request is merged; AWS has not been changed yet.";
+            case CLOSED -> drift.what() + ". A person closed its pull request without merging it.";
+            case GONE -> "repository and AWS agree again, after " + drift.what() + ".";
+            case IGNORED -> "a rule of the repository ignores it from now on: " + drift.what() + ".";
+            case PASSED -> "came and went before this message: " + drift.what() + ".";
+            case REPLACED -> "is part of another drift of the same resource now.";
         };
     }
 
-    private static String judged(DriftState drift, String before) {
-        return drift.recommendation() == null
-                ? ""
-                : before + word(drift.recommendation()) + " (" + drift.recommendation().text() + ", confidence "
-                        + drift.confidence() + ")";
-    }
-
-    private static String word(String recommendation) {
-        return Stream.of(Recommendation.values())
-                .filter(r -> r.text().equals(recommendation))
-                .map(MessageText::word)
-                .findFirst()
-                .orElse("not judged");
-    }
-
-    /// Whether what was done was right.
-    public static String word(@Nullable Recommendation recommendation) {
-        return switch (recommendation) {
-            case null -> "not judged";
-            case LEGITIMIZE -> "right";
-            case REFACTOR -> "partly right";
-            case REVERT -> "wrong";
-            case NEEDS_HUMAN -> "a person must decide";
-        };
+    /// `. Wrong: revert it (confidence high).`
+    private static String judged(DriftState drift) {
+        var word = drift.answer().text();
+        return ". " + word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)
+                + (drift.advice().isEmpty() ? "" : ": " + drift.advice())
+                + (drift.confidence().isEmpty() ? "" : " (confidence " + drift.confidence() + ")") + ".";
     }
 }

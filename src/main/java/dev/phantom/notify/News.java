@@ -5,7 +5,7 @@ import java.time.Instant;
 /// One thing that a channel has not been told of yet.
 ///
 /// @param drift as it is now; of one that is gone, as it was last
-/// @param was   what was told before, where that matters: `revert` of a verdict that is another one now; else empty
+/// @param was   what was told before, where that matters: `wrong` of a verdict that is another one now; else empty
 /// @param at    moment of the run that saw it first
 public record News(Kind kind, DriftState drift, String was, Instant at) {
 

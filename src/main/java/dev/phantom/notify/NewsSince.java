@@ -69,8 +69,7 @@ record NewsSince(ChannelMemory memory, Audience audience, DriftStates states, In
             return Optional.of(new News(Kind.CHANGED, drift, "", now));
         }
         if (told.recommendation() != drift.recommendation() && drift.recommendation() != null) {
-            var was = told.recommendation() == null ? "" : told.recommendation().text();
-            return Optional.of(new News(Kind.VERDICT, drift, was, now));
+            return Optional.of(new News(Kind.VERDICT, drift, told.answer().text(), now));
         }
         if (told.pullRequest() == drift.pullRequest()) {
             return Optional.empty();

@@ -9,6 +9,7 @@ import dev.phantom.notify.DriftState;
 import dev.phantom.notify.DriftState.PullRequestState;
 import dev.phantom.notify.News;
 import dev.phantom.pullrequest.PullRequestDraft.Member;
+import dev.phantom.report.Morning.Answer;
 import dev.phantom.severity.Severity;
 import dev.phantom.stack.StackId;
 import java.io.IOException;
@@ -52,9 +53,9 @@ final class ChannelMemoryJson {
                 .put("resource", drift.member().resource())
                 .put("type", drift.type())
                 .put("severity", drift.severity().text())
-                .put("change", drift.change())
-                .put("who", drift.who())
-                .put("cost", drift.cost())
+                .put("what", drift.what())
+                .put("answer", drift.answer().name())
+                .put("advice", drift.advice())
                 .put("confidence", drift.confidence())
                 .put("pullRequest", drift.pullRequest().name())
                 .put("url", drift.url());
@@ -99,9 +100,9 @@ final class ChannelMemoryJson {
                         text(node, "driftId"), text(node, "contentHash"), text(node, "resource"), List.copyOf(paths)),
                 text(node, "type"),
                 Severity.of(text(node, "severity")),
-                text(node, "change"),
-                text(node, "who"),
-                text(node, "cost"),
+                text(node, "what"),
+                Answer.valueOf(text(node, "answer")),
+                text(node, "advice"),
                 recommendation(node),
                 text(node, "confidence"),
                 PullRequestState.valueOf(text(node, "pullRequest")),
