@@ -94,8 +94,8 @@ class NotifyConfigTest {
             quoteCharacter = '`',
             value = {
                 "{ slak: {} } | PH-CFG-002 phantom.yaml:3:17 unknown key 'slak' in notify; did you mean 'slack'?",
-                "{ slack: { severity: [high] } } | PH-CFG-002 phantom.yaml:3:29 unknown key 'severity' in notify.slack; 'severity' is a key of the top level",
-                "{ slack: { severites: [high] } } | PH-CFG-002 phantom.yaml:3:30 unknown key 'severites' in notify.slack; did you mean 'severities'?",
+                "{ slack: { severity: [high] } } | PH-CFG-002 phantom.yaml:3:30 unknown key 'severity' in notify.slack; 'severity' is a key of the top level",
+                "{ slack: { severites: [high] } } | PH-CFG-002 phantom.yaml:3:31 unknown key 'severites' in notify.slack; did you mean 'severities'?",
                 "{ pagerduty: { severities: [high] } } | PH-CFG-002 phantom.yaml:3:36 unknown key 'severities' in notify.pagerduty; 'severities' is a key of notify, notify.slack, notify.teams, notify.webhook, notify.email",
                 "{ slack: { severities: [hihg] } } | PH-CFG-003 phantom.yaml:3:33 notify.slack.severities[0] 'hihg' is not one of low, medium, high, critical; did you mean 'high'?",
                 "{ slack: { severities: [] } } | PH-CFG-003 phantom.yaml:3:32 notify.slack.severities is not a list of severities, at least one; see docs/schema/phantom.yaml.schema.json",
