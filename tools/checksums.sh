@@ -26,7 +26,7 @@ fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-git ls-files -z | xargs -0 tar cf - | tar xf - -C "$work"
+git ls-files -z | tar cf - --null -T - | tar xf - -C "$work"
 cd "$work"
 if [ "$1" = record ]; then : > $kept; set -- record "$post.record=true"; else set -- verify "$post.failIfMissing=true"; fi
 # One test is enough for what tests are run with.

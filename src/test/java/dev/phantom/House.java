@@ -24,6 +24,7 @@ final class House {
 
     /// The core, from the top; a room may import only rooms of the lines below its own.
     static final List<Set<String>> CORE = List.of(
+            Set.of("notify"),
             Set.of("report", "eval"),
             Set.of("run"),
             Set.of("pullrequest", "reconcile"),
@@ -86,7 +87,7 @@ final class House {
             Map.entry("value", List.of(Set.of("read"), Set.of(""))));
 
     /// Adapters: each implements ports of the core and knows no other adapter.
-    static final Set<String> EDGES = Set.of("aws", "github", "folder", "datadog", "claude", "telemetry", "store");
+    static final Set<String> EDGES = Set.of("aws", "github", "folder", "datadog", "claude", "telemetry", "store", "channel");
 
     /// What a person starts: parse, call, print. Nobody imports them.
     static final Set<String> APPS = Set.of("cli");

@@ -37,6 +37,7 @@ import dev.phantom.run.History;
 import dev.phantom.run.ProcessReservations;
 import dev.phantom.run.Reservations;
 import dev.phantom.run.RunEvents;
+import dev.phantom.run.RunReport;
 import dev.phantom.run.closing.Pipeline;
 import dev.phantom.run.closing.Publishing;
 import dev.phantom.run.closing.SideBySide;
@@ -170,6 +171,12 @@ public final class Wiring implements AutoCloseable {
                 new Adoption(files.adopted(), options.mask()),
                 new Suppression(appraiser, detector),
                 grave ? Suppression.last(detector.today()) : null);
+    }
+
+    /// The same run with what of its messages failed.
+    public RunReport told(RunReport run) {
+        return new Messengers(config, invocation, options.history(), options.dryRun(), progress, host(config, invocation, network))
+                .told(run);
     }
 
     private Repository repository() {

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 /// Every key of `phantom.yaml`, by the section that it stands in.
 final class ConfigKeys {
 
+    private static final List<String> QUIET = List.of("from", "to", "zone");
+    private static final List<String> CHANNEL = List.of("severities", "environments", "quiet");
+
     private static final List<Map.Entry<String, List<String>>> KNOWN = List.of(
             entry(
                     "",
@@ -27,6 +30,7 @@ final class ConfigKeys {
                             "stacks",
                             "accounts",
                             "telemetry",
+                            "notify",
                             "limits")),
             entry("defaults", List.of("region", "environment", "mode", "privacy")),
             entry("safe", List.of("folder")),
@@ -63,6 +67,20 @@ final class ConfigKeys {
                             "team")),
             entry("accounts", List.of("roleName", "externalId")),
             entry("telemetry", List.of("otlp")),
+            entry(
+                    "notify",
+                    List.of("severities", "environments", "quiet", "slack", "teams", "pagerduty", "webhook", "email")),
+            entry("notify.quiet", QUIET),
+            entry("notify.slack", CHANNEL),
+            entry("notify.slack.quiet", QUIET),
+            entry("notify.teams", CHANNEL),
+            entry("notify.teams.quiet", QUIET),
+            entry("notify.pagerduty", List.of("environments", "quiet")),
+            entry("notify.pagerduty.quiet", QUIET),
+            entry("notify.webhook", CHANNEL),
+            entry("notify.webhook.quiet", QUIET),
+            entry("notify.email", CHANNEL),
+            entry("notify.email.quiet", QUIET),
             entry("limits", List.of("callSeconds", "modelCallSeconds", "stackSeconds", "responseMegabytes")));
 
     private ConfigKeys() {}

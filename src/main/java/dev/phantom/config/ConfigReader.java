@@ -66,6 +66,7 @@ public final class ConfigReader {
                 .toList();
         var accounts = problems.of(() -> accounts(root.get("accounts")));
         var otlp = problems.of(() -> root.get("telemetry").get("otlp").choice(Otlp.class, Otlp.AUTO));
+        var channels = NotifyReader.read(root.get("notify"), problems);
         var limits = problems.of(() -> limits(root.get("limits")));
         problems.raise();
         return new PhantomConfig(
@@ -83,6 +84,7 @@ public final class ConfigReader {
                 stacks,
                 accounts.orElseThrow(),
                 otlp.orElseThrow(),
+                channels,
                 limits.orElseThrow(),
                 notes(oldSend(root)));
     }

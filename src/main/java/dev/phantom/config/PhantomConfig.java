@@ -3,6 +3,7 @@ package dev.phantom.config;
 import dev.phantom.analysis.Confidence;
 import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.fault.Limits;
+import dev.phantom.notify.Audience;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.secret.ShowPolicy;
 import dev.phantom.severity.CostGrowth;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param folder the safe state's local folder (`safe: {folder: …}`); null = GitHub
 /// @param github null = a folder
 /// @param evidence what may reach the analyst
+/// @param channels the channels that messages go to
 /// @param limits how long vendors may take and how much they may say
 /// @param growth   when a growing bill raises a severity
 /// @param notes    lines for people, each with its place: what works and should be written otherwise
@@ -34,11 +36,13 @@ public record PhantomConfig(
         List<Stack> stacks,
         Accounts accounts,
         Otlp otlp,
+        List<NotifyChannel> channels,
         Limits limits,
         List<String> notes) {
 
     public PhantomConfig {
         stacks = List.copyOf(stacks);
+        channels = List.copyOf(channels);
         notes = List.copyOf(notes);
     }
 
@@ -46,7 +50,7 @@ public record PhantomConfig(
     public PhantomConfig in(String other) {
         return new PhantomConfig(
                 privacy, show, other, github, datadog, evidence, analyst, policy, growth, stacks, accounts, otlp,
-                limits, notes);
+                channels, limits, notes);
     }
 
     /// @param roots folders below which Phantom may write; each ends in a slash
@@ -93,6 +97,17 @@ public record PhantomConfig(
     /// @param roleName   role to assume in each stack's account; empty = the caller's own credentials
     /// @param externalId may be empty
     public record Accounts(String roleName, String externalId) {}
+
+    /// A channel that messages go to. Its address comes from the environment.
+    public record NotifyChannel(Kind kind, Audience audience) {
+        public enum Kind {
+            SLACK,
+            TEAMS,
+            PAGERDUTY,
+            WEBHOOK,
+            EMAIL
+        }
+    }
 
     public enum Otlp {
         AUTO,

@@ -2,7 +2,6 @@ package dev.phantom.report;
 
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.pullrequest.Outcome;
-import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
@@ -13,7 +12,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -22,9 +20,6 @@ import java.util.stream.Collectors;
 public final class ClosingText {
 
     private static final int SHOWN = 10;
-    private static final Set<Outcome.Kind> IN_REVIEW =
-            Set.of(Outcome.Kind.CREATED, Outcome.Kind.UPDATED, Outcome.Kind.UNCHANGED);
-
     private static final String DECISION = "for a decision by a person";
 
     /// What holds a pull request back, and where it can be changed.
@@ -120,7 +115,7 @@ public final class ClosingText {
 
     private void waiting() {
         var waits = new LinkedHashMap<String, List<Seen>>();
-        var review = drifts.stream().filter(d -> inReview(d.drift())).toList();
+        var review = drifts.stream().filter(d -> NextSteps.inReview(d.drift())).toList();
         if (!review.isEmpty()) {
             var open = byAddress(review).size();
             line("waiting", plural(open, "pull request") + " for review");
@@ -131,18 +126,11 @@ public final class ClosingText {
         waits.forEach((whom, all) -> line("waiting", plural(all.size(), "drift") + " " + whom + ": " + names(all)));
     }
 
-    private static boolean inReview(JudgedDrift drift) {
-        return drift.pullRequest() != null
-                && IN_REVIEW.contains(drift.pullRequest().kind());
-    }
-
     /// What or whom a drift waits for, beside the review of its pull request.
     private static List<String> whom(JudgedDrift drift) {
         var outcome = drift.pullRequest();
         if (outcome == null) {
-            return drift.verdict() != null && drift.verdict().recommendation() == Recommendation.NEEDS_HUMAN
-                    ? List.of(DECISION)
-                    : List.of();
+            return NextSteps.undecided(drift) ? List.of(DECISION) : List.of();
         }
         return switch (outcome.kind()) {
             case CREATED, UPDATED, UNCHANGED, CLOSED_RESOLVED, CLOSED_BY_PERSON -> List.of();
@@ -155,28 +143,11 @@ public final class ClosingText {
     }
 
     private void next() {
-        var steps = new ArrayList<String>();
-        drifts.stream()
-                .filter(d -> d.drift().assessment().urgent())
-                .forEach(d -> ReportText.firstAid(d.drift())
-                        .ifPresent(aid -> steps.add("close the exposure of " + d.name() + " now: " + aid)));
-        var review = byAddress(drifts.stream().filter(d -> inReview(d.drift())).toList());
-        review.entrySet().stream()
-                .filter(e -> mergeable(e.getValue().getFirst().drift()))
-                .findFirst()
-                .ifPresent(first -> steps.add("review the pull requests, starting with " + first.getKey()));
-        if (drifts.stream().flatMap(d -> whom(d.drift()).stream()).anyMatch(DECISION::equals)) {
-            steps.add("make the open decisions; " + file + " shows the evidence for each");
-        }
-        if (!run.failures().isEmpty()) {
-            steps.add("resolve what FAILED above, then run again: "
-                    + plural(run.failures().size(), "failure"));
-        }
-        if (steps.isEmpty()) {
-            steps.add("nothing to do");
-        }
+        var steps = NextSteps.of(run, RankedDrift.of(run), file);
         for (var i = 0; i < steps.size(); i++) {
-            line(i == 0 ? "next" : "", (steps.size() == 1 ? "" : (i + 1) + ". ") + steps.get(i));
+            line(
+                    i == 0 ? "next" : "",
+                    (steps.size() == 1 ? "" : (i + 1) + ". ") + steps.get(i).line());
         }
     }
 
@@ -184,12 +155,6 @@ public final class ClosingText {
     private static String waits(List<Seen> drifts) {
         var outcome = drifts.getFirst().drift().pullRequest();
         return outcome == null || outcome.reason().isEmpty() ? "" : " (" + PlainText.sentence(outcome.words()) + ")";
-    }
-
-    /// A record that waits keeps nobody from merging.
-    private static boolean mergeable(JudgedDrift drift) {
-        var outcome = drift.pullRequest();
-        return outcome == null || outcome.reason().isEmpty() || outcome.because() instanceof OutcomeReason.RecordWaits;
     }
 
     /// The drifts of each pull request, those of the most severe one first.

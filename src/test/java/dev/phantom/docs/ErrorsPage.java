@@ -1,5 +1,6 @@
 package dev.phantom.docs;
 
+import dev.phantom.channel.ChannelCode;
 import dev.phantom.datadog.api.DatadogCode;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.ErrorCode;
@@ -14,7 +15,7 @@ final class ErrorsPage {
     private ErrorsPage() {}
 
     static String text() {
-        String rows = Stream.<ErrorCode[]>of(Code.values(), GitHubCode.values(), DatadogCode.values())
+        String rows = Stream.<ErrorCode[]>of(Code.values(), GitHubCode.values(), DatadogCode.values(), ChannelCode.values())
                 .flatMap(Arrays::stream)
                 .map(ErrorsPage::row)
                 .collect(Collectors.joining());

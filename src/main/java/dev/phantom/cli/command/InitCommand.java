@@ -43,12 +43,14 @@ final class InitCommand implements Command {
         spec.addOption(Options.text("--out", "FILE", "output file (default: ./phantom.yaml)"));
         AwsOptions.declare(spec, AwsOptions.DEFAULT_REGION);
         spec.addOption(Options.flag("--workflow", "print the GitHub Actions workflow for merged reverts and exit"));
+        spec.addOption(Options.flag("--schedule", "print the GitHub Actions workflow for a run every night and exit"));
     }
 
     @Override
     public int run(ParseResult args, Terminal terminal) {
-        if (Globals.set(args, "--workflow")) {
-            terminal.out().print(workflow());
+        if (Globals.set(args, "--workflow") || Globals.set(args, "--schedule")) {
+            var which = Globals.set(args, "--schedule") ? "schedule" : "reconcile";
+            terminal.out().print(workflow(which + "-workflow.yaml"));
             return ExitCode.OK;
         }
         String out = args.matchedOptionValue("--out", FoundConfig.FILE);
@@ -95,8 +97,8 @@ final class InitCommand implements Command {
         return pair instanceof StackTemplatePairs.Unread unread && unread.lost();
     }
 
-    private static String workflow() {
-        try (var in = Objects.requireNonNull(InitCommand.class.getResourceAsStream("reconcile-workflow.yaml"))) {
+    private static String workflow(String name) {
+        try (var in = Objects.requireNonNull(InitCommand.class.getResourceAsStream(name))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -113,6 +113,10 @@ public final class ReportPrinter {
         return pretty(json.run(run));
     }
 
+    String sarifText(RunReport run) {
+        return pretty(sarif(run));
+    }
+
     private JsonNode sarif(RunReport run) {
         return new ReportSarif(plain, Release.VERSION, terminal.folder()).log(run);
     }

@@ -23,7 +23,7 @@ final class RunCommand implements Command {
         spec.addOption(Options.text(
                 "--out",
                 "DIR",
-                "output folder of report.json, report.html, cases and history (default: ./phantom-out)"));
+                "output folder of report.json, report.html, report.sarif, cases and history (default: ./phantom-out)"));
         spec.addOption(Options.text(
                 "--history",
                 "DIR",

@@ -59,7 +59,7 @@ record RunFolder(
 
     RunReport over(List<Stack> stacks, Progress progress) {
         try (var wiring = new Wiring(config, terminal.invocation(), options, progress)) {
-            var run = wiring.pipeline().run(stacks, config.stacks());
+            var run = wiring.told(wiring.pipeline().run(stacks, config.stacks()));
             return new RunReport(
                     run.startedAt(),
                     run.reports(),
@@ -67,13 +67,14 @@ record RunFolder(
         }
     }
 
-    /// Leaves report.json and report.html.
+    /// Leaves report.json, report.html and report.sarif.
     ///
     /// @return why they could not be left, as one line; empty where they were
     Optional<String> leave(RunReport run, ReportPrinter printer) {
         try {
             write("report.json", printer.json(run) + "\n");
             write(REPORT, printer.html(run));
+            write("report.sarif", printer.sarifText(run) + "\n");
             return Optional.empty();
         } catch (PhantomException e) {
             return Optional.of(e.diagnostic().line());

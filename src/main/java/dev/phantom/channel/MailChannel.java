@@ -1,0 +1,202 @@
+package dev.phantom.channel;
+
+import dev.phantom.fault.Cause;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.Limits;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.notify.Audience;
+import dev.phantom.notify.Channel;
+import dev.phantom.notify.Message;
+import dev.phantom.notify.MessageText;
+import dev.phantom.wire.Exchange;
+import dev.phantom.wire.WireException;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+
+/// E-mail over SMTP, encrypted by STARTTLS (RFC 3207), or from the first byte on port 465 (RFC 8314); never in the clear.
+/// `PHANTOM_SMTP_HOST` (`smtp.example.com:587`), `PHANTOM_SMTP_USER` and `PHANTOM_SMTP_PASSWORD` where it wants them,
+/// `PHANTOM_MAIL_FROM`, `PHANTOM_MAIL_TO` (one or more, by commas).
+///
+/// Plain text, at most 500 lines; a line is wrapped by the reader's program. `Auto-Submitted` (RFC 3834) keeps
+/// vacation notices away.
+///
+/// @param trust whose certificates are good
+record MailChannel(Audience audience, Map<String, String> environment, Limits limits, SSLContext trust)
+        implements Channel {
+
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final int LINES = 500;
+    private static final int CHARS = 200_000;
+    private static final int SMTPS = 465;
+
+    @Override
+    public String name() {
+        return "email";
+    }
+
+    @Override
+    public Delivery deliver(Message message) {
+        try {
+            var server = server(new Settings(environment));
+            var mail = mail(session(server), message);
+            var limit = limits.call().compareTo(LONGEST) < 0 ? limits.call() : LONGEST;
+            Exchange.of(server, limit, 0, exchange -> send(mail));
+            return Delivery.all(message);
+        } catch (PhantomException e) {
+            return Delivery.none(e.diagnostic());
+        } catch (WireException e) {
+            return Delivery.none(failed(e.failure().text(), e.failure().cause()));
+        } catch (IOException e) {
+            return Delivery.none(refused(e));
+        } catch (MessagingException e) {
+            return Delivery.none(failed("the message could not be written", Cause.OTHER));
+        }
+    }
+
+    private static Boolean send(MimeMessage mail) throws MessagingException {
+        jakarta.mail.Transport.send(mail);
+        return true;
+    }
+
+    private static URI server(Settings settings) {
+        var host = settings.needed("PHANTOM_SMTP_HOST");
+        try {
+            var uri = URI.create("smtp://" + (host.matches(".*:\\d+") ? host : host + ":587"));
+            if (uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawPath().isEmpty()) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        throw Settings.wrong("PHANTOM_SMTP_HOST is not host:port", "");
+    }
+
+    private Session session(URI server) {
+        var settings = new Settings(environment);
+        var user = settings.optional("PHANTOM_SMTP_USER");
+        var wait = Long.toString(limits.connect().toMillis());
+        var p = new Properties();
+        p.put("mail.transport.protocol", "smtp");
+        p.put("mail.smtp.host", server.getHost());
+        p.put("mail.smtp.port", Integer.toString(server.getPort()));
+        p.put("mail.smtp.ssl.enable", Boolean.toString(server.getPort() == SMTPS));
+        p.put("mail.smtp.starttls.enable", "true");
+        p.put("mail.smtp.starttls.required", Boolean.toString(server.getPort() != SMTPS));
+        p.put("mail.smtp.ssl.checkserveridentity", "true");
+        p.put("mail.smtp.ssl.socketFactory", trust.getSocketFactory());
+        p.put("mail.smtp.auth", Boolean.toString(!user.isEmpty()));
+        p.put("mail.smtp.connectiontimeout", wait);
+        p.put("mail.smtp.timeout", wait);
+        p.put("mail.smtp.writetimeout", wait);
+        return user.isEmpty()
+                ? Session.getInstance(p)
+                : Session.getInstance(p, new Login(user, settings.needed("PHANTOM_SMTP_PASSWORD")));
+    }
+
+    private static final class Login extends jakarta.mail.Authenticator {
+        private final String user;
+        private final String password;
+
+        Login(String user, String password) {
+            this.user = user;
+            this.password = password;
+        }
+
+        @Override
+        protected jakarta.mail.PasswordAuthentication getPasswordAuthentication() {
+            return new jakarta.mail.PasswordAuthentication(user, password);
+        }
+    }
+
+    private MimeMessage mail(Session session, Message message) throws MessagingException {
+        var from = addresses("PHANTOM_MAIL_FROM").getFirst();
+        var mail = new Numbered(session, "<" + message.id() + "@" + from.getAddress().replaceAll(".*@", "") + ">");
+        mail.setFrom(from);
+        for (var to : addresses("PHANTOM_MAIL_TO")) {
+            mail.addRecipient(jakarta.mail.Message.RecipientType.TO, to);
+        }
+        mail.setSubject(MessageText.headline(message), StandardCharsets.UTF_8.name());
+        mail.setText(body(message), StandardCharsets.UTF_8.name());
+        mail.setSentDate(Date.from(message.at()));
+        mail.setHeader("Auto-Submitted", "auto-generated");
+        mail.saveChanges();
+        return mail;
+    }
+
+    /// Whose id is the message's, so that a program for mail shows what it gets twice once.
+    private static final class Numbered extends MimeMessage {
+        private final String id;
+
+        Numbered(Session session, String id) {
+            super(session);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
+        }
+    }
+
+    private List<InternetAddress> addresses(String name) {
+        try {
+            var all = InternetAddress.parse(new Settings(environment).needed(name), true);
+            if (all.length > 0) {
+                return List.of(all);
+            }
+        } catch (AddressException e) {
+            // said below
+        }
+        throw Settings.wrong(name + " is not a list of e-mail addresses", "");
+    }
+
+    static String body(Message message) {
+        var fitted = Fitted.of(message, LINES, CHARS);
+        var lines = fitted.shown().stream()
+                .map(news -> MessageText.label(news) + "  " + Fitted.line(news)
+                        + (news.drift().url().isEmpty()
+                                ? ""
+                                : "\n  " + news.drift().url()))
+                .collect(Collectors.joining("\n\n"));
+        return MessageText.headline(message) + "\n\n" + lines + (fitted.left() == 0 ? "" : "\n\n" + fitted.rest())
+                + (message.link().isEmpty() ? "" : "\n\nThe whole report: " + message.link()) + "\n";
+    }
+
+    /// What the server said is not repeated: it may hold a name or an address.
+    private Diagnostic refused(IOException failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof AuthenticationFailedException) {
+                return new Diagnostic(
+                        ChannelCode.REFUSED, name() + ": the mail server rejected the user or the password", "", "", Cause.DENIED);
+            }
+            if (e instanceof SendFailedException) {
+                return new Diagnostic(
+                        ChannelCode.REFUSED, name() + ": the mail server refused the sender or a recipient", "", "", Cause.DENIED);
+            }
+            if (String.valueOf(e.getMessage()).contains("STARTTLS")) {
+                return new Diagnostic(
+                        ChannelCode.REFUSED, name() + ": the mail server offers no STARTTLS, and nothing is sent in the clear", "", "", Cause.DENIED);
+            }
+        }
+        return failed("the exchange with the mail server failed", Cause.BROKEN);
+    }
+
+    private Diagnostic failed(String what, Cause cause) {
+        return new Diagnostic(ChannelCode.FAILED, name() + ": " + what, "", "", cause);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.phantom.report;
+
+import dev.phantom.drift.Listed;
+import dev.phantom.drift.Unchecked;
+import dev.phantom.run.StackReport;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is no drift and must be known nevertheless, stack by stack: what was not compared, what is hidden, managed,
+/// undeployed.
+record HtmlStacks(PlainText plain) {
+
+    void write(Html html, List<StackReport> reports) {
+        html.open("section", "aria-labelledby", "rest").element("h2", "What else there is", "id", "rest").line();
+        reports.forEach(r -> stack(html, r));
+        html.close("section").line();
+    }
+
+    private void stack(Html html, StackReport report) {
+        var coverage = report.comparison().coverage();
+        var id = report.stack().id();
+        html.open("p", "class", "out").element("b", HtmlOverview.stack(report));
+        html.text(id.account().isEmpty() ? "" : " " + id.account() + "/" + id.region());
+        html.text(report.below() == null ? "" : ", " + report.below().logicalId() + " of " + report.below().stack());
+        html.text(": " + coverage.compared() + " of " + coverage.resources() + " resources compared.")
+                .close("p")
+                .line();
+        report.suppressed().forEach(s -> html.element("p", s.text(), "class", "alarm out"));
+        unchecked(html, coverage.unchecked());
+        undeployed(html, report);
+        listed(html, "managed by AWS, no drift", report.comparison().managed());
+        listed(html, "ignored by a rule", report.comparison().ignored());
+        listed(html, "inventory, unconfirmed", report.comparison().inventory());
+        fold(html, "not known of the stack", report.gaps(), gap -> html.text(gap));
+    }
+
+    private static <T> void fold(Html html, String title, List<T> items, java.util.function.Consumer<T> write) {
+        if (items.isEmpty()) {
+            return;
+        }
+        html.open("details").element("summary", items.size() + " " + title).open("ul").line();
+        items.forEach(item -> {
+            html.open("li", "class", "out");
+            write.accept(item);
+            html.close("li").line();
+        });
+        html.close("ul").close("details").line();
+    }
+
+    private static void unchecked(Html html, List<Unchecked> items) {
+        fold(html, "not compared", items, u -> html.element("code", u.logicalId() + path(u.path()))
+                .text(" " + u.type() + ": " + u.reason().text()));
+    }
+
+    private void undeployed(Html html, StackReport report) {
+        fold(html, "committed but not deployed, no drift", report.comparison().undeployed(), u -> html.element(
+                        "code", u.logicalId() + path(u.path()))
+                .text(" repository " + value(u.expected()) + ", deployed " + value(u.deployed())));
+    }
+
+    private void listed(Html html, String title, List<Listed> items) {
+        fold(html, title, items, l -> html.element("code", l.logicalId() + path(l.path()))
+                .text(" " + value(l.expected()) + " → " + value(l.actual()) + " · " + l.reason()));
+    }
+
+    private static String path(@Nullable PropertyPath path) {
+        return path == null ? "" : " " + path;
+    }
+
+    private String value(@Nullable Value value) {
+        return value == null ? "(absent)" : plain.value(value);
+    }
+}

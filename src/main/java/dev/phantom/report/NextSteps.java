@@ -1,0 +1,95 @@
+package dev.phantom.report;
+
+import dev.phantom.analysis.Recommendation;
+import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.OutcomeReason;
+import dev.phantom.run.JudgedDrift;
+import dev.phantom.run.RunReport;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What a person does next after a run, the most urgent first.
+final class NextSteps {
+
+    private static final Set<Outcome.Kind> IN_REVIEW =
+            Set.of(Outcome.Kind.CREATED, Outcome.Kind.UPDATED, Outcome.Kind.UNCHANGED);
+
+    /// @param text    what to do
+    /// @param command to type; empty if there is none
+    /// @param address of the pull request; empty if there is none
+    /// @param drift   the drift that it is about; 0 where it is about several
+    record Step(String text, String command, String address, int drift) {
+
+        /// In one line.
+        String line() {
+            return text + (command.isEmpty() ? "" : ": " + command) + (address.isEmpty() ? "" : " " + address);
+        }
+    }
+
+    private NextSteps() {}
+
+    /// @param file where the evidence for open decisions is shown
+    static List<Step> of(RunReport run, List<RankedDrift> drifts, String file) {
+        var steps = new ArrayList<Step>();
+        drifts.stream().filter(d -> d.judged().assessment().urgent()).forEach(d -> steps.add(exposure(d)));
+        var review = addresses(drifts.stream().filter(d -> inReview(d.judged())).toList());
+        drifts.stream()
+                .filter(d -> inReview(d.judged()) && mergeable(d.judged()) && !address(d.judged()).isEmpty())
+                .findFirst()
+                .ifPresent(d -> steps.add(new Step(review(review.size()), "", address(d.judged()), 0)));
+        if (drifts.stream().anyMatch(d -> undecided(d.judged()))) {
+            steps.add(new Step("make the open decisions; " + file + " shows the evidence for each", "", "", 0));
+        }
+        var failures = run.failures().size();
+        if (failures > 0) {
+            steps.add(new Step(
+                    "resolve what FAILED above, then run again: " + failures + (failures == 1 ? " failure" : " failures"),
+                    "",
+                    "",
+                    0));
+        }
+        return steps.isEmpty() ? List.of(new Step("nothing to do", "", "", 0)) : steps;
+    }
+
+    private static Step exposure(RankedDrift drift) {
+        return new Step(
+                "close the exposure of " + drift.stack().stack().id().name() + " " + drift.logicalId() + " now",
+                ReportText.firstAid(drift.judged()).orElse(""),
+                "",
+                drift.rank());
+    }
+
+    private static String review(int count) {
+        return count == 1 ? "review the pull request" : "review the pull requests, starting with";
+    }
+
+    static Set<String> addresses(List<RankedDrift> drifts) {
+        var addresses = new LinkedHashSet<String>();
+        drifts.stream().map(d -> address(d.judged())).filter(a -> !a.isEmpty()).forEach(addresses::add);
+        return addresses;
+    }
+
+    static String address(JudgedDrift drift) {
+        return drift.pullRequest() == null ? "" : drift.pullRequest().url();
+    }
+
+    static boolean inReview(JudgedDrift drift) {
+        return drift.pullRequest() != null
+                && IN_REVIEW.contains(drift.pullRequest().kind());
+    }
+
+    /// Whether it waits for a decision by a person, with no pull request to make it on.
+    static boolean undecided(JudgedDrift drift) {
+        return drift.pullRequest() == null
+                && drift.verdict() != null
+                && drift.verdict().recommendation() == Recommendation.NEEDS_HUMAN;
+    }
+
+    /// A record that waits keeps nobody from merging.
+    static boolean mergeable(JudgedDrift drift) {
+        var outcome = drift.pullRequest();
+        return outcome == null || outcome.reason().isEmpty() || outcome.because() instanceof OutcomeReason.RecordWaits;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.phantom.report;
+
+import dev.phantom.evidence.Exhibit;
+import dev.phantom.run.JudgedDrift;
+import dev.phantom.run.RunReport;
+import dev.phantom.run.StackReport;
+import dev.phantom.severity.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// A drift, the stack that it is in, and its place among all drifts of a run.
+///
+/// @param rank from 1, the most severe first
+record RankedDrift(int rank, StackReport stack, JudgedDrift judged) {
+
+    private record Seen(StackReport stack, JudgedDrift drift) {
+        Severity severity() {
+            return StackReport.severity(drift);
+        }
+
+        String name() {
+            return stack.stack().id().name() + " " + drift.drift().logicalId();
+        }
+    }
+
+    static List<RankedDrift> of(RunReport run) {
+        var seen = run.reports().stream()
+                .flatMap(stack -> stack.drifts().stream().map(drift -> new Seen(stack, drift)))
+                .sorted(Comparator.comparing(Seen::severity).reversed().thenComparing(Seen::name))
+                .toList();
+        var ranked = new ArrayList<RankedDrift>();
+        seen.forEach(s -> ranked.add(new RankedDrift(ranked.size() + 1, s.stack(), s.drift())));
+        return ranked;
+    }
+
+    /// Where the page tells it.
+    String anchor() {
+        return "d" + rank;
+    }
+
+    String logicalId() {
+        return judged.drift().logicalId();
+    }
+
+    Severity severity() {
+        return StackReport.severity(judged);
+    }
+
+    Morning morning() {
+        return Morning.of(judged);
+    }
+
+    /// When it came about, or by when at the latest.
+    Optional<Instant> at() {
+        return Optional.ofNullable(Morning.occurred(judged.drift()).at());
+    }
+
+    boolean cites(Exhibit exhibit) {
+        return supports(exhibit) || opposes(exhibit);
+    }
+
+    boolean supports(Exhibit exhibit) {
+        return judged.verdict() != null && judged.verdict().opinion().evidence().contains(exhibit.id());
+    }
+
+    boolean opposes(Exhibit exhibit) {
+        return judged.verdict() != null && judged.verdict().opinion().against().contains(exhibit.id());
+    }
+}
