@@ -141,6 +141,7 @@ class CorePurityTest {
             Map.entry("dev.phantom.datadog.MetricTable", "metrics.yaml"),
             Map.entry("dev.phantom.aws.ActionTables", "the tables of IAM actions"),
             Map.entry("dev.phantom.cli.command.InitCommand", "reconcile-workflow.yaml"),
+            Map.entry("dev.phantom.datadog.assets.AssetCatalogue", "dashboard, monitors and SLO"),
             Map.entry("dev.phantom.severity.control.EmbeddedControls", "the controls"));
 
     @Test

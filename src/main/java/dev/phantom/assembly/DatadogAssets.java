@@ -1,13 +1,16 @@
 package dev.phantom.assembly;
 
 import dev.phantom.config.PhantomConfig;
+import dev.phantom.datadog.api.ApiAnswer;
 import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.DatadogApi;
 import dev.phantom.datadog.api.Patience;
+import dev.phantom.datadog.assets.Alerts;
 import dev.phantom.datadog.assets.AssetInstallation;
 import dev.phantom.datadog.assets.AssetResult;
 import dev.phantom.datadog.assets.AssetSettings;
 import dev.phantom.datadog.assets.LastInstalled;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Limits;
 import dev.phantom.severity.CostGrowth;
 import dev.phantom.wire.Network;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Phantom's own dashboard, monitors and SLO.
 ///
@@ -36,19 +40,30 @@ public record DatadogAssets(
         return AssetInstallation.document(settings()).toPrettyString();
     }
 
+    /// What became of them.
+    ///
+    /// @param lines    a line for each, and the places in question below it
+    /// @param problems why some are not as they should be
+    public record Told(List<String> lines, List<Diagnostic> problems) {
+        public Told {
+            lines = List.copyOf(lines);
+            problems = List.copyOf(problems);
+        }
+    }
+
     /// @param history keeps what was installed last
     /// @throws dev.phantom.fault.PhantomException without keys; FILE_UNWRITABLE
-    public List<AssetResult> install(Path history) {
+    public Told install(Path history) {
         return with(history, installation -> installation.install(settings()));
     }
 
     /// @param history keeps what was installed last
     /// @throws dev.phantom.fault.PhantomException without keys; FILE_UNWRITABLE
-    public List<AssetResult> remove(Path history) {
+    public Told remove(Path history) {
         return with(history, installation -> installation.remove(settings()));
     }
 
-    private List<AssetResult> with(Path history, Function<AssetInstallation, List<AssetResult>> work) {
+    private Told with(Path history, Function<AssetInstallation, List<AssetResult>> work) {
         OwnFolders.check(history, "--history");
         var last = OwnFolders.bytes(history, LastInstalled.FILE, LastInstalled.FILE)
                 .flatMap(bytes -> LastInstalled.read(new String(bytes, StandardCharsets.UTF_8)))
@@ -57,7 +72,17 @@ public record DatadogAssets(
         if (!dryRun) {
             OwnFolders.write(history, LastInstalled.FILE, last.text().getBytes(StandardCharsets.UTF_8));
         }
-        return results;
+        return new Told(
+                results.stream().flatMap(result -> lines(result).stream()).toList(),
+                results.stream().flatMap(result -> Stream.ofNullable(result.problem())).toList());
+    }
+
+    /// Which of the monitors alert now, a line each; none where Datadog does not say.
+    public List<String> alerts() {
+        return switch (Alerts.lines(api())) {
+            case ApiAnswer.Got<List<String>>(var lines, var _) -> lines;
+            case ApiAnswer.Refused<List<String>> _ -> List.of();
+        };
     }
 
     private DatadogApi api() {
@@ -82,7 +107,7 @@ public record DatadogAssets(
     }
 
     /// A result as a person reads it: one line, and the places in question below it.
-    public List<String> lines(AssetResult result) {
+    private List<String> lines(AssetResult result) {
         var lines = new ArrayList<String>();
         lines.add("%-9s  %-55s  %s%s"
                 .formatted(

@@ -67,16 +67,9 @@ final class DatadogCommand implements Command {
         if (!Globals.set(args, "--dry-run")) {
             OutFolder.ready(history, "--history");
         }
-        var results = install ? assets.install(history) : assets.remove(history);
-        int code = ExitCode.OK;
-        for (var result : results) {
-            assets.lines(result).forEach(terminal.out()::println);
-            var problem = result.problem();
-            if (problem != null) {
-                terminal.err().println(problem.line());
-                code = ExitCode.ERROR;
-            }
-        }
-        return code;
+        var told = install ? assets.install(history) : assets.remove(history);
+        told.lines().forEach(terminal.out()::println);
+        told.problems().forEach(problem -> terminal.err().println(problem.line()));
+        return told.problems().isEmpty() ? ExitCode.OK : ExitCode.ERROR;
     }
 }

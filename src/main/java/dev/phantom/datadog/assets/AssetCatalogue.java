@@ -29,7 +29,7 @@ final class AssetCatalogue {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     static List<Asset> of(AssetSettings settings) {
-        var filled = new Placeholders(values(settings));
+        var filled = new AssetTemplate(values(settings));
         return List.of(
                 read(AssetKind.MONITOR, "drift", "monitor-drift", filled),
                 read(AssetKind.MONITOR, "silence", "monitor-silence", filled),
@@ -59,7 +59,7 @@ final class AssetCatalogue {
         return "monitor:" + monitor.name();
     }
 
-    private static Asset read(AssetKind kind, String name, String file, Placeholders filled) {
+    private static Asset read(AssetKind kind, String name, String file, AssetTemplate filled) {
         try (var in = Objects.requireNonNull(AssetCatalogue.class.getResourceAsStream(file + ".json"), file)) {
             return new Asset(kind, name, filled.in(JSON.readTree(in)));
         } catch (IOException e) {

@@ -59,7 +59,7 @@ public final class AssetInstallation {
             return ambiguous(template, ids);
         }
         ids.forEach(id -> identified(template, id));
-        var asset = new Asset(template.kind(), template.name(), new Placeholders(monitorIds).in(template.body()));
+        var asset = new Asset(template.kind(), template.name(), new AssetTemplate(monitorIds).in(template.body()));
         if (!dryRun && asset.body().path("monitor_ids").path(0).isTextual()) {
             return unwatching(asset);
         }

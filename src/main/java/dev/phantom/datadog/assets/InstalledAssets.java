@@ -6,7 +6,7 @@ import dev.phantom.datadog.api.ApiAnswer.Got;
 import dev.phantom.datadog.api.ApiAnswer.Refused;
 import dev.phantom.datadog.api.ApiAnswer.Why;
 import dev.phantom.datadog.api.DatadogApi;
-import dev.phantom.datadog.api.Documents;
+import dev.phantom.datadog.api.RawObjects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ final class InstalledAssets {
 
     private ApiAnswer<List<String>> tagged(
             Asset asset, Map<String, String> query, java.util.function.UnaryOperator<JsonNode> list) {
-        return Documents.get(api, asset.kind().reading(), asset.kind().path(), query)
+        return RawObjects.get(api, asset.kind().reading(), asset.kind().path(), query)
                 .map(said -> stream(list.apply(said))
                         .filter(it -> stream(it.path("tags")).anyMatch(tag -> tag.asText().equals(mark(asset))))
                         .map(it -> it.path("id").asText())
@@ -58,7 +58,7 @@ final class InstalledAssets {
         var found = new ArrayList<String>();
         for (int start = 0; ; start += PAGE) {
             var query = Map.of("count", PAGE_TEXT, "start", String.valueOf(start));
-            switch (Documents.get(api, asset.kind().reading(), asset.kind().path(), query)) {
+            switch (RawObjects.get(api, asset.kind().reading(), asset.kind().path(), query)) {
                 case Refused<JsonNode> refused -> {
                     return refused.map(said -> List.of());
                 }
@@ -76,14 +76,14 @@ final class InstalledAssets {
     }
 
     ApiAnswer<JsonNode> read(AssetKind kind, String id) {
-        return Documents.get(api, kind.reading(), kind.path() + "/" + id, Map.of())
+        return RawObjects.get(api, kind.reading(), kind.path() + "/" + id, Map.of())
                 .map(said -> kind == AssetKind.SLO ? said.path("data") : said);
     }
 
     /// @return its id
     ApiAnswer<String> create(Asset asset) {
         var kind = asset.kind();
-        var made = Documents.create(api, kind.writing(), kind.path(), asset.body());
+        var made = RawObjects.create(api, kind.writing(), kind.path(), asset.body());
         return switch (made) {
             case Got<JsonNode>(var said, var _) -> {
                 var id = (kind == AssetKind.SLO ? said.path("data").path(0) : said)
@@ -98,11 +98,11 @@ final class InstalledAssets {
     }
 
     ApiAnswer<JsonNode> replace(Asset asset, String id) {
-        return Documents.replace(api, asset.kind().writing(), asset.kind().path() + "/" + id, asset.body());
+        return RawObjects.replace(api, asset.kind().writing(), asset.kind().path() + "/" + id, asset.body());
     }
 
     ApiAnswer<JsonNode> delete(AssetKind kind, String id) {
-        return Documents.delete(api, kind.writing(), kind.path() + "/" + id);
+        return RawObjects.delete(api, kind.writing(), kind.path() + "/" + id);
     }
 
     String url(AssetKind kind, String id) {

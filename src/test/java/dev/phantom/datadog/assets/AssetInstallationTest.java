@@ -9,7 +9,7 @@ import dev.phantom.datadog.api.ApiAnswer;
 import dev.phantom.datadog.api.ApiAnswer.Got;
 import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.DatadogApi;
-import dev.phantom.datadog.api.Documents;
+import dev.phantom.datadog.api.RawObjects;
 import dev.phantom.datadog.api.Source;
 import dev.phantom.datadog.assets.AssetResult.Action;
 import dev.phantom.fault.Diagnostic;
@@ -64,7 +64,7 @@ class AssetInstallationTest {
 
     private JsonNode monitor(String name) {
         var tags = Map.of("monitor_tags", "managed_by:phantom,phantom_asset:" + name);
-        var found = got(Documents.get(api, Source.MONITORS, "/api/v1/monitor", tags));
+        var found = got(RawObjects.get(api, Source.MONITORS, "/api/v1/monitor", tags));
         assertThat(found).as(name).hasSize(1);
         return found.get(0);
     }
@@ -73,7 +73,7 @@ class AssetInstallationTest {
     private void edit(String name, Consumer<ObjectNode> change) {
         var monitor = ((ObjectNode) monitor(name)).deepCopy();
         change.accept(monitor);
-        got(Documents.replace(
+        got(RawObjects.replace(
                 api,
                 Source.MONITORS_WRITE,
                 "/api/v1/monitor/" + monitor.path("id").asText(),
@@ -107,7 +107,7 @@ class AssetInstallationTest {
     @Test
     void theObjectiveWatchesTheMonitorOfSilence() {
         install(NIGHTLY);
-        var slo = got(Documents.get(
+        var slo = got(RawObjects.get(
                         api, Source.OBJECTIVES, "/api/v1/slo", Map.of("tags_query", "managed_by:phantom")))
                 .at("/data/0");
         assertThat(slo.at("/monitor_ids/0")).isEqualTo(monitor("silence").path("id"));
@@ -248,7 +248,7 @@ class AssetInstallationTest {
         install(NIGHTLY);
         var copy = ((ObjectNode) monitor("drift")).deepCopy();
         copy.remove("id");
-        var id = got(Documents.create(api, Source.MONITORS_WRITE, "/api/v1/monitor", copy))
+        var id = got(RawObjects.create(api, Source.MONITORS_WRITE, "/api/v1/monitor", copy))
                 .path("id")
                 .asText();
 

@@ -41,7 +41,7 @@ class AssetSchemaTest {
     }
 
     private static List<Asset> assets() {
-        var ids = new Placeholders(java.util.Map.of("monitor:silence", JSON.getNodeFactory().numberNode(7L)));
+        var ids = new AssetTemplate(java.util.Map.of("monitor:silence", JSON.getNodeFactory().numberNode(7L)));
         return AssetCatalogue.of(AssetInstallationTest.NIGHTLY).stream()
                 .map(a -> new Asset(a.kind(), a.name(), ids.in(a.body())))
                 .toList();

@@ -8,14 +8,14 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Fills `${name}` in the texts of a document. A text that is nothing else becomes the value itself, so that a number
+/// What stands for the `${name}` in the texts of an asset's document. A text that is nothing else becomes the value itself, so that a number
 /// stays one; what is not known here stays as it is, for whoever knows it.
-record Placeholders(Map<String, JsonNode> values) {
+record AssetTemplate(Map<String, JsonNode> values) {
 
     private static final Pattern PLACE = Pattern.compile("\\$\\{([\\w:-]+)}");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    Placeholders {
+    AssetTemplate {
         values = Map.copyOf(values);
     }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Objects of Datadog's as the documents that they are: what is read, compared and written back loses nothing that the
 /// client's models do not know.
-public final class Documents {
-    private Documents() {}
+public final class RawObjects {
+    private RawObjects() {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
