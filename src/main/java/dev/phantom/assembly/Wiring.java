@@ -37,6 +37,7 @@ import dev.phantom.run.History;
 import dev.phantom.run.ProcessReservations;
 import dev.phantom.run.Reservations;
 import dev.phantom.run.RunEvents;
+import dev.phantom.run.RunReport;
 import dev.phantom.run.closing.Pipeline;
 import dev.phantom.run.closing.Publishing;
 import dev.phantom.run.closing.SideBySide;
@@ -300,6 +301,13 @@ public final class Wiring implements AutoCloseable {
                 config.policy().paused(),
                 config.privacy(),
                 app == null ? Set.of() : Set.of(app));
+    }
+
+    /// Tells of new drift that is grave; that it could not be told is one line of the progress.
+    public void announce(RunReport run) {
+        if (!options.dryRun()) {
+            new DriftAnnouncement(config, invocation, network).send(run).ifPresent(progress::accept);
+        }
     }
 
     @Override

@@ -60,6 +60,7 @@ record RunFolder(
     RunReport over(List<Stack> stacks, Progress progress) {
         try (var wiring = new Wiring(config, terminal.invocation(), options, progress)) {
             var run = wiring.pipeline().run(stacks, config.stacks());
+            wiring.announce(run);
             return new RunReport(
                     run.startedAt(),
                     run.reports(),

@@ -292,7 +292,11 @@ public final class DatadogApi {
                         Why.UNAUTHORISED, "401 unauthorised" + quoted + "; check DD_API_KEY, DD_APP_KEY and DD_SITE");
             case 403 ->
                 new Refused<>(
-                        Why.FORBIDDEN, "403 forbidden" + quoted + "; needs the permission " + source.permission());
+                        Why.FORBIDDEN,
+                        "403 forbidden" + quoted
+                                + (source.permission().isEmpty()
+                                        ? "; check DD_API_KEY, DD_APP_KEY and DD_SITE"
+                                        : "; needs the permission " + source.permission()));
             case 429 -> new Refused<>(Why.RATE_LIMITED, "429 rate limited" + quoted + when(e));
             case 0 -> failed(e);
             default ->

@@ -14,7 +14,9 @@ public enum Source {
     DASHBOARDS("dashboards", "dashboards_read"),
     MONITORS_WRITE("monitors", "monitors_write"),
     OBJECTIVES_WRITE("SLOs", "slos_write"),
-    DASHBOARDS_WRITE("dashboards", "dashboards_write");
+    DASHBOARDS_WRITE("dashboards", "dashboards_write"),
+    /// Datadog names no permission for it.
+    EVENTS_WRITE("events", "");
 
     private final String noun;
     private final String permission;

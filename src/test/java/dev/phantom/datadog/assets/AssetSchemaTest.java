@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The assets, held against Datadog's own OpenAPI document (`src/test/resources/datadog/openapi`).
-class AssetSchemaTest {
+public class AssetSchemaTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path FILE = Path.of("src/test/resources/datadog/openapi/assets-schema.json");
