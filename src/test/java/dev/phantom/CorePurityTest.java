@@ -142,6 +142,7 @@ class CorePurityTest {
             Map.entry("dev.phantom.aws.prices.ListedProducts", "price-list.yaml"),
             Map.entry("dev.phantom.aws.ActionTables", "the tables of IAM actions"),
             Map.entry("dev.phantom.cli.command.InitCommand", "the workflows"),
+            Map.entry("dev.phantom.datadog.assets.AssetCatalogue", "dashboard, monitors and SLO"),
             Map.entry("dev.phantom.severity.control.EmbeddedControls", "the controls"));
 
     @Test

@@ -53,7 +53,7 @@ final class House {
                             Set.of("doctor", "eval", "init", "types"),
                             Set.of("terminal"))),
             Map.entry("cost", List.of(Set.of("models"), Set.of(""))),
-            Map.entry("datadog", List.of(Set.of("observe"), Set.of(""), Set.of("api"))),
+            Map.entry("datadog", List.of(Set.of("observe", "assets"), Set.of(""), Set.of("api"))),
             Map.entry(
                     "drift",
                     List.of(

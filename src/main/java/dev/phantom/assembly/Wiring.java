@@ -309,6 +309,13 @@ public final class Wiring implements AutoCloseable {
                 app == null ? Set.of() : Set.of(app));
     }
 
+    /// Tells of new drift that is grave; that it could not be told is one line of the progress.
+    public void announce(RunReport run) {
+        if (!options.dryRun()) {
+            new DriftAnnouncement(config, invocation, network).send(run).ifPresent(progress::accept);
+        }
+    }
+
     @Override
     public void close() {
         events.close();

@@ -36,7 +36,16 @@ final class ConfigKeys {
             entry("safe", List.of("folder")),
             entry("secrets", List.of("shownVariables")),
             entry("github", List.of("repository", "base", "roots")),
-            entry("datadog", List.of("site", "send", "callsPerDrift", "dependencies")),
+            entry(
+                    "datadog",
+                    List.of(
+                            "site",
+                            "send",
+                            "callsPerDrift",
+                            "dependencies",
+                            "runIntervalMinutes",
+                            "production",
+                            "alertHandles")),
             entry("datadog.dependencies", List.of("service", "calls")),
             entry("evidence", List.of("send")),
             entry("analyst", List.of("kind", "provider", "model", "budgetUsd")),

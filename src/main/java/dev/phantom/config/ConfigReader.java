@@ -250,7 +250,27 @@ public final class ConfigReader {
                 node.get("dependencies").items().stream()
                         .map(d -> new Datadog.Dependency(
                                 d.get("service").required(), d.get("calls").texts(List.of())))
-                        .toList());
+                        .toList(),
+                alerting(node));
+    }
+
+    private static Datadog.Alerting alerting(ConfigNode node) {
+        var usual = Datadog.Alerting.DEFAULT;
+        var interval = node.get("runIntervalMinutes").count(usual.runIntervalMinutes());
+        if (interval < 1 || interval > Datadog.Alerting.LONGEST_INTERVAL) {
+            throw node.get("runIntervalMinutes")
+                    .bad("a number of minutes from 1 to " + Datadog.Alerting.LONGEST_INTERVAL
+                            + ": a monitor looks back a week at most");
+        }
+        var production = node.get("production").texts(usual.production());
+        if (production.isEmpty() || !production.stream().allMatch(e -> e.matches("[\\w./-]+"))) {
+            throw node.get("production").bad("a list of environments");
+        }
+        var handles = node.get("alertHandles").texts(usual.handles());
+        if (!handles.stream().allMatch(h -> h.matches("@\\S+"))) {
+            throw node.get("alertHandles").bad("a list of handles such as @slack-drift or @oncall@example.com");
+        }
+        return new Datadog.Alerting(interval, production, handles);
     }
 
     private static Limits limits(ConfigNode node) {

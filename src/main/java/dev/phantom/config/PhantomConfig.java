@@ -62,11 +62,30 @@ public record PhantomConfig(
 
     /// @param callsPerDrift how many calls the evidence of one drift may cost
     /// @param dependencies  who calls whom, beside what the service map shows
-    public record Datadog(String site, int callsPerDrift, List<Dependency> dependencies) {
+    /// @param alerting      what the monitors that Phantom installs go by
+    public record Datadog(String site, int callsPerDrift, List<Dependency> dependencies, Alerting alerting) {
         public static final int CALLS_PER_DRIFT = 20;
 
         public Datadog {
             dependencies = List.copyOf(dependencies);
+        }
+
+        /// @param runIntervalMinutes how often Phantom runs
+        /// @param production         environments whose drift alerts
+        /// @param handles            who is told, `@slack-drift`
+        public record Alerting(int runIntervalMinutes, List<String> production, List<String> handles) {
+            /// Once a night, and nobody in particular.
+            public static final Alerting DEFAULT =
+                    new Alerting(24 * 60, List.of("prod", "production"), List.of());
+
+            /// Twice this is as far as a monitor looks back: 10,080 minutes
+            /// (https://docs.datadoghq.com/api/latest/monitors/#create-a-monitor).
+            public static final int LONGEST_INTERVAL = 5_040;
+
+            public Alerting {
+                production = List.copyOf(production);
+                handles = List.copyOf(handles);
+            }
         }
 
         /// One service and those that it calls.

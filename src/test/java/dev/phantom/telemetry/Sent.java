@@ -2,7 +2,8 @@ package dev.phantom.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.sandbox.datadog.DatadogSandbox.Received;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -23,12 +24,18 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /// What was received, decoded with classes that our exporter did not write.
-record Sent(List<Span> spans, List<Metric> metrics, List<Map<String, String>> resources) {
+///
+/// @param events bodies of change events
+record Sent(
+        List<Span> spans, List<Metric> metrics, List<Map<String, String>> resources, List<JsonNode> events) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     static Sent of(List<Received> received) {
         var spans = new ArrayList<Span>();
         var metrics = new ArrayList<Metric>();
         var resources = new ArrayList<Map<String, String>>();
+        var events = new ArrayList<JsonNode>();
         try {
             for (var one : received) {
                 switch (one.path()) {
@@ -46,13 +53,14 @@ record Sent(List<Span> spans, List<Metric> metrics, List<Map<String, String>> re
                                     resources.add(map(r.getResource().getAttributesList()));
                                     r.getScopeMetricsList().forEach(s -> metrics.addAll(s.getMetricsList()));
                                 });
+                    case "/api/v2/events" -> events.add(JSON.readTree(one.body()));
                     default -> throw new AssertionError("something else was sent to " + one.path());
                 }
             }
-        } catch (InvalidProtocolBufferException e) {
+        } catch (IOException e) {
             throw new AssertionError(e);
         }
-        return new Sent(spans, metrics, resources);
+        return new Sent(spans, metrics, resources, events);
     }
 
     private static byte[] unzipped(Received received) {

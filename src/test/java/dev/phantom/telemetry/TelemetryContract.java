@@ -141,7 +141,7 @@ final class TelemetryContract {
         };
     }
 
-    private static List<Map<String, String>> tags(Metric metric) {
+    static List<Map<String, String>> tags(Metric metric) {
         return Stream.of(
                         metric.getSum().getDataPointsList().stream().map(p -> p.getAttributesList()),
                         metric.getGauge().getDataPointsList().stream().map(p -> p.getAttributesList()),

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.cli.Shell;
+import dev.phantom.datadog.assets.AssetSchemaTest;
 import dev.phantom.sandbox.EmbeddedWorld;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.LoopbackServer;
@@ -110,6 +111,8 @@ class TelemetryContractTest {
         assertThat(sent.total("phantom.verdict.made")).isEqualTo(drifts.size());
         assertThat(sent.numbers("phantom.run.completed")).isEqualTo(Map.of(Map.of("outcome", "ok"), 1.0));
 
+        tellsOfGraveDrift(sent, drifts);
+
         var compare = Sent.map(sent.span("phantom.compare").getAttributesList());
         assertThat(compare)
                 .containsEntry("resources", coverage.get("resources").asText())
@@ -122,6 +125,28 @@ class TelemetryContractTest {
                 .containsExactlyInAnyOrderElementsOf(new HashSet<>(urls));
     }
 
+    /// One change event for each drift of high or critical severity, as Datadog's OpenAPI document has it.
+    private static void tellsOfGraveDrift(Sent sent, JsonNode drifts) {
+        var grave = drifts.valueStream()
+                .filter(d -> List.of("high", "critical").contains(d.at("/severity/level").asText()))
+                .map(d -> d.path("driftId").asText())
+                .toList();
+        assertThat(grave).hasSize(3);
+        assertThat(sent.events())
+                .extracting(e -> e.at("/data/attributes/aggregation_key").asText())
+                .containsExactlyInAnyOrderElementsOf(grave);
+        var schema = AssetSchemaTest.schema("v2.EventCreateRequestPayload");
+        assertThat(sent.events()).allSatisfy(event -> {
+            assertThat(schema.validate(event)).isEmpty();
+            var attributes = event.at("/data/attributes");
+            assertThat(attributes.path("category").asText()).isEqualTo("change");
+            assertThat(attributes.at("/attributes/impacted_resources/0/name").asText())
+                    .isEqualTo("payments-api");
+            assertThat(attributes.path("tags").valueStream().map(JsonNode::asText))
+                    .contains("managed_by:phantom", "env:prod", "stack:payments", "service:payments-api");
+        });
+    }
+
     @Test
     void aStoredVerdictIsNotMadeAgainAndDriftGrowsOlder() throws Exception {
         var first = run("--analyst", "claude");
@@ -131,6 +156,8 @@ class TelemetryContractTest {
         assertThat(first.total("phantom.verdict.made")).isPositive();
         assertThat(second.numbers("phantom.verdict.made")).isEmpty();
         assertThat(second.numbers("phantom.drift.detected")).isEmpty();
+        assertThat(first.events()).isNotEmpty();
+        assertThat(second.events()).isEmpty();
         assertThat(second.numbers("phantom.llm.tokens")).isEmpty();
         assertThat(second.numbers("phantom.drift.open")).isEqualTo(first.numbers("phantom.drift.open"));
         var open = bySeverity(second, "phantom.drift.open", "payments");

@@ -108,6 +108,23 @@ public final class Catalogue {
             "phantom types show AWS::RDS::DBInstance",
             TypesShow::new));
 
+    private static final List<Entry> DATADOG = List.of(
+            new Entry(
+                    "show",
+                    "prints the dashboard, the monitors and the SLO as JSON, also for Terraform; calls nobody",
+                    "phantom datadog show > phantom-datadog.json",
+                    () -> new DatadogCommand(DatadogCommand.Verb.SHOW)),
+            new Entry(
+                    "install",
+                    "installs or updates them in Datadog; what somebody edited there is kept",
+                    "phantom datadog install --dry-run",
+                    () -> new DatadogCommand(DatadogCommand.Verb.INSTALL)),
+            new Entry(
+                    "remove",
+                    "removes them from Datadog",
+                    "phantom datadog remove --dry-run",
+                    () -> new DatadogCommand(DatadogCommand.Verb.REMOVE)));
+
     public static CommandLine commandLine() {
         var root = CommandSpec.create().name("phantom");
         root.usageMessage()
@@ -118,6 +135,8 @@ public final class Catalogue {
         COMMANDS.forEach(entry -> root.addSubcommand(entry.name(), spec(entry)));
         root.addSubcommand("template", group("template", "checks and edits templates", TEMPLATE));
         root.addSubcommand("reconcile", group("reconcile", "applies merged reverts in AWS", RECONCILE));
+        root.addSubcommand(
+                "datadog", group("datadog", "installs the dashboard, the monitors and the SLO of Phantom", DATADOG));
         root.addSubcommand("types", group("types", "shows what Phantom knows about resource types", TYPES));
         return new CommandLine(root).setUsageHelpWidth(110);
     }

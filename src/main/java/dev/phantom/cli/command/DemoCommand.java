@@ -1,5 +1,6 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.assembly.DatadogAssets;
 import dev.phantom.assembly.FoundConfig;
 import dev.phantom.assembly.OwnFolders;
 import dev.phantom.assembly.Wiring;
@@ -10,6 +11,7 @@ import dev.phantom.cli.terminal.OutFolder;
 import dev.phantom.cli.terminal.OutputFormat;
 import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.RunReport;
@@ -20,9 +22,12 @@ import dev.phantom.stack.Mask;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -120,15 +125,29 @@ final class DemoCommand implements Command {
                 analyst,
                 Parallel.standard());
         var running = RunFolder.of(terminal, config, out, options);
+        var assets = new DatadogAssets(Optional.of(config), terminal.invocation(), true, false);
+        progress.accept("installing the dashboard, the monitors and the SLO");
+        var problems = assets.install(options.history()).problems();
         var run = running.over(config.stacks(), progress);
         progress.close();
         var unwritten = running.leave(run, printer);
         int code = printer.all(run);
         unwritten.ifPresent(terminal.err()::println);
         if (globals.output() == OutputFormat.TEXT) {
-            epilogue(terminal, world, run, out);
+            epilogue(terminal, world, run, out, watched(problems, assets.alerts()));
         }
         return unwritten.isEmpty() ? code : ExitCode.ERROR;
+    }
+
+    /// What the monitors made of the run.
+    private static List<String> watched(List<Diagnostic> problems, List<String> alerts) {
+        var lines = new ArrayList<String>();
+        lines.add((problems.isEmpty()
+                        ? "dashboard, monitors and SLO installed (phantom datadog install); "
+                        : problems.getFirst().line() + "; ")
+                + (alerts.isEmpty() ? "no monitor alerts" : "after the run these alert:"));
+        lines.addAll(alerts);
+        return lines;
     }
 
     /// The same terminal inside the embedded world, at the scenario's moment.
@@ -144,7 +163,8 @@ final class DemoCommand implements Command {
         return terminal.with(environment, Clock.fixed(world.now(), ZoneOffset.UTC));
     }
 
-    private static void epilogue(Terminal terminal, EmbeddedWorld world, RunReport run, Path out) {
+    /// @param datadog what its monitors made of the run
+    private static void epilogue(Terminal terminal, EmbeddedWorld world, RunReport run, Path out, List<String> datadog) {
         var print = terminal.out();
         run.reports().stream()
                 .flatMap(r -> r.drifts().stream())
@@ -165,6 +185,7 @@ final class DemoCommand implements Command {
         print.println();
         print.println("report      " + out.resolve("report.html"));
         print.println("cases       " + out.resolve("cases") + "   (replay one: phantom analyze --case DIR)");
+        print.println("datadog     " + String.join("\n            ", datadog));
         print.println("repository  git clone " + world.repository());
         print.println(
                 "links       the pull request URLs worked while the demo ran; now each is a branch of the repository, and");

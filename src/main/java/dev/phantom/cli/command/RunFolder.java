@@ -59,7 +59,9 @@ record RunFolder(
 
     RunReport over(List<Stack> stacks, Progress progress) {
         try (var wiring = new Wiring(config, terminal.invocation(), options, progress)) {
-            var run = wiring.told(wiring.pipeline().run(stacks, config.stacks()));
+            var run = wiring.pipeline().run(stacks, config.stacks());
+            wiring.announce(run);
+            run = wiring.told(run);
             return new RunReport(
                     run.startedAt(),
                     run.reports(),

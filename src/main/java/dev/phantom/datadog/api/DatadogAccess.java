@@ -58,6 +58,14 @@ public record DatadogAccess(String apiKey, String appKey, String site, URI api, 
                 appUri(environment, site));
     }
 
+    /// The same, with calls going where events are taken (`servers` of `POST /api/v2/events` in Datadog's OpenAPI
+    /// document); a stand-in takes everything.
+    public DatadogAccess eventIntake() {
+        var standard = api.equals(URI.create("https://api." + site));
+        return new DatadogAccess(
+                apiKey, appKey, site, standard ? URI.create("https://event-management-intake." + site) : api, app);
+    }
+
     /// Where deep links lead, known without any key.
     public static URI appUri(Map<String, String> environment, String site) {
         var own = environment.getOrDefault("DD_APP_URL", "").strip();

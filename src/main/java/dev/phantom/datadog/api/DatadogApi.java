@@ -105,7 +105,16 @@ public final class DatadogApi {
     }
 
     /// Asks; retries what may pass, within the budget of calls and the patience.
-    synchronized <T> ApiAnswer<T> ask(Source source, Call<T> call) {
+    <T> ApiAnswer<T> ask(Source source, Call<T> call) {
+        return ask(source, call, true);
+    }
+
+    /// Has something made: repeated only where Datadog said that it was not, or there would be two.
+    <T> ApiAnswer<T> make(Source source, Call<T> call) {
+        return ask(source, call, false);
+    }
+
+    private synchronized <T> ApiAnswer<T> ask(Source source, Call<T> call, boolean repeatable) {
         var away = vendor.away();
         if (away.isPresent()) {
             return new Refused<>(Why.of(away.get().cause()), away.get().summary());
@@ -114,7 +123,7 @@ public final class DatadogApi {
         var attempts = new AtomicInteger();
         ApiAnswer<T> answer;
         try {
-            return Failsafe.with(policy(begun)).get(() -> {
+            return Failsafe.with(policy(begun, repeatable)).get(() -> {
                 var spent = spent();
                 if (!spent.isEmpty()) {
                     return new Refused<T>(Why.BUDGET, spent);
@@ -225,12 +234,16 @@ public final class DatadogApi {
         List<Gap> warnings(P page);
     }
 
-    private <T> RetryPolicy<T> policy(long begun) {
+    private <T> RetryPolicy<T> policy(long begun, boolean repeatable) {
         return RetryPolicy.<T>builder()
-                .handleIf((CheckedPredicate<Throwable>) e -> mayPass(e, begun))
+                .handleIf((CheckedPredicate<Throwable>) e -> (repeatable || notDone(e)) && mayPass(e, begun))
                 .withMaxRetries(patience.retries())
                 .withDelayFn(context -> pause(context.getLastException(), context.getAttemptCount()))
                 .build();
+    }
+
+    private static boolean notDone(Throwable failure) {
+        return failure instanceof ApiException e && e.getCode() == 429;
     }
 
     private boolean mayPass(Throwable failure, long begun) {
@@ -279,7 +292,11 @@ public final class DatadogApi {
                         Why.UNAUTHORISED, "401 unauthorised" + quoted + "; check DD_API_KEY, DD_APP_KEY and DD_SITE");
             case 403 ->
                 new Refused<>(
-                        Why.FORBIDDEN, "403 forbidden" + quoted + "; needs the permission " + source.permission());
+                        Why.FORBIDDEN,
+                        "403 forbidden" + quoted
+                                + (source.permission().isEmpty()
+                                        ? "; check DD_API_KEY, DD_APP_KEY and DD_SITE"
+                                        : "; needs the permission " + source.permission()));
             case 429 -> new Refused<>(Why.RATE_LIMITED, "429 rate limited" + quoted + when(e));
             case 0 -> failed(e);
             default ->

@@ -13,7 +13,17 @@ public enum DatadogCode implements ErrorCode {
             USER,
             "the Datadog keys are missing or were rejected",
             "check DD_API_KEY, DD_APP_KEY and DD_SITE"),
-    FAILED("PH-DDG-002", REMOTE, "a Datadog call failed", "run again later");
+    FAILED("PH-DDG-002", REMOTE, "a Datadog call failed", "run again later"),
+    ASSET_EDITED(
+            "PH-DDG-003",
+            USER,
+            "a dashboard, monitor or SLO of Phantom's was edited in Datadog, so it was left as it is",
+            "compare the values that are shown; --discard-edits writes Phantom's"),
+    ASSET_AMBIGUOUS(
+            "PH-DDG-004",
+            USER,
+            "more than one object in Datadog carries the tag or marker of the same asset",
+            "remove the tag or marker from the copies, or delete them");
 
     private final Entry entry;
 

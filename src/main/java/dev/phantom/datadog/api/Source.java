@@ -1,6 +1,6 @@
 package dev.phantom.datadog.api;
 
-/// A kind of observation that Datadog keeps, and the permission that reading it needs.
+/// A kind of thing that Datadog keeps, and the permission that reading or writing it needs.
 public enum Source {
     LOGS("logs", "logs_read_data"),
     SPANS("traces", "apm_read"),
@@ -11,7 +11,12 @@ public enum Source {
     INCIDENTS("incidents", "incident_read"),
     OBJECTIVES("SLOs", "slos_read"),
     DEPENDENCIES("dependencies", "apm_read"),
-    DASHBOARDS("dashboards", "dashboards_read");
+    DASHBOARDS("dashboards", "dashboards_read"),
+    MONITORS_WRITE("monitors", "monitors_write"),
+    OBJECTIVES_WRITE("SLOs", "slos_write"),
+    DASHBOARDS_WRITE("dashboards", "dashboards_write"),
+    /// Datadog names no permission for it.
+    EVENTS_WRITE("events", "");
 
     private final String noun;
     private final String permission;

@@ -7,6 +7,7 @@ import dev.phantom.sandbox.loopback.LoopbackServer.Request;
 import dev.phantom.sandbox.loopback.Scenario;
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,10 +35,11 @@ public final class DatadogSandbox implements AutoCloseable {
     private final List<Received> received = new ArrayList<>();
     private final Map<String, InjectedFault> mishaps = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> happened = new ConcurrentHashMap<>();
+    private volatile InstantSource clock = InstantSource.system();
 
     private DatadogSandbox(int port, Scenario scenario, Instant until, CallLog log) {
         this.log = log;
-        reads = new Reads(DatadogWorld.of(scenario, until));
+        reads = new Reads(DatadogWorld.of(scenario, until), new Monitoring(this::received, () -> clock.instant()));
         server = LoopbackServer.start(port, this::handle);
     }
 
@@ -69,6 +71,11 @@ public final class DatadogSandbox implements AutoCloseable {
     public void inject(String route, InjectedFault mishap) {
         mishaps.put(route, mishap);
         happened.put(route, new AtomicInteger());
+    }
+
+    /// What is sent carries the time of the machine, so monitors look back from there, unless this is said.
+    public void monitorsLookBackFrom(Instant moment) {
+        clock = InstantSource.fixed(moment);
     }
 
     /// What the intakes were sent, in order.

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,18 +23,20 @@ record Guards(List<ObjectNode> monitors, List<ObjectNode> slos, List<ObjectNode>
 
     static Guards of(Scenario scenario) {
         return new Guards(
-                DatadogWorld.plain(scenario, "monitors")
+                kept(DatadogWorld.plain(scenario, "monitors")
                         .filter(m -> m.has("id"))
-                        .map(m -> (ObjectNode) seconds(m, false))
-                        .toList(),
-                DatadogWorld.plain(scenario, "slos")
-                        .map(slo -> (ObjectNode) seconds(slo, true))
-                        .toList(),
-                DatadogWorld.plain(scenario, "dashboards").toList(),
+                        .map(m -> (ObjectNode) seconds(m, false))),
+                kept(DatadogWorld.plain(scenario, "slos").map(slo -> (ObjectNode) seconds(slo, true))),
+                kept(DatadogWorld.plain(scenario, "dashboards")),
                 scenario.json("evidence/dependencies.json")
                         .filter(JsonNode::isObject)
                         .map(ObjectNode.class::cast)
                         .orElseGet(DatadogWorld.JSON::createObjectNode));
+    }
+
+    /// More may come, and go.
+    private static List<ObjectNode> kept(Stream<ObjectNode> items) {
+        return new CopyOnWriteArrayList<>(items.toList());
     }
 
     /// Empty for a route that is none of these, and for what is not there.

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The reading routes.
@@ -20,10 +21,13 @@ final class Reads {
     private final Aggregates aggregates;
     private final IncidentReads incidents;
     private final MetricReads metrics;
+    private final StoredAssets assets;
     private final AtomicInteger remaining = new AtomicInteger(300);
 
-    Reads(DatadogWorld world) {
+    /// @param monitoring what monitors are evaluated on
+    Reads(DatadogWorld world, Monitoring monitoring) {
         this.world = world;
+        assets = new StoredAssets(world.guards(), monitoring);
         searches = new Searches(world.now());
         aggregates = new Aggregates(searches, world);
         incidents = new IncidentReads(world.incidents());
@@ -60,11 +64,16 @@ final class Reads {
     }
 
     private Reply other(String route, Request request) {
+        return assets.answer(request, () -> body(request))
+                .or(() -> read(route, request))
+                .orElseGet(() -> Reply.json(404, "{\"errors\":[\"Not found\"]}"));
+    }
+
+    private Optional<Reply> read(String route, Request request) {
         return incidents
                 .part(route)
                 .or(() -> world.guards().answer(route, request.query()))
-                .map(this::ok)
-                .orElseGet(() -> Reply.json(404, "{\"errors\":[\"Not found\"]}"));
+                .map(this::ok);
     }
 
     private JsonNode timeseries(JsonNode body) {

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,7 @@ class ScenarioReadsTest {
     private JsonNode ask(String method, String path, Map<String, String> query, String body) throws Exception {
         var world = DatadogWorld.of(
                 Scenario.open(folder, Instant.parse("2026-11-20T12:00:00Z")), Instant.parse("2026-11-20T12:00:00Z"));
-        var reply = new Reads(world)
+        var reply = new Reads(world, new Monitoring(List::of, InstantSource.system()))
                 .answer(
                         method + " " + path,
                         new Request(method, path, query, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
