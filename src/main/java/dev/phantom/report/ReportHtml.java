@@ -181,6 +181,9 @@ public final class ReportHtml {
         html.append("</ul>\n");
         opinion.gaps()
                 .forEach(g -> html.append("<p class=gap>gap: ").append(text(g)).append("</p>\n"));
+        AsideLines.of(verdict)
+                .forEach(line ->
+                        html.append("<p class=gap>").append(text(line)).append("</p>\n"));
         if (judged.pullRequest() != null) {
             html.append("<p>pull request: ")
                     .append(judged.pullRequest().kind().text())

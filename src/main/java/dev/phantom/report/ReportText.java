@@ -179,6 +179,7 @@ public final class ReportText {
         opinion.gaps().stream()
                 .filter(g -> !shared.contains(g))
                 .forEach(g -> out.add("           gap: " + PlainText.line(g)));
+        AsideLines.of(verdict).forEach(line -> out.add("           " + PlainText.sentence(line)));
         if (judged.pullRequest() != null) {
             var pr = judged.pullRequest();
             out.add("         pull request  " + pr.kind().text()

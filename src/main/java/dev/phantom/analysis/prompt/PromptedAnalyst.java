@@ -1,10 +1,12 @@
 package dev.phantom.analysis.prompt;
 
 import dev.phantom.analysis.Analyst;
+import dev.phantom.analysis.Aside;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.CaseFileJson;
 import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.ModelCalls;
+import dev.phantom.analysis.UninstructedCase;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.fault.Code;
 import dev.phantom.severity.Severity;
@@ -94,7 +96,8 @@ public final class PromptedAnalyst implements Analyst {
                 null,
                 model,
                 CaseFileJson.digest(file),
-                gaps);
+                gaps,
+                Aside.NONE.noticing(UninstructedCase.notices(file)));
         return switch (answer.recommendation()) {
             case LEGITIMIZE -> new Verdict.Legitimize(opinion);
             case REVERT -> new Verdict.Revert(opinion);
@@ -130,6 +133,7 @@ public final class PromptedAnalyst implements Analyst {
                 null,
                 held.model(),
                 CaseFileJson.digest(file),
-                gaps));
+                gaps,
+                Aside.NONE.noticing(UninstructedCase.notices(file))));
     }
 }

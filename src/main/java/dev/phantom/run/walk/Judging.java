@@ -7,6 +7,7 @@ import dev.phantom.analysis.CaseRedaction;
 import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.Provisional;
 import dev.phantom.analysis.Undoing;
+import dev.phantom.analysis.UninstructedCase;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.analysis.background.Background;
 import dev.phantom.analysis.rules.Candidates;
@@ -146,8 +147,9 @@ public record Judging(
         var drift = appraised.drift();
         var evidence = gathered.evidence().lacking(appraised.assessment().gaps());
         var gaps = new ArrayList<String>();
+        var heard = UninstructedCase.of(evidence);
         var offered = losses.of(
-                drift, () -> candidates.of(around.subjects().apply(drift), gathered.window(), evidence), fault -> {
+                drift, () -> candidates.of(around.subjects().apply(drift), gathered.window(), heard), fault -> {
                     gaps.add("no better value could be computed: " + fault.line());
                     return List.<CaseFile.Candidate>of();
                 });
@@ -211,7 +213,8 @@ public record Judging(
         var since = pending.before().map(Decisions.Judged::provisional);
         var judged = judged(file, answer, pending.unanswered(), since);
         var decision = decision(file, judged.verdict(), judged.provisional());
-        losses.scope().happened(new RunEvent.VerdictMade(decision.recommendation(), decision.severity()));
+        var notices = decision.verdict().opinion().aside().notices().size();
+        losses.scope().happened(new RunEvent.VerdictMade(decision.recommendation(), decision.severity(), notices));
         kept(file, losses, () -> decisions.judged(file.stack().id(), judged));
         return decision;
     }
