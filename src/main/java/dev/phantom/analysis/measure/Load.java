@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param thin       utilisation metrics that may not be judged by
 /// @param turnedAway exhibits that show work turned away since the change took hold
 public record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway) {
-    static final double MIN_COVERAGE = 0.8;
+    public static final double MIN_COVERAGE = 0.8;
 
     /// Metrics that are per cent even where nobody names their unit.
     private static final Pattern PERCENT =

@@ -97,7 +97,7 @@ public final class PromptedAnalyst implements Analyst {
                 model,
                 CaseFileJson.digest(file),
                 gaps,
-                Aside.NONE.noticing(UninstructedCase.notices(file)));
+                Aside.NONE.noticing(UninstructedCase.notices(file)).explaining(answer.explanation()));
         return switch (answer.recommendation()) {
             case LEGITIMIZE -> new Verdict.Legitimize(opinion);
             case REVERT -> new Verdict.Revert(opinion);

@@ -192,10 +192,15 @@ class ClaudeAnalystTest {
                 .containsExactly(
                         "observations",
                         "counter_evidence",
+                        "ended_by",
+                        "need",
+                        "rival_explanation",
+                        "owner_quote",
                         "reasoning",
                         "recommendation",
                         "refactor_choice",
                         "severity",
+                        "severity_raised_by",
                         "confidence");
         assertThat(request.path("messages").size()).isEqualTo(1);
     }
