@@ -2,6 +2,7 @@ package dev.phantom.analysis;
 
 import dev.phantom.severity.Severity;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,27 @@ public record Aside(
     /// @param millis from asking to the end of the answer, all calls together
     public record Spent(int calls, long tokens, @Nullable BigDecimal usd, long millis) {
         public static final Spent NOTHING = new Spent(0, 0, BigDecimal.ZERO, 0);
+
+        /// All of them together; a call that was not answered costs its time alone.
+        public static Spent on(List<ModelCall> calls) {
+            long tokens = 0;
+            long millis = 0;
+            BigDecimal usd = BigDecimal.ZERO;
+            for (var call : calls) {
+                millis += Duration.between(call.startedAt(), call.endedAt()).toMillis();
+                var reply =
+                        switch (call.result()) {
+                            case ModelCall.Result.Answered a -> a.reply();
+                            case ModelCall.Result.Unusable u -> u.reply();
+                            case ModelCall.Result.Failed f -> null;
+                        };
+                if (reply != null) {
+                    tokens += reply.tokens().allInput() + reply.tokens().output();
+                    usd = usd == null || reply.costUsd() == null ? null : usd.add(reply.costUsd());
+                }
+            }
+            return new Spent(calls.size(), tokens, usd, millis);
+        }
     }
 
     Aside mapText(UnaryOperator<String> words) {

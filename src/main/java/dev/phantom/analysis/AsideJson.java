@@ -57,11 +57,11 @@ final class AsideJson {
     }
 
     static <N> N confidence(JsonForm<N> form, Confidence c) {
-        return form.fields()
+        var fields = form.fields()
                 .text("level", JsonFields.word(c.level()))
                 .number("score", c.score())
-                .text("basis", JsonFields.word(c.basis()))
-                .build();
+                .text("basis", JsonFields.word(c.basis()));
+        return (c.cases() > 0 ? fields.number("cases", c.cases()) : fields).build();
     }
 
     static <N> N edit(JsonForm<N> form, Verdict.Edit edit) {
@@ -104,7 +104,8 @@ final class AsideJson {
         return new Confidence(
                 c.word("level", Confidence.Level.class),
                 c.number("score").doubleValue(),
-                c.word("basis", Confidence.Basis.class));
+                c.word("basis", Confidence.Basis.class),
+                c.has("cases") ? c.integer("cases") : 0);
     }
 
     static Verdict.Edit edit(FieldReader e) {

@@ -181,7 +181,8 @@ public final class ReportHtml {
         html.append("</ul>\n");
         opinion.gaps()
                 .forEach(g -> html.append("<p class=gap>gap: ").append(text(g)).append("</p>\n"));
-        AsideLines.of(verdict)
+        new AsideLines(plain)
+                .of(verdict)
                 .forEach(line ->
                         html.append("<p class=gap>").append(text(line)).append("</p>\n"));
         if (judged.pullRequest() != null) {

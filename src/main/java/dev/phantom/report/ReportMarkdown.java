@@ -92,9 +92,9 @@ public final class ReportMarkdown {
         }
     }
 
-    private static void asides(List<String> out, JudgedDrift judged) {
+    private void asides(List<String> out, JudgedDrift judged) {
         if (judged.verdict() != null) {
-            AsideLines.of(judged.verdict())
+            new AsideLines(plain).of(judged.verdict())
                     .forEach(line ->
                             out.add("\n" + code(judged.drift().logicalId()) + ": " + code(line, true)));
         }

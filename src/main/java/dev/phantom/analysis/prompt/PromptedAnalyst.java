@@ -9,7 +9,6 @@ import dev.phantom.analysis.ModelCalls;
 import dev.phantom.analysis.UninstructedCase;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.fault.Code;
-import dev.phantom.severity.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -29,7 +28,7 @@ public final class PromptedAnalyst implements Analyst {
 
         /// @param calls is told of the call, whatever comes of it
         /// @throws dev.phantom.fault.PhantomException ANALYST_UNAVAILABLE
-        Reply ask(Prompt prompt, Severity floor, ModelCalls calls);
+        Reply ask(Prompt prompt, ModelCalls calls);
     }
 
     private final String name;
@@ -60,12 +59,11 @@ public final class PromptedAnalyst implements Analyst {
     public Verdict judge(CaseFile file, ModelCalls calls) {
         var shown = disclosure.shown(file);
         var prompt = renderer.render(shown);
-        var first = held(model.ask(prompt, file.assessment().floor(), calls), shown);
+        var first = held(model.ask(prompt, calls), shown);
         if (first.answer() != null && first.violations().isEmpty()) {
             return verdict(first.answer(), first.model(), file, shown);
         }
-        var second = held(
-                model.ask(prompt.again(first.violations()), file.assessment().floor(), calls), shown);
+        var second = held(model.ask(prompt.again(first.violations()), calls), shown);
         return second.answer() != null && second.violations().isEmpty()
                 ? verdict(second.answer(), second.model(), file, shown)
                 : refused(second, file, shown);

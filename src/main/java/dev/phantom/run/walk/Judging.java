@@ -1,10 +1,12 @@
 package dev.phantom.run.walk;
 
 import dev.phantom.analysis.Analyst;
+import dev.phantom.analysis.Aside;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.CaseFileJson;
 import dev.phantom.analysis.CaseRedaction;
 import dev.phantom.analysis.Confidence;
+import dev.phantom.analysis.ModelCall;
 import dev.phantom.analysis.Provisional;
 import dev.phantom.analysis.Undoing;
 import dev.phantom.analysis.UninstructedCase;
@@ -220,7 +222,17 @@ public record Judging(
     }
 
     private Analyst.Answer answer(CaseFile file, StageLosses losses) {
-        return analyst.answer(file, call -> losses.scope().happened(new RunEvent.ModelCalled(call)));
+        var calls = new ArrayList<ModelCall>();
+        var answer = analyst.answer(file, call -> {
+            calls.add(call);
+            losses.scope().happened(new RunEvent.ModelCalled(call));
+        });
+        if (calls.isEmpty()) {
+            return answer;
+        }
+        var opinion = answer.verdict().opinion();
+        var spent = opinion.saying(opinion.aside().spending(Aside.Spent.on(calls)));
+        return new Analyst.Answer(answer.verdict().with(spent), answer.unanswered());
     }
 
     /// @param before what it was provisional for until now

@@ -53,7 +53,7 @@ class PromptedAnalystTest {
         var replies = new ArrayDeque<>(List.of(answers));
         return new PromptedAnalyst(
                 "claude",
-                (prompt, floor, calls) -> {
+                (prompt, calls) -> {
                     asked.add(prompt);
                     return new PromptedAnalyst.Model.Reply(replies.pop(), "model-x");
                 },
@@ -186,7 +186,7 @@ class PromptedAnalystTest {
     void whereTheModelIsSilentTheRulesJudgeAndSaySo() {
         var silent = new PromptedAnalyst(
                 "claude",
-                (prompt, floor, calls) -> {
+                (prompt, calls) -> {
                     throw new PhantomException(Code.ANALYST_UNAVAILABLE, "overloaded (529)");
                 },
                 Disclosure.DEFAULT,
