@@ -50,6 +50,7 @@ public record Undoing(Knowledge knowledge) {
                 opinion.reviewAt(),
                 opinion.analyst(),
                 opinion.caseDigest(),
-                opinion.gaps());
+                opinion.gaps(),
+                opinion.aside());
     }
 }

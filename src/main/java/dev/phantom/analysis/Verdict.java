@@ -42,6 +42,7 @@ public sealed interface Verdict {
     /// @param analyst    `rules`, `recorded`, or the model as it calls itself
     /// @param caseDigest hash of the case file that was judged
     /// @param gaps       what was not known; they capped the confidence
+    /// @param aside      what else is said of it
     record Opinion(
             Confidence confidence,
             String reasoning,
@@ -51,22 +52,61 @@ public sealed interface Verdict {
             @Nullable Instant reviewAt,
             String analyst,
             String caseDigest,
-            List<String> gaps) {
+            List<String> gaps,
+            Aside aside) {
         public Opinion {
             evidence = List.copyOf(evidence);
             against = List.copyOf(against);
             gaps = List.copyOf(gaps);
         }
 
+        /// One of which nothing else is said.
+        public Opinion(
+                Confidence confidence,
+                String reasoning,
+                List<String> evidence,
+                List<String> against,
+                Severity severity,
+                @Nullable Instant reviewAt,
+                String analyst,
+                String caseDigest,
+                List<String> gaps) {
+            this(
+                    confidence,
+                    reasoning,
+                    evidence,
+                    against,
+                    severity,
+                    reviewAt,
+                    analyst,
+                    caseDigest,
+                    gaps,
+                    Aside.NONE);
+        }
+
         /// The same, with one more thing that was not known.
         public Opinion lacking(String gap) {
             var more = Stream.concat(gaps.stream(), Stream.of(gap)).toList();
-            return new Opinion(confidence, reasoning, evidence, against, severity, reviewAt, analyst, caseDigest, more);
+            return new Opinion(
+                    confidence, reasoning, evidence, against, severity, reviewAt, analyst, caseDigest, more, aside);
+        }
+
+        /// The same, with this said of it.
+        public Opinion saying(Aside other) {
+            return new Opinion(
+                    confidence, reasoning, evidence, against, severity, reviewAt, analyst, caseDigest, gaps, other);
+        }
+
+        /// As sure as that.
+        public Opinion sure(Confidence other) {
+            return new Opinion(
+                    other, reasoning, evidence, against, severity, reviewAt, analyst, caseDigest, gaps, aside);
         }
 
         /// The same, by this analyst.
         public Opinion by(String name) {
-            return new Opinion(confidence, reasoning, evidence, against, severity, reviewAt, name, caseDigest, gaps);
+            return new Opinion(
+                    confidence, reasoning, evidence, against, severity, reviewAt, name, caseDigest, gaps, aside);
         }
 
         /// The same in other words.
@@ -80,7 +120,8 @@ public sealed interface Verdict {
                     reviewAt,
                     analyst,
                     caseDigest,
-                    gaps.stream().map(words).toList());
+                    gaps.stream().map(words).toList(),
+                    aside.mapText(words));
         }
     }
 

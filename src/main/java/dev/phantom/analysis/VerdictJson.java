@@ -21,31 +21,20 @@ public final class VerdictJson {
     public static <N> N write(JsonForm<N> form, Verdict verdict) {
         var o = verdict.opinion();
         var edits = verdict instanceof Verdict.Refactor r ? r.edits() : List.<Verdict.Edit>of();
-        return form.fields()
+        var fields = form.fields()
                 .text("recommendation", verdict.recommendation().text())
-                .put(
-                        "confidence",
-                        form.fields()
-                                .text("level", JsonFields.word(o.confidence().level()))
-                                .number("score", o.confidence().score())
-                                .text("basis", JsonFields.word(o.confidence().basis()))
-                                .build())
+                .put("confidence", AsideJson.confidence(form, o.confidence()))
                 .text("reasoning", o.reasoning())
                 .texts("evidence", o.evidence())
                 .texts("against", o.against())
-                .list(
-                        "refactor",
-                        edits,
-                        e -> form.fields()
-                                .text("path", e.path())
-                                .value("value", e.value())
-                                .build())
+                .list("refactor", edits, e -> AsideJson.edit(form, e))
                 .text("severity", o.severity().text())
                 .text("reviewAt", o.reviewAt())
                 .text("analyst", o.analyst())
                 .text("caseDigest", o.caseDigest())
-                .texts("gaps", o.gaps())
-                .build();
+                .texts("gaps", o.gaps());
+        AsideJson.add(form, fields, o.aside());
+        return fields.build();
     }
 
     /// @throws IllegalArgumentException if it is no verdict
@@ -61,12 +50,8 @@ public final class VerdictJson {
 
     /// As it stands in a report.
     public static Verdict read(FieldReader t) {
-        var c = t.object("confidence");
         var opinion = new Verdict.Opinion(
-                new Confidence(
-                        c.word("level", Confidence.Level.class),
-                        c.number("score").doubleValue(),
-                        c.word("basis", Confidence.Basis.class)),
+                AsideJson.confidence(t.object("confidence")),
                 t.text("reasoning"),
                 t.texts("evidence"),
                 t.texts("against"),
@@ -74,13 +59,13 @@ public final class VerdictJson {
                 t.instant("reviewAt"),
                 t.text("analyst"),
                 t.text("caseDigest"),
-                t.texts("gaps"));
+                t.texts("gaps"),
+                AsideJson.read(t));
         return switch (t.word("recommendation", Recommendation.class)) {
             case LEGITIMIZE -> new Verdict.Legitimize(opinion);
             case REVERT -> new Verdict.Revert(opinion);
             case REFACTOR ->
-                new Verdict.Refactor(
-                        opinion, t.list("refactor", e -> new Verdict.Edit(e.path("path"), e.value("value"))));
+                new Verdict.Refactor(opinion, t.list("refactor", AsideJson::edit));
             case NEEDS_HUMAN -> new Verdict.NeedsHuman(opinion);
         };
     }

@@ -35,8 +35,10 @@ public record AskedModel(Optional<PhantomConfig> config, String baseUrl) {
     }
 
     /// Asked by name, so nobody else judges in its place.
-    public Analyst claude(String key) {
-        var claude = new ClaudeAnalyst(settings(key), disclosure(), privacy());
+    ///
+    /// @param rules whose answer decides whether a second model is asked
+    public Analyst claude(String key, Analyst rules) {
+        var claude = new ClaudeAnalyst(settings(key), disclosure(), privacy()).confirmedBeside(rules);
         return new Analyst() {
             @Override
             public String name() {

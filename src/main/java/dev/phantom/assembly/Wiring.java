@@ -1,8 +1,10 @@
 package dev.phantom.assembly;
 
 import dev.phantom.analysis.Analyst;
+import dev.phantom.analysis.ComparedAnalyst;
 import dev.phantom.analysis.CaseRedaction;
 import dev.phantom.analysis.FallbackAnalyst;
+import dev.phantom.analysis.MeasuredAnalyst;
 import dev.phantom.analysis.Undoing;
 import dev.phantom.analysis.prompt.Disclosure;
 import dev.phantom.analysis.prompt.Privacy;
@@ -258,15 +260,22 @@ public final class Wiring implements AutoCloseable {
         var rules = new RulesAnalyst(knowledge);
         var kind =
                 options.analyst() == null ? PhantomConfig.text(config.analyst().kind()) : options.analyst();
-        switch (kind) {
-            case "claude" -> {}
-            case "rules" -> {
-                return rules;
-            }
-            default ->
-                throw new PhantomException(new Diagnostic(
-                        Code.USAGE, "unknown analyst '" + kind + "'", "use rules or claude", "--analyst"));
-        }
+        var analyst =
+                switch (kind) {
+                    case "claude" -> new FallbackAnalyst(claude().confirmedBeside(rules), rules);
+                    case "compare" -> new ComparedAnalyst(rules, claude());
+                    case "rules" -> rules;
+                    default ->
+                        throw new PhantomException(new Diagnostic(
+                                Code.USAGE,
+                                "unknown analyst '" + kind + "'",
+                                "use rules, claude or compare",
+                                "--analyst"));
+                };
+        return new MeasuredAnalyst(analyst, KeptConfidence.load());
+    }
+
+    private ClaudeAnalyst claude() {
         var settings = new ClaudeSettings(
                 invocation.env("ANTHROPIC_API_KEY"),
                 invocation.env("ANTHROPIC_BASE_URL"),
@@ -276,9 +285,7 @@ public final class Wiring implements AutoCloseable {
                 Duration.ofSeconds(20),
                 network);
         var privacy = config.privacy() == PublishPolicy.Privacy.FULL ? Privacy.FULL : Privacy.MASKED;
-        var claude =
-                new ClaudeAnalyst(settings, new Disclosure(config.evidence().classes()), privacy);
-        return new FallbackAnalyst(claude, rules);
+        return new ClaudeAnalyst(settings, new Disclosure(config.evidence().classes()), privacy);
     }
 
     private History history() {

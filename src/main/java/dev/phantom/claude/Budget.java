@@ -1,6 +1,7 @@
 package dev.phantom.claude;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 
 /// What may be spent, and what has been. A call whose price is unknown counts as one US dollar: a budget that cannot be
@@ -16,22 +17,33 @@ final class Budget {
         this.limit = limit;
     }
 
-    /// Sets money aside for a call. Several may be under way as long as the budget lasts for all of them at their
-    /// dearest; a further one waits until it is known what they cost. So however many ask at once, the limit is passed
-    /// by the price of one call at most, as it is when they ask one after the other.
+    /// Sets money aside for a call, as much as it can cost. One that could pass the limit is not made; where calls under
+    /// way may give some back, it waits until it is known what they cost.
     ///
     /// @param most what the call can cost; empty if that is not known
-    /// @return empty where the budget is spent
+    /// @return empty where the rest of the budget does not cover it
     synchronized Optional<Hold> hold(Optional<BigDecimal> most) throws InterruptedException {
-        while (spent.compareTo(limit) < 0 && spent.add(held).compareTo(limit) >= 0) {
+        var worst = most.orElse(UNKNOWN);
+        while (spent.add(worst).compareTo(limit) <= 0 && spent.add(held).add(worst).compareTo(limit) > 0) {
             wait();
         }
-        if (spent.compareTo(limit) >= 0) {
+        if (spent.add(worst).compareTo(limit) > 0) {
             return Optional.empty();
         }
-        var hold = new Hold(most.orElse(UNKNOWN));
+        var hold = new Hold(worst);
         held = held.add(hold.most);
         return Optional.of(hold);
+    }
+
+    /// Why a call was not made: `the budget of 5 USD does not cover another call: 4.87 USD are spent, and it can cost
+    /// 0.22 USD`.
+    synchronized String shortOf(Optional<BigDecimal> most) {
+        return "the budget of %s USD does not cover another call: %s USD are spent, and it can cost %s USD"
+                .formatted(limit.toPlainString(), cents(spent), cents(most.orElse(UNKNOWN)));
+    }
+
+    private static String cents(BigDecimal usd) {
+        return usd.setScale(2, RoundingMode.UP).toPlainString();
     }
 
     /// Money set aside for one call; closing it gives back what was not spent.

@@ -32,8 +32,8 @@ public final class ClaudeBatch {
     /// @param questions takes the request, as one line of JSON: `custom_id` and the `params` that a single call would
     ///                  have; and the prompt in it
     public PromptedAnalyst.Model exporting(String customId, BiConsumer<String, Prompt> questions) {
-        return (prompt, floor, calls) -> {
-            questions.accept(line(customId, prompt, settings.modelFor(floor)), prompt);
+        return (prompt, calls) -> {
+            questions.accept(line(customId, prompt, settings.model()), prompt);
             throw ClaudeAnswer.unavailable("the question was written to a file", "", Cause.OTHER);
         };
     }
@@ -54,8 +54,8 @@ public final class ClaudeBatch {
     /// @param answer empty where the file has none for this question
     public PromptedAnalyst.Model answering(Optional<BatchAnswer> answer) {
         var asked = new AtomicBoolean();
-        return (prompt, floor, calls) ->
-                reply(answer, settings.modelFor(floor), asked.getAndSet(true) ? ModelCalls.NONE : calls);
+        return (prompt, calls) ->
+                reply(answer, settings.model(), asked.getAndSet(true) ? ModelCalls.NONE : calls);
     }
 
     private PromptedAnalyst.Model.Reply reply(Optional<BatchAnswer> answer, String model, ModelCalls calls) {

@@ -18,7 +18,6 @@ import dev.phantom.fault.Cause;
 import dev.phantom.fault.Limits;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.fault.Redirect;
-import dev.phantom.severity.Severity;
 import dev.phantom.wire.AskedWait;
 import dev.phantom.wire.Vendor;
 import dev.phantom.wire.WireException;
@@ -48,16 +47,32 @@ final class ClaudeModel implements PromptedAnalyst.Model {
             RequestOptions.builder().followRedirects(false).build();
 
     private final ClaudeSettings settings;
+    private final String model;
     private final AnthropicClient client;
     private final ClaudePrices prices = new ClaudePrices();
     private final Budget budget;
     private final Vendor vendor;
 
+    /// The one that is asked first.
     ClaudeModel(ClaudeSettings settings) {
         this.settings = settings;
+        this.model = settings.model();
         this.budget = new Budget(settings.budgetUsd());
         this.vendor = settings.network().model(NAME);
         this.client = client(settings, vendor);
+    }
+
+    private ClaudeModel(ClaudeModel other, String model) {
+        this.settings = other.settings;
+        this.model = model;
+        this.budget = other.budget;
+        this.vendor = other.vendor;
+        this.client = other.client;
+    }
+
+    /// The one that is asked where more hangs on it; both spend the same budget.
+    ClaudeModel critical() {
+        return new ClaudeModel(this, settings.critical());
     }
 
     /// What waits between attempts, as long as the call lasts.
@@ -84,21 +99,17 @@ final class ClaudeModel implements PromptedAnalyst.Model {
     }
 
     @Override
-    public Reply ask(Prompt prompt, Severity floor, ModelCalls calls) {
+    public Reply ask(Prompt prompt, ModelCalls calls) {
         vendor.stillThere();
-        var model = settings.modelFor(floor);
-        try (var hold = hold(prompt, model)) {
+        try (var hold = hold(prompt)) {
             return ask(prompt, new Call(model, Instant.now(), System.nanoTime(), new AtomicInteger(), calls, hold));
         }
     }
 
-    private Budget.Hold hold(Prompt prompt, String model) {
+    private Budget.Hold hold(Prompt prompt) {
+        var most = prices.cost(model, ClaudeRequest.most(prompt));
         try {
-            return budget.hold(prices.cost(model, ClaudeRequest.most(prompt)))
-                    .orElseThrow(() -> unavailable(
-                            "the budget of %s USD is used up"
-                                    .formatted(settings.budgetUsd().toPlainString()),
-                            "raise analyst.budgetUsd"));
+            return budget.hold(most).orElseThrow(() -> unavailable(budget.shortOf(most), "raise analyst.budgetUsd"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable("the call was interrupted while it waited", "");

@@ -1,6 +1,5 @@
 package dev.phantom.claude;
 
-import dev.phantom.severity.Severity;
 import dev.phantom.wire.Network;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -9,9 +8,9 @@ import java.time.Duration;
 ///
 /// @param apiKey    `ANTHROPIC_API_KEY`
 /// @param baseUrl   `ANTHROPIC_BASE_URL`; empty for Anthropic's own
-/// @param model     for most cases: `claude-sonnet-5-5`
-/// @param critical  for cases whose floor is critical: `claude-opus-5-5`
-/// @param budgetUsd no further call is made once this is spent
+/// @param model     asked first: `claude-sonnet-5-5`
+/// @param critical  asked a second time where the floor is critical or the rules differ: `claude-opus-5-5`
+/// @param budgetUsd no call is made that could pass it
 /// @param patience  longest wait before a call is repeated, whatever `retry-after` says
 /// @param network   of this run; it bounds each call
 public record ClaudeSettings(
@@ -32,10 +31,6 @@ public record ClaudeSettings(
                 BigDecimal.valueOf(5),
                 Duration.ofSeconds(20),
                 Network.standard());
-    }
-
-    String modelFor(Severity floor) {
-        return floor == Severity.CRITICAL ? critical : model;
     }
 
     /// The key is not printed.

@@ -99,7 +99,9 @@ public record PhantomConfig(
     public record Analyst(Kind kind, String provider, String model, String criticalModel, BigDecimal budgetUsd) {
         public enum Kind {
             RULES,
-            CLAUDE
+            CLAUDE,
+            /// The rules act, and Claude's answer is shown beside theirs.
+            COMPARE
         }
     }
 

@@ -127,6 +127,7 @@ record HtmlDrift(PlainText plain, RankedDrift ranked, Map<String, Observation> s
             opinion.gaps().forEach(gap -> html.element("li", gap, "class", "out"));
             html.close("ul").line();
         }
+        new AsideLines(plain).of(verdict).forEach(line -> html.element("p", line, "class", "out small"));
     }
 
     /// The ids of exhibits in it lead to where they are told.

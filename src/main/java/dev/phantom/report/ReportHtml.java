@@ -63,8 +63,7 @@ public final class ReportHtml {
                 .findFirst()
                 .ifPresent(verdict -> html.element(
                         "p",
-                        "Verdicts by " + verdict.opinion().analyst() + ". Confidence is "
-                                + verdict.opinion().confidence().basis().text()
+                        "Verdicts by " + verdict.opinion().analyst()
                                 + ". Amounts are list prices in USD a month. Times are UTC."));
         html.element("p", "Phantom compared the live state with the repository.").close("footer").line();
         html.open("script").own(HtmlStyle.SCRIPT).close("script").close("body").close("html").line();

@@ -49,6 +49,7 @@ public final class ReportMarkdown {
             out.add("| severity | resource | property | expected | actual | verdict | cost |");
             out.add("|---|---|---|---|---|---|---|");
             report.drifts().forEach(d -> rows(out, d, report.construct(d)));
+            report.drifts().forEach(d -> asides(out, d));
         }
         if (!report.comparison().undeployed().isEmpty()) {
             out.add("");
@@ -88,6 +89,14 @@ public final class ReportMarkdown {
                     change.actualValue().map(plain::value).orElse("(absent)"),
                     first));
             first = false;
+        }
+    }
+
+    private void asides(List<String> out, JudgedDrift judged) {
+        if (judged.verdict() != null) {
+            new AsideLines(plain).of(judged.verdict())
+                    .forEach(line ->
+                            out.add("\n" + code(judged.drift().logicalId()) + ": " + code(line, true)));
         }
     }
 

@@ -179,6 +179,7 @@ public final class ReportText {
         opinion.gaps().stream()
                 .filter(g -> !shared.contains(g))
                 .forEach(g -> out.add("           gap: " + PlainText.line(g)));
+        new AsideLines(plain).of(verdict).forEach(line -> out.add("           " + PlainText.sentence(line)));
         if (judged.pullRequest() != null) {
             var pr = judged.pullRequest();
             out.add("         pull request  " + pr.kind().text()
@@ -188,9 +189,7 @@ public final class ReportText {
     }
 
     static String confidence(Verdict verdict) {
-        var c = verdict.opinion().confidence();
-        return c.level().name().toLowerCase(Locale.ROOT) + " (" + c.score() + ", "
-                + c.basis().text() + ")";
+        return verdict.opinion().confidence().text();
     }
 
     private void listed(Lines out, String title, List<Listed> items) {

@@ -41,7 +41,9 @@ public sealed interface RunEvent {
     record ModelCalled(ModelCall call) implements OfStage {}
 
     /// Made by this run; a stored verdict that still holds is not made again.
-    record VerdictMade(Recommendation recommendation, Severity severity) implements OfStage {}
+    ///
+    /// @param notices texts in its case that tried to instruct the analyst
+    record VerdictMade(Recommendation recommendation, Severity severity, int notices) implements OfStage {}
 
     /// What became of one proposal, or of one pull request whose drifts are gone.
     ///

@@ -14,6 +14,7 @@ final class OtlpStage extends OtlpScope implements RunEvents.StageScope {
     private static final double NANOS = 1e9;
 
     private final String name;
+    private long notices;
     private final long begun = System.nanoTime();
 
     OtlpStage(OtlpScope walk, String name) {
@@ -30,7 +31,15 @@ final class OtlpStage extends OtlpScope implements RunEvents.StageScope {
                 span.setAttribute(Names.DRIFTS, (long) c.drifts());
             }
             case RunEvent.ModelCalled m -> called(m.call());
-            case RunEvent.VerdictMade v -> instruments.made(v);
+            case RunEvent.VerdictMade v -> made(v);
+        }
+    }
+
+    private void made(RunEvent.VerdictMade verdict) {
+        instruments.made(verdict);
+        notices += verdict.notices();
+        if (notices > 0) {
+            span.setAttribute(Names.NOTICES, notices);
         }
     }
 

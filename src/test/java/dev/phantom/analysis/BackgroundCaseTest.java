@@ -89,7 +89,7 @@ class BackgroundCaseTest {
         send.removeAll(Set.of(without));
         var analyst = new PromptedAnalyst(
                 "model",
-                (prompt, floor, calls) -> {
+                (prompt, calls) -> {
                     throw new AssertionError("nobody is asked");
                 },
                 new Disclosure(send),

@@ -119,8 +119,13 @@ class EvalCommandTest {
                 .put("meaning", "who");
         answer.putArray("counter_evidence");
         answer.putArray("refactor_choice");
-        answer.put("reasoning", "E-01 says so.")
-                .put("recommendation", "legitimize")
+        answer.putArray("severity_raised_by").add("E-01");
+        answer.put("ended_by", "no-trouble")
+                .put("need", "gone")
+                .put("rival_explanation", "")
+                .put("owner_quote", "")
+                .put("reasoning", "E-01 says so.")
+                .put("recommendation", "revert")
                 .put("severity", "critical")
                 .put("confidence", "medium");
         Files.writeString(
@@ -141,7 +146,7 @@ class EvalCommandTest {
         var scored = json("--answers", "answers.jsonl");
 
         assertThat(scored.get("unusedAnswers")).extracting(JsonNode::asText).containsExactly("nobody");
-        assertThat(scored.at("/findings/0/answer").asText()).isEqualTo("legitimize");
+        assertThat(scored.at("/findings/0/answer").asText()).isEqualTo("revert");
         assertThat(scored.at("/findings/0/verdicts/0/analyst").asText()).isEqualTo("answers");
         assertThat(scored.at("/findings/2/verdicts/0/analyst").asText())
                 .as("a refusal")

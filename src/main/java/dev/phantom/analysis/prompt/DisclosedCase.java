@@ -2,6 +2,7 @@ package dev.phantom.analysis.prompt;
 
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.CaseFileJson;
+import dev.phantom.analysis.Instructions;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
@@ -19,6 +20,8 @@ record DisclosedCase(UnaryOperator<String> privacy) {
     /// What only machines read.
     private static final Set<String> UNREAD =
             Set.of("/schema", "link", "findings/reference", "driftId", "contentHash", "eventId", "occurred/session");
+
+    private static final String WITHHELD = "(withheld)";
 
     /// What belongs to the resource: never rounded, never thinned out.
     private static final Set<String> VALUES = Set.of(
@@ -83,7 +86,8 @@ record DisclosedCase(UnaryOperator<String> privacy) {
         return new Scalar(words(text.text()), text.style());
     }
 
+    /// What instructs the reader is no part of the case.
     private String words(String text) {
-        return PlainWords.of(privacy.apply(text));
+        return PlainWords.of(privacy.apply(Instructions.withheld(text, WITHHELD)));
     }
 }

@@ -7,6 +7,7 @@ import dev.phantom.value.PropertyView;
 import dev.phantom.value.Value;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,12 +22,44 @@ final class ExhibitTexts {
         this.privacy = privacy;
     }
 
-    Map<String, String> of(CaseFile shown) {
-        var texts = new HashMap<String, String>();
-        for (var exhibit : new PropertyView(new DisclosedCase(privacy).tree(shown)).items("evidence", "exhibits")) {
-            exhibit.text("id").ifPresent(id -> texts.put(id, words(exhibit.value())));
+    /// @param whole    the case as it was sent
+    /// @param exhibits of each exhibit the words, and its fields by themselves
+    record Shown(String whole, Map<String, Exhibit> exhibits) {}
+
+    /// @param fields what a quote may be although it is short
+    record Exhibit(String words, Set<String> fields) {
+
+        /// Whether this is in it, word for word, and long enough to mean it.
+        boolean says(String quote) {
+            var plain = plain(quote);
+            return fields.contains(plain) || plain.length() >= AnswerLimits.QUOTE && words.contains(plain);
         }
-        return texts;
+    }
+
+    Shown of(CaseFile shown) {
+        var exhibits = new HashMap<String, Exhibit>();
+        var tree = new DisclosedCase(privacy).tree(shown);
+        for (var exhibit : new PropertyView(tree).items("evidence", "exhibits")) {
+            exhibit.text("id").ifPresent(id -> exhibits.put(id, exhibit(exhibit.value())));
+        }
+        return new Shown(ValueJson.text(tree, Mask.of("")), exhibits);
+    }
+
+    private static Exhibit exhibit(Value value) {
+        var fields = fields(value).map(ExhibitTexts::plain).filter(f -> !f.isEmpty());
+        return new Exhibit(words(value), fields.collect(Collectors.toSet()));
+    }
+
+    private static Stream<String> fields(Value value) {
+        return switch (value) {
+            case Value.Scalar s -> Stream.of(s.text());
+            case Value.MapValue map -> map.entries().values().stream().flatMap(ExhibitTexts::fields);
+            case Value.ListValue list -> list.items().stream().flatMap(ExhibitTexts::fields);
+            case Value.Reference r -> Stream.empty();
+            case Value.Intrinsic i -> Stream.empty();
+            case Value.Unknown u -> Stream.empty();
+            case Value.Sensitive s -> Stream.empty();
+        };
     }
 
     /// White space counts as one blank.

@@ -18,9 +18,9 @@ import java.util.function.UnaryOperator;
 /// goes first, and the prompt says under `leftOut` what is not in it. Exhibits are never left out.
 final class PromptBudget {
 
-    /// Of the case; instructions and question take about 1,000 tokens more. [Prompt#tokens] says how they are counted;
+    /// Of the case; instructions and question take about 3,000 tokens more. [Prompt#tokens] says how they are counted;
     /// the limit holds as well where a token has no more than three characters.
-    private static final int CHARACTERS = 54_000;
+    private static final int CHARACTERS = 48_000;
 
     private static final String LEFT_OUT = "leftOut";
     private static final int LONG_TEXT = 1_200;

@@ -4,6 +4,7 @@ import dev.phantom.evidence.Window;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ final class PromptOrder {
             parts.put("window", withWeekdays(dates, window));
         }
         var ordered = new LinkedHashMap<String, Value>();
+        ordered.put("now", Value.string(now(window.to())));
         FIRST.forEach(part -> move(part, parts, ordered));
         THEN.forEach(part -> move(part, parts, ordered));
         ordered.putAll(parts);
@@ -47,6 +49,10 @@ final class PromptOrder {
         all.put("changedOn", Value.string(weekday(window.changedAt())));
         all.put("endsOn", Value.string(weekday(window.to())));
         return new MapValue(all);
+    }
+
+    private static String now(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MINUTES) + ", " + weekday(instant);
     }
 
     private static String weekday(Instant instant) {

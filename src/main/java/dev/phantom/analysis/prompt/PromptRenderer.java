@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 /// Everything of the case is data. It is JSON, and the characters that could close the markers or open new ones are
 /// escaped in it, so no log line, tag or description can step out of its string.
 public final class PromptRenderer {
-    private static final String SYSTEM = resource("system.txt");
+    private static final String SYSTEM = AnswerLimits.filled(resource("system.txt"));
     private static final String QUESTION = resource("question.txt");
 
     /// The schema of the answer: frozen, for changing it invalidates the prompt cache.

@@ -1,13 +1,14 @@
 package dev.phantom.analysis.prompt;
 
 import dev.phantom.analysis.Analyst;
+import dev.phantom.analysis.Aside;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.CaseFileJson;
 import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.ModelCalls;
+import dev.phantom.analysis.UninstructedCase;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.fault.Code;
-import dev.phantom.severity.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -27,7 +28,7 @@ public final class PromptedAnalyst implements Analyst {
 
         /// @param calls is told of the call, whatever comes of it
         /// @throws dev.phantom.fault.PhantomException ANALYST_UNAVAILABLE
-        Reply ask(Prompt prompt, Severity floor, ModelCalls calls);
+        Reply ask(Prompt prompt, ModelCalls calls);
     }
 
     private final String name;
@@ -58,12 +59,11 @@ public final class PromptedAnalyst implements Analyst {
     public Verdict judge(CaseFile file, ModelCalls calls) {
         var shown = disclosure.shown(file);
         var prompt = renderer.render(shown);
-        var first = held(model.ask(prompt, file.assessment().floor(), calls), shown);
+        var first = held(model.ask(prompt, calls), shown);
         if (first.answer() != null && first.violations().isEmpty()) {
             return verdict(first.answer(), first.model(), file, shown);
         }
-        var second = held(
-                model.ask(prompt.again(first.violations()), file.assessment().floor(), calls), shown);
+        var second = held(model.ask(prompt.again(first.violations()), calls), shown);
         return second.answer() != null && second.violations().isEmpty()
                 ? verdict(second.answer(), second.model(), file, shown)
                 : refused(second, file, shown);
@@ -94,7 +94,8 @@ public final class PromptedAnalyst implements Analyst {
                 null,
                 model,
                 CaseFileJson.digest(file),
-                gaps);
+                gaps,
+                Aside.NONE.noticing(UninstructedCase.notices(file)).explaining(answer.explanation()));
         return switch (answer.recommendation()) {
             case LEGITIMIZE -> new Verdict.Legitimize(opinion);
             case REVERT -> new Verdict.Revert(opinion);
@@ -130,6 +131,7 @@ public final class PromptedAnalyst implements Analyst {
                 null,
                 held.model(),
                 CaseFileJson.digest(file),
-                gaps));
+                gaps,
+                Aside.NONE.noticing(UninstructedCase.notices(file))));
     }
 }

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Holds an answer against the case: what it cites must exist, what it quotes must stand there word for word, what it
-/// chooses must have been offered, and the severity may not go below the floor.
+/// Holds an answer against the case: what it cites must exist, what it quotes must stand there word for word, its
+/// figures and its cause must be the case's, what it chooses must have been offered, the severity may not go below the
+/// floor, nor above it for nothing, and what weakens stays only with use and an owner.
 final class VerdictValidator {
     private static final Pattern ID = Pattern.compile("E-\\d+");
-    private static final int MAX_REASONING = 4_000;
     private static final int MAX_LISTED = 12;
 
     private final ExhibitTexts texts;
@@ -27,7 +27,8 @@ final class VerdictValidator {
     /// What is wrong with it, in Phantom's own words; empty if nothing is.
     List<String> violations(ModelAnswer answer, CaseFile shown) {
         var wrong = new ArrayList<String>();
-        var exhibits = texts.of(shown);
+        var sent = texts.of(shown);
+        var exhibits = sent.exhibits();
         Stream.concat(answer.observations().stream(), answer.counterEvidence().stream())
                 .forEach(o -> quoted(o, exhibits, wrong));
         cited(answer, exhibits.keySet(), wrong);
@@ -36,9 +37,15 @@ final class VerdictValidator {
             wrong.add("severity is below the floor, which is "
                     + shown.assessment().floor().text());
         }
-        if (answer.reasoning().isBlank() || answer.reasoning().length() > MAX_REASONING) {
-            wrong.add("reasoning must have between 1 and " + MAX_REASONING + " characters");
+        raised(answer, shown, wrong);
+        if (answer.reasoning().isBlank() || answer.reasoning().length() > AnswerLimits.REASONING) {
+            wrong.add("reasoning must have between 1 and " + AnswerLimits.REASONING + " characters");
         }
+        var figures = new ReasoningNumbers(sent.whole());
+        figures.unknown(answer.reasoning() + " " + answer.explanation().rival())
+                .forEach(f -> wrong.add("the figure " + f + " is not in the case"));
+        CauseCheck.wrong(answer.explanation().endedBy(), shown).ifPresent(wrong::add);
+        wrong.addAll(WeakeningCheck.wrong(answer, shown));
         var decided = answer.recommendation() != Recommendation.NEEDS_HUMAN;
         if (decided && answer.observations().isEmpty() && !exhibits.isEmpty()) {
             wrong.add("a decision needs at least one observation with a quote, or must be needs-human");
@@ -46,12 +53,27 @@ final class VerdictValidator {
         return wrong.stream().distinct().limit(MAX_LISTED).toList();
     }
 
-    private static void quoted(Observation o, Map<String, String> exhibits, List<String> wrong) {
+    /// Above the floor only for what was seen.
+    private static void raised(ModelAnswer answer, CaseFile shown, List<String> wrong) {
+        var seen = Stream.concat(answer.observations().stream(), answer.counterEvidence().stream())
+                .map(Observation::exhibit)
+                .collect(Collectors.toSet());
+        if (!seen.containsAll(answer.raisedBy())) {
+            wrong.add("severity_raised_by names an exhibit that no observation quotes");
+        }
+        var above = answer.severity().compareTo(shown.assessment().floor()) > 0;
+        if (above && answer.raisedBy().isEmpty()) {
+            wrong.add("severity is above the floor, but severity_raised_by names no exhibit");
+        }
+    }
+
+    private static void quoted(Observation o, Map<String, ExhibitTexts.Exhibit> exhibits, List<String> wrong) {
         var exhibit = ID.matcher(o.exhibit()).matches() ? exhibits.get(o.exhibit()) : null;
         if (exhibit == null) {
             wrong.add("an observation cites an exhibit that does not exist" + known(o.exhibit()));
-        } else if (ExhibitTexts.plain(o.quote()).length() < 2 || !exhibit.contains(ExhibitTexts.plain(o.quote()))) {
-            wrong.add("the quote for " + o.exhibit() + " does not occur verbatim in that exhibit");
+        } else if (!exhibit.says(o.quote())) {
+            wrong.add("the quote for " + o.exhibit() + " does not occur verbatim in that exhibit, or is shorter than "
+                    + AnswerLimits.QUOTE + " characters and no whole field");
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.Analyst;
+import dev.phantom.analysis.Aside;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.CaseFileJson;
 import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.ModelCalls;
+import dev.phantom.analysis.UninstructedCase;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.knowledge.Knowledge;
@@ -41,7 +43,7 @@ public final class RulesAnalyst implements Analyst {
 
     @Override
     public Verdict judge(CaseFile file, ModelCalls calls) {
-        var dossier = CaseFacts.of(file, knowledge);
+        var dossier = CaseFacts.of(UninstructedCase.of(file), knowledge);
         var judgement = families.stream()
                 .map(family -> family.judge(dossier))
                 .flatMap(Optional::stream)
@@ -57,7 +59,8 @@ public final class RulesAnalyst implements Analyst {
                 judgement.reviewAt(),
                 name(),
                 CaseFileJson.digest(file),
-                gaps);
+                gaps,
+                Aside.NONE.noticing(UninstructedCase.notices(file)));
         return switch (judgement.recommendation()) {
             case LEGITIMIZE -> new Verdict.Legitimize(opinion);
             case REVERT -> new Verdict.Revert(opinion);

@@ -2,11 +2,13 @@ package dev.phantom.cli.command;
 
 import dev.phantom.analysis.Analyst;
 import dev.phantom.analysis.CaseFileJson;
+import dev.phantom.analysis.MeasuredAnalyst;
 import dev.phantom.analysis.RecordedAnalyst;
 import dev.phantom.analysis.VerdictJson;
 import dev.phantom.analysis.prompt.Prompt;
 import dev.phantom.analysis.rules.RulesAnalyst;
 import dev.phantom.assembly.AskedModel;
+import dev.phantom.assembly.KeptConfidence;
 import dev.phantom.assembly.KnownTypes;
 import dev.phantom.assembly.LocalKeys;
 import dev.phantom.assembly.OwnFolders;
@@ -117,9 +119,18 @@ final class AnalyzeCommand implements Command {
         return switch (name) {
             case "recorded" -> read(terminal, written, VERDICT, RecordedAnalyst::new);
             case "claude" ->
-                AskedModel.of(terminal.invocation(), terminal.err()::println).claude(key(terminal));
-            default -> new RulesAnalyst(KnownTypes.offline(terminal.invocation(), terminal.err()::println));
+                measured(AskedModel.of(terminal.invocation(), terminal.err()::println)
+                        .claude(key(terminal), rules(terminal)));
+            default -> measured(rules(terminal));
         };
+    }
+
+    private static Analyst rules(Terminal terminal) {
+        return new RulesAnalyst(KnownTypes.offline(terminal.invocation(), terminal.err()::println));
+    }
+
+    private static Analyst measured(Analyst analyst) {
+        return new MeasuredAnalyst(analyst, KeptConfidence.load());
     }
 
     private static String key(Terminal terminal) {

@@ -28,7 +28,7 @@ final class RunCommand implements Command {
                 "--history",
                 "DIR",
                 "folder of the history between runs (default: PHANTOM_HISTORY, else <out>/history)"));
-        spec.addOption(Options.text("--analyst", "KIND", "claude or rules (default: as configured)"));
+        spec.addOption(Options.text("--analyst", "KIND", "rules, claude or compare (default: as configured)"));
         spec.addOption(
                 Options.flag("--dry-run", "show what would be done; write nothing to GitHub, Datadog or the history"));
         Parallel.declare(spec);

@@ -94,7 +94,7 @@ public final class DoctorRun {
     }
 
     private boolean asksClaude() {
-        return config.filter(c -> c.analyst().kind() == PhantomConfig.Analyst.Kind.CLAUDE)
+        return config.filter(c -> c.analyst().kind() != PhantomConfig.Analyst.Kind.RULES)
                 .isPresent();
     }
 

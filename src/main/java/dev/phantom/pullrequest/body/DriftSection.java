@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a pull request says of one drift: what changed, who, when, the evidence, why, against, not known.
@@ -66,6 +67,9 @@ final class DriftSection {
                 opinion.against().isEmpty()
                         ? "**Counter-evidence.** None in the collected evidence."
                         : "**Counter-evidence.** " + timeline.against(decision));
+        if (!opinion.aside().notices().isEmpty()) {
+            blocks.add("**Attempts to instruct the analyst**, withheld from it, so they decided nothing\n" + notices());
+        }
         blocks.add("**Gaps in the evidence**\n" + notKnown());
         return String.join("\n\n", blocks);
     }
@@ -195,6 +199,13 @@ final class DriftSection {
         return at == null
                 ? "an unknown time"
                 : at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private String notices() {
+        return decision.verdict().opinion().aside().notices().stream()
+                .map(n -> "- " + words(n.where(), WORDS)
+                        + (redaction.hidesEvidence() ? "" : ": " + value(n.text(), WORDS)))
+                .collect(Collectors.joining("\n"));
     }
 
     private String notKnown() {

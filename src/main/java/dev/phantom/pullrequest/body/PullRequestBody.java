@@ -243,9 +243,7 @@ public record PullRequestBody(
                 .min(Comparator.comparing(Confidence::level))
                 .orElse(opinion.confidence());
         return "Judged by " + words(opinion.analyst()) + " · confidence "
-                + confidence.level().name().toLowerCase(Locale.ROOT)
-                + String.format(Locale.ROOT, " (%.2f, ", confidence.score())
-                + confidence.basis().text() + ") · severity "
+                + confidence.text() + " · severity "
                 + group.severity().text() + " · "
                 + group.members().stream()
                         .map(d -> code(d.drift().driftId(), 80))

@@ -1,12 +1,15 @@
 package dev.phantom.run.walk;
 
 import dev.phantom.analysis.Analyst;
+import dev.phantom.analysis.Aside;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.CaseFileJson;
 import dev.phantom.analysis.CaseRedaction;
 import dev.phantom.analysis.Confidence;
+import dev.phantom.analysis.ModelCall;
 import dev.phantom.analysis.Provisional;
 import dev.phantom.analysis.Undoing;
+import dev.phantom.analysis.UninstructedCase;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.analysis.background.Background;
 import dev.phantom.analysis.rules.Candidates;
@@ -146,8 +149,9 @@ public record Judging(
         var drift = appraised.drift();
         var evidence = gathered.evidence().lacking(appraised.assessment().gaps());
         var gaps = new ArrayList<String>();
+        var heard = UninstructedCase.of(evidence);
         var offered = losses.of(
-                drift, () -> candidates.of(around.subjects().apply(drift), gathered.window(), evidence), fault -> {
+                drift, () -> candidates.of(around.subjects().apply(drift), gathered.window(), heard), fault -> {
                     gaps.add("no better value could be computed: " + fault.line());
                     return List.<CaseFile.Candidate>of();
                 });
@@ -211,13 +215,24 @@ public record Judging(
         var since = pending.before().map(Decisions.Judged::provisional);
         var judged = judged(file, answer, pending.unanswered(), since);
         var decision = decision(file, judged.verdict(), judged.provisional());
-        losses.scope().happened(new RunEvent.VerdictMade(decision.recommendation(), decision.severity()));
+        var notices = decision.verdict().opinion().aside().notices().size();
+        losses.scope().happened(new RunEvent.VerdictMade(decision.recommendation(), decision.severity(), notices));
         kept(file, losses, () -> decisions.judged(file.stack().id(), judged));
         return decision;
     }
 
     private Analyst.Answer answer(CaseFile file, StageLosses losses) {
-        return analyst.answer(file, call -> losses.scope().happened(new RunEvent.ModelCalled(call)));
+        var calls = new ArrayList<ModelCall>();
+        var answer = analyst.answer(file, call -> {
+            calls.add(call);
+            losses.scope().happened(new RunEvent.ModelCalled(call));
+        });
+        if (calls.isEmpty()) {
+            return answer;
+        }
+        var opinion = answer.verdict().opinion();
+        var spent = opinion.saying(opinion.aside().spending(Aside.Spent.on(calls)));
+        return new Analyst.Answer(answer.verdict().with(spent), answer.unanswered());
     }
 
     /// @param before what it was provisional for until now

@@ -5,6 +5,7 @@ import dev.phantom.analysis.background.Background;
 import dev.phantom.analysis.background.DerivedFact;
 import dev.phantom.analysis.derive.Consequences;
 import dev.phantom.analysis.derive.RelatedDrifts;
+import dev.phantom.analysis.derive.TypeHints;
 import dev.phantom.drift.fact.FactSource;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
@@ -47,6 +48,7 @@ record Surroundings(Cut cut, Writes writes, ActorSession session, Undoing undoin
     private Found found(Subject subject, Window window, Evidence evidence) {
         var acts = session.of(subject.drift());
         var facts = new ArrayList<DerivedFact>();
+        facts.addAll(TypeHints.of(subject));
         facts.addAll(revert(subject));
         facts.addAll(Consequences.of(subject, window, evidence, acts.acts()));
         if (acts.more() > 0) {

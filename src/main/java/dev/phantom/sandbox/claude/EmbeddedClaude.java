@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// Anthropic's Messages API on loopback. It answers from the scenario's `reply.json` and calls itself a scripted reply,
 /// so
@@ -34,14 +35,19 @@ public final class EmbeddedClaude implements AutoCloseable {
             500, "api_error",
             529, "overloaded_error");
 
+    private static final Map<Integer, String> MESSAGES =
+            Map.of(429, "This request would exceed the rate limit", 529, "Overloaded");
+
     private final ScriptedReplies replies;
     private final CallLog log;
     private final AtomicInteger numbers = new AtomicInteger();
+    private final Consumer<JsonNode> requests;
     private final LoopbackServer server;
 
-    private EmbeddedClaude(int port, JsonNode script, CallLog log) {
+    private EmbeddedClaude(int port, JsonNode script, CallLog log, Consumer<JsonNode> requests) {
         this.replies = new ScriptedReplies(script);
         this.log = log;
+        this.requests = requests;
         this.server = LoopbackServer.start(port, this::handle);
     }
 
@@ -51,7 +57,12 @@ public final class EmbeddedClaude implements AutoCloseable {
     }
 
     static EmbeddedClaude start(JsonNode script, CallLog log, int port) {
-        return new EmbeddedClaude(port, script, log);
+        return start(script, log, port, request -> {});
+    }
+
+    /// @param requests takes the body of each question, before it is answered
+    static EmbeddedClaude start(JsonNode script, CallLog log, int port, Consumer<JsonNode> requests) {
+        return new EmbeddedClaude(port, script, log, requests);
     }
 
     public URI uri() {
@@ -80,6 +91,11 @@ public final class EmbeddedClaude implements AutoCloseable {
     }
 
     private Reply answer(JsonNode request, int bytes, String id) {
+        requests.accept(request);
+        var model = request.path("model").asText();
+        if (!RequestCheck.MODELS.contains(model)) {
+            return error(404, "model: " + model, id, Map.of());
+        }
         var refused = RequestCheck.refuse(request);
         if (refused.isPresent()) {
             return error(400, refused.get(), id, Map.of());
@@ -93,8 +109,7 @@ public final class EmbeddedClaude implements AutoCloseable {
             Map<String, String> headers = reply.get().has("retryAfter")
                     ? Map.of("retry-after", reply.get().get("retryAfter").asText())
                     : Map.of();
-            return error(
-                    status, status == 529 ? "Overloaded" : "This request would exceed the rate limit", id, headers);
+            return error(status, MESSAGES.getOrDefault(status, "Internal server error"), id, headers);
         }
         return reply(200, message(request, reply.get(), bytes), id, Map.of());
     }

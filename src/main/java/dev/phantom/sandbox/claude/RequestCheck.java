@@ -24,6 +24,16 @@ final class RequestCheck {
             "container",
             "inference_geo",
             "speed");
+    /// Ids that the API knows; of any other it says that there is no such model.
+    static final Set<String> MODELS = Set.of(
+            "claude-sonnet-5-5",
+            "claude-opus-5-5",
+            "claude-haiku-5-5",
+            "claude-sonnet-5",
+            "claude-opus-5",
+            "claude-sonnet-4-6",
+            "claude-haiku-4-5");
+
     private static final Set<String> SAMPLING = Set.of("temperature", "top_p", "top_k");
     private static final Set<String> UNSUPPORTED = Set.of(
             "minimum",

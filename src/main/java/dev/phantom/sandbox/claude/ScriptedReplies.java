@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 final class ScriptedReplies {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FIND = "find:";
+    private static final Map<String, String> NEUTRAL =
+            Map.of("ended_by", "unknown", "need", "unknown", "rival_explanation", "", "owner_quote", "");
 
     private final JsonNode script;
     private final Map<String, Integer> asked = new HashMap<>();
@@ -66,12 +68,27 @@ final class ScriptedReplies {
 
     private static JsonNode resolved(JsonNode reply, JsonNode file) {
         var copy = reply.deepCopy();
+        if (copy.get("verdict") instanceof ObjectNode verdict) {
+            completed(verdict);
+        }
         Stream.of("observations", "counter_evidence").forEach(key -> {
             if (copy.at("/verdict/" + key) instanceof ArrayNode list) {
                 list.forEach(o -> resolve((ObjectNode) o, file));
             }
         });
         return copy;
+    }
+
+    /// A script says what it is about; the rest of the answer is as neutral as the schema allows.
+    private static void completed(ObjectNode verdict) {
+        NEUTRAL.forEach((key, value) -> {
+            if (!verdict.has(key)) {
+                verdict.put(key, value);
+            }
+        });
+        if (!verdict.has("severity_raised_by")) {
+            verdict.putArray("severity_raised_by");
+        }
     }
 
     private static void resolve(ObjectNode observation, JsonNode file) {

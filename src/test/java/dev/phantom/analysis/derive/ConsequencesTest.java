@@ -51,6 +51,18 @@ class ConsequencesTest {
     }
 
     @Test
+    void whatAPropertyIsIsSaidByTheFactsOfItsType() {
+        var sized = Subject.alone(database().build().stack(), database().build().drift(), Known.HERE);
+        assertThat(TypeHints.of(sized))
+                .extracting(DerivedFact::text)
+                .containsExactly(
+                        "/DBInstanceClass is a named size: it decides how much the resource can carry, and its price.");
+        var unknown = Cases.of("AWS::SQS::Queue", "{'A':1}", "{'A':2}").build();
+        assertThat(TypeHints.of(Subject.alone(unknown.stack(), unknown.drift(), Known.HERE)))
+                .isEmpty();
+    }
+
+    @Test
     void loadIsPutOnTheSafeSize() {
         var cases = database().load(stats(20, 38, 61), stats(10, 12.5, 14), stats(2, 4, 5));
         assertThat(texts(cases))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.phantom.analysis.Aside;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.Cases;
 import dev.phantom.analysis.FallbackAnalyst;
@@ -165,10 +166,19 @@ class ClaudeAnalystTest {
     @Test
     void aSpentBudgetStopsFurtherCalls() throws Exception {
         try (var claude = claude(VERDICT)) {
-            var analyst = analyst(claude.uri(), new BigDecimal("0.000001"));
-            analyst.judge(file());
-            assertThatThrownBy(() -> analyst.judge(file())).hasMessageContaining("budget");
-            assertThat(log.calls()).hasSize(1);
+            var analyst = analyst(claude.uri(), new BigDecimal("0.22"));
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 50; i++) {
+                            analyst.judge(file(), calls::add);
+                        }
+                    })
+                    .hasMessageContaining("the budget of 0.22 USD does not cover another call");
+            assertThat(Aside.Spent.on(calls).usd()).isPositive().isLessThan(new BigDecimal("0.22"));
+            var made = log.calls().size();
+            assertThat(made).isPositive().isEqualTo(calls.size());
+            var poor = analyst(claude.uri(), new BigDecimal("0.01"));
+            assertThatThrownBy(() -> poor.judge(file())).hasMessageContaining("it can cost 0.");
+            assertThat(log.calls()).as("nothing is asked that could pass the limit").hasSize(made);
         }
     }
 
@@ -192,10 +202,15 @@ class ClaudeAnalystTest {
                 .containsExactly(
                         "observations",
                         "counter_evidence",
+                        "ended_by",
+                        "need",
+                        "rival_explanation",
+                        "owner_quote",
                         "reasoning",
                         "recommendation",
                         "refactor_choice",
                         "severity",
+                        "severity_raised_by",
                         "confidence");
         assertThat(request.path("messages").size()).isEqualTo(1);
     }

@@ -1,0 +1,152 @@
+package dev.phantom.analysis;
+
+import dev.phantom.analysis.background.Background;
+import dev.phantom.drift.Drift;
+import dev.phantom.evidence.Evidence;
+import dev.phantom.fault.InertText;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// A case without the texts that instruct its reader, so that it is judged as if they had never been written. Time,
+/// status, service, count and every value that a machine reads stay.
+public final class UninstructedCase {
+
+    private static final String NOTHING = "";
+    private static final int SHOWN = 200;
+    private static final int MOST = 20;
+
+    private UninstructedCase() {}
+
+    /// As the rules read it. Candidates keep their values, for these are what a patch writes.
+    public static CaseFile of(CaseFile file) {
+        return new CaseFile(
+                file.stack(),
+                drift(file.drift()),
+                file.coverage(),
+                file.assessment().mapText(UninstructedCase::without),
+                file.cost(),
+                file.window(),
+                of(file.evidence()),
+                of(file.background()),
+                file.candidates());
+    }
+
+    public static Evidence of(Evidence evidence) {
+        return evidence.mapText(UninstructedCase::without);
+    }
+
+    private static Background of(Background background) {
+        return background.mapText(UninstructedCase::without, UninstructedCase::without);
+    }
+
+    private static String without(String text) {
+        return Instructions.withheld(text, NOTHING);
+    }
+
+    private static Drift drift(Drift drift) {
+        return drift.with(drift.changes().stream()
+                        .map(c -> c.mapped(UninstructedCase::value))
+                        .toList())
+                .between((MapValue) value(drift.expected()), (MapValue) value(drift.actual()));
+    }
+
+    private static Value value(Value value) {
+        return switch (value) {
+            case Scalar s -> Instructions.in(s.text()) ? new Scalar(without(s.text()), s.style()) : s;
+            case ListValue list ->
+                new ListValue(list.items().stream().map(UninstructedCase::value).toList());
+            case MapValue map -> {
+                var entries = new LinkedHashMap<String, Value>();
+                map.entries().forEach((key, item) -> entries.put(key, value(item)));
+                yield new MapValue(entries);
+            }
+            case Value.Reference r -> value(r.known());
+            case Value.Intrinsic i -> new Value.Intrinsic(i.name(), value(i.argument()));
+            case Value.Unknown u -> u;
+            case Value.Sensitive s -> s;
+        };
+    }
+
+    /// What people are shown of what was withheld, each text once, in the order of the case.
+    public static List<Notice> notices(CaseFile file) {
+        var seen = new Seen();
+        var drift = file.drift();
+        var path = "the live value of " + drift.logicalId();
+        drift.changes().forEach(c -> c.mapped(v -> {
+            texts(v, seen.in(path + " " + c.path()));
+            return v;
+        }));
+        texts(drift.expected(), seen.in("a value of " + drift.logicalId()));
+        texts(drift.actual(), seen.in("a value of " + drift.logicalId()));
+        for (var exhibit : file.evidence().exhibits()) {
+            exhibit.signal().mapText(seen.in(exhibit.id()));
+        }
+        var background = file.background();
+        for (var excerpt : background.architecture()) {
+            seen.in("the source of " + excerpt.element()).apply(excerpt.text());
+        }
+        for (var commit : background.commits()) {
+            seen.in("a commit of " + commit.at()).apply(commit.subject());
+        }
+        for (var act : background.session()) {
+            seen.in("a request of the same session, " + act.event()).apply(act.request());
+        }
+        for (var decision : background.decisions()) {
+            seen.in("an earlier decision").apply(decision.text());
+        }
+        return seen.notices();
+    }
+
+    private static void texts(Value value, UnaryOperator<String> each) {
+        switch (value) {
+            case Scalar s -> each.apply(s.text());
+            case ListValue list -> list.items().forEach(item -> texts(item, each));
+            case MapValue map ->
+                map.entries().forEach((key, item) -> {
+                    each.apply(key);
+                    texts(item, each);
+                });
+            case Value.Reference r -> texts(r.known(), each);
+            case Value.Intrinsic i -> texts(i.argument(), each);
+            case Value.Unknown u -> {}
+            case Value.Sensitive s -> {}
+        }
+    }
+
+    private static final class Seen {
+        private final LinkedHashMap<String, LinkedHashSet<String>> byPlace = new LinkedHashMap<>();
+        private final LinkedHashSet<String> known = new LinkedHashSet<>();
+
+        UnaryOperator<String> in(String where) {
+            return text -> {
+                for (var piece : Instructions.of(text)) {
+                    var shown = shown(piece);
+                    if (known.stream().noneMatch(k -> k.contains(shown) || shown.contains(k))) {
+                        known.add(shown);
+                        byPlace.computeIfAbsent(where, w -> new LinkedHashSet<>())
+                                .add(shown);
+                    }
+                }
+                return text;
+            };
+        }
+
+        List<Notice> notices() {
+            var all = new ArrayList<Notice>();
+            byPlace.forEach((where, texts) -> texts.forEach(t -> all.add(new Notice(where, t))));
+            return all.stream().limit(MOST).toList();
+        }
+
+        private static String shown(String text) {
+            var line = InertText.line(text).replaceAll("\\s+", " ").strip();
+            return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.phantom.analysis.prompt;
+
+import dev.phantom.analysis.CaseFile;
+import dev.phantom.analysis.Recommendation;
+import dev.phantom.evidence.Signal;
+import dev.phantom.severity.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What opens a resource or takes a protection away stays only where somebody uses it, by what AWS recorded or metrics
+/// counted, and where somebody who answers for the resource says so. A log line is neither: whoever is watched writes
+/// it.
+final class WeakeningCheck {
+
+    private static final String TRAIL = "cloudtrail";
+
+    private WeakeningCheck() {}
+
+    static List<String> wrong(ModelAnswer answer, CaseFile shown) {
+        var wrong = new ArrayList<String>();
+        var owner = ExhibitTexts.plain(answer.owner());
+        if (!owner.isEmpty() && (owner.length() < AnswerLimits.QUOTE || owners(shown).noneMatch(t -> t.contains(owner)))) {
+            wrong.add("owner_quote does not occur in a commit, a comment of the source, a ticket or an incident of the case");
+        }
+        var weakens = shown.assessment().findings().stream().anyMatch(Finding::security);
+        if (!weakens || answer.recommendation() != Recommendation.LEGITIMIZE) {
+            return wrong;
+        }
+        if (answer.observations().stream().noneMatch(o -> use(o.exhibit(), shown))) {
+            wrong.add("what a security finding names is legitimized without an observation of its use: an exhibit of kind"
+                    + " access, metric or of the audit trail");
+        }
+        if (owner.isEmpty()) {
+            wrong.add("what a security finding names is legitimized without owner_quote, the words of somebody who answers"
+                    + " for it");
+        }
+        return wrong;
+    }
+
+    private static boolean use(String id, CaseFile shown) {
+        return shown.evidence().exhibits().stream()
+                .filter(e -> e.id().equals(id))
+                .anyMatch(e -> e.signal() instanceof Signal.Access
+                        || e.signal() instanceof Signal.Metric
+                        || e.signal() instanceof Signal.Event v && v.source().equals(TRAIL));
+    }
+
+    private static Stream<String> owners(CaseFile shown) {
+        var background = shown.background();
+        var commits = background.commits().stream().filter(c -> !c.bot()).map(c -> c.subject());
+        var comments = background.architecture().stream()
+                .flatMap(e -> e.text().lines())
+                .filter(line -> line.indexOf('#') >= 0)
+                .map(line -> line.substring(line.indexOf('#') + 1));
+        var noted = shown.evidence().exhibits().stream().flatMap(e -> switch (e.signal()) {
+            case Signal.Event v
+            when v.kind() == Signal.Event.Kind.OTHER && !v.source().equals(TRAIL) -> Stream.of(v.summary());
+            case Signal.Incident i -> i.course().timeline().stream().map(n -> n.text());
+            case Signal other -> Stream.<String>empty();
+        });
+        return Stream.of(commits, comments, noted).flatMap(s -> s).map(ExhibitTexts::plain);
+    }
+}
