@@ -87,7 +87,7 @@ final class HtmlStyle {
             .numbers{grid-template-columns:1fr 1fr}.numbers div{padding:10px 14px}.numbers div:first-child{grid-column:1/-1}.numbers dd.n{font-size:22px}
             .stack,.stack tbody,.stack tr,.stack td,.stack caption{display:block}
             .stack thead tr{display:flex;flex-wrap:wrap;gap:2px 16px;padding-bottom:6px}.stack thead th{border:0;padding:3px 0;display:block}
-            .stack thead th.plain{display:none}
+            .stack thead th.plain{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
             .stack tbody tr{border:1px solid var(--line);background:var(--card);border-radius:10px;padding:8px 14px;margin:0 0 10px}
             .level{justify-self:start}.drifts .what{min-width:0}.drifts .what>span>code{padding-left:0}.stack td{border:0;padding:2px 0;display:grid;grid-template-columns:7.2em 1fr}.stack td::before{content:attr(data-name);color:var(--soft);font-size:14px}
             .drifts .usd{text-align:left}.drifts .when,.answer{white-space:normal}}

@@ -75,7 +75,7 @@ record HtmlTable(List<RankedDrift> drifts, boolean stacks) {
     private void what(Html html, RankedDrift ranked) {
         var drift = ranked.judged().drift();
         cell(html, "What", drift.logicalId(), "what").open("span");
-        html.element("span", "" + ranked.rank(), "class", "rank");
+        html.element("span", "" + ranked.rank(), "class", "rank").text(" ");
         html.element("a", drift.logicalId(), "href", "#" + ranked.anchor());
         if (stacks) {
             html.element("span", " in " + ranked.stack().stack().id().name(), "class", "soft");

@@ -130,6 +130,23 @@ final class Outputs {
         }
     }
 
+    private static final Pattern FOLD = Pattern.compile("(?s)<details><summary>(.*?)</summary>.*?</details>");
+
+    /// Pull requests one after the other, each with its marker at the end: outside its folds none has more than 600
+    /// words, and before them it says what there is to decide.
+    static void isReadInAMinute(String pullRequests) {
+        for (var text : pullRequests.split("<!-- phantom:.*-->")) {
+            var unfolded = FOLD.matcher(text).replaceAll("$1");
+            assertThat(unfolded.split("\\s+").length).as(unfolded).isLessThanOrEqualTo(600);
+            if (text.contains("**Summary.**")) {
+                assertThat(text)
+                        .containsSubsequence(
+                                "**Summary.**", "**Verdict: ", "**Why.**", "**What merging does.**", "**What to do next.**",
+                                "<details>");
+            }
+        }
+    }
+
     /// Nothing that a browser would run or fetch, but for the page's own script, the one before its end.
     static void isQuietHtml(String text) {
         int script = text.lastIndexOf("<script>");

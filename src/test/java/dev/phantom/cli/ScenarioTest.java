@@ -47,6 +47,7 @@ class ScenarioTest {
             var played = new Played(scenario, world, folder);
             var first = played.run();
             assertThat(first.code()).as(first.err() + first.out()).isZero();
+            Outputs.isReadInAMinute(played.outputs(first).getOrDefault("pull-request.md", ""));
             played.outputs(first).forEach((name, text) -> held(APPROVED.resolve(scenario.getFileName()), name, text));
             if (JudgedTemplates.wanted()) {
                 played.templates().forEach(pair -> JudgedTemplates.keep("pull-requests", pair));

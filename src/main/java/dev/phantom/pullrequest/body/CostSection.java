@@ -1,5 +1,6 @@
 package dev.phantom.pullrequest.body;
 
+import dev.phantom.analysis.Verdict;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.CostSum;
 import dev.phantom.pullrequest.Decision;
@@ -7,11 +8,15 @@ import dev.phantom.pullrequest.DriftGroup;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a pull request says of cost: the total with what is not in it, each line with the day of its price, and what
+/// What a pull request says of cost: the total with what is not in it, before, now and proposed, each line with the day of its price, and what
 /// could not be priced.
 record CostSection(DriftGroup group, Redaction redaction) {
+
+    private static final int MOST = 20;
 
     /// Empty if there is nothing to say.
     String render() {
@@ -31,7 +36,53 @@ record CostSection(DriftGroup group, Redaction redaction) {
                 : "The live state costs " + sum.words("USD a month") + ", compared with the repository";
         var all = new ArrayList<>(lines);
         all.addAll(unpriced);
-        return all.isEmpty() ? "" : PullRequestBody.list("**Cost.** " + total + ".\n", all);
+        return all.isEmpty() ? "" : "**Cost.** " + total + "." + table() + "\n\n" + PullRequestBody.list("", all).strip();
+    }
+
+    /// Before, now, and as it is when this is merged and carried out. Empty where nothing has a price.
+    private String table() {
+        var rows = group.mostSevereFirst().stream()
+                .filter(d -> !d.file().cost().lines().isEmpty())
+                .limit(MOST)
+                .map(this::row)
+                .toList();
+        return rows.isEmpty()
+                ? ""
+                : "\n\n| USD a month | before | now | proposed |\n|---|--:|--:|--:|\n" + String.join("\n", rows);
+    }
+
+    private String row(Decision decision) {
+        var cost = decision.file().cost();
+        var before = sum(cost, CostDelta.Line::expected);
+        var now = sum(cost, CostDelta.Line::actual);
+        var name = OutsideText.code(redaction.of(decision.drift().logicalId()), 130).replace("|", "\\|");
+        return "| " + name + " | " + usd(before) + " | " + usd(now) + " | "
+                + proposed(decision, before, now).map(CostSection::usd).orElse("unknown") + " |";
+    }
+
+    private static BigDecimal sum(CostDelta cost, Function<CostDelta.Line, @Nullable BigDecimal> side) {
+        return cost.lines().stream()
+                .flatMap(line -> Optional.ofNullable(side.apply(line)).stream())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /// A refactor's values were priced one by one, each against the repository.
+    private static Optional<BigDecimal> proposed(Decision decision, BigDecimal before, BigDecimal now) {
+        return switch (decision.verdict()) {
+            case Verdict.Legitimize v -> Optional.of(now);
+            case Verdict.Revert v -> Optional.of(before);
+            case Verdict.NeedsHuman v -> Optional.empty();
+            case Verdict.Refactor v -> {
+                var deltas = v.edits().stream()
+                        .flatMap(edit -> decision.file().candidates().stream()
+                                .filter(c -> c.edit().equals(edit)))
+                        .flatMap(c -> Optional.ofNullable(c.cost().monthly()).stream())
+                        .toList();
+                yield deltas.size() == v.edits().size()
+                        ? Optional.of(deltas.stream().reduce(before, BigDecimal::add))
+                        : Optional.empty();
+            }
+        };
     }
 
     /// A line says the day of its own price, once: an old one is named in the item.

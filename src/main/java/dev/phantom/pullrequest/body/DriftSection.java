@@ -48,16 +48,23 @@ final class DriftSection {
         this.knowledge = knowledge;
     }
 
-    /// @param evidenceToo false to leave the timeline out, for want of space
-    String render(boolean evidenceToo) {
+    /// What changed, what makes it grave, who, when.
+    String facts() {
         var blocks = new ArrayList<String>();
         blocks.add("**What changed**\n" + changes());
         weights().ifPresent(blocks::add);
-        firstAid().ifPresent(blocks::add);
         blocks.add("**Who and when.** " + whoAndWhen(decision.occurred()));
-        if (evidenceToo) {
-            timeline.render(decision).ifPresent(blocks::add);
-        }
+        return String.join("\n\n", blocks);
+    }
+
+    /// Empty without evidence.
+    String evidence() {
+        return timeline.render(decision).orElse("");
+    }
+
+    /// What speaks for the verdict and against it, and what is not known.
+    String reasons() {
+        var blocks = new ArrayList<String>();
         var opinion = decision.verdict().opinion();
         if (!redaction.hidesEvidence()) {
             blocks.add("**Why " + decision.recommendation().text() + ".** " + words(opinion.reasoning(), REASONING)
@@ -72,6 +79,18 @@ final class DriftSection {
         }
         blocks.add("**Gaps in the evidence**\n" + notKnown());
         return String.join("\n\n", blocks);
+    }
+
+    /// `role/o… at 2026-11-21T03:04:11Z`, for a sentence.
+    static String moment(Occurred occurred, Redaction redaction) {
+        var who = redaction.hidesEvidence() || occurred.actor().isEmpty()
+                ? "an unknown actor"
+                : code(redaction.of(occurred.actor()), VALUE);
+        return switch (occurred.precision()) {
+            case EXACT -> who + " at " + seconds(occurred.at());
+            case BRACKETED -> who + " between " + seconds(occurred.from()) + " and " + seconds(occurred.at());
+            case UNKNOWN -> who;
+        };
     }
 
     private String changes() {
@@ -125,7 +144,7 @@ final class DriftSection {
 
     /// For a critical security finding: the line that closes it before anybody merges. A line that had to be masked or
     /// defused would do something else, so it is not shown.
-    private Optional<String> firstAid() {
+    Optional<String> firstAid() {
         if (!decision.file().assessment().urgent()) {
             return Optional.empty();
         }

@@ -3,7 +3,6 @@ package dev.phantom.pullrequest.body;
 import static dev.phantom.pullrequest.body.OutsideText.code;
 import static dev.phantom.pullrequest.body.OutsideText.prose;
 
-import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Unchecked;
@@ -11,21 +10,23 @@ import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.patch.Impact;
 import dev.phantom.patch.PatchSet;
 import dev.phantom.patch.Proof;
+import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.DriftGroup;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The text of a pull request, in Markdown: one sentence first, facts with the numbers of their exhibits, what speaks
-/// against it, what is not known, what merging does, the proof, the cost, the options. All text from outside is escaped
-/// and capped, people and accounts are shown as far as the privacy level lets them, and the whole stays below the
-/// 65,536 characters that a code host takes.
+/// The text of a pull request, in Markdown. What a reviewer decides by comes first: that it is not ready and why, what it
+/// is about, the verdict, why, what merging does, what to do next. The rest is folded: facts with the numbers of their
+/// exhibits, what speaks against it, what is not known, the proof, the cost. All text from outside is escaped and capped,
+/// people and accounts are shown as far as the privacy level lets them, and the whole stays below the 65,536 characters
+/// that a code host takes.
 ///
 /// @param siblings other drifts of the same stack, which a reconcile of a revert would meet
-/// @param types    what is known of resource types where the stack runs
+/// @param knowledge what is known of resource types where the stack runs
+/// @param unready  why it is not to be merged yet, without a full stop; empty if it may be
 public record PullRequestBody(
         DriftGroup group,
         PatchSet patch,
@@ -35,7 +36,8 @@ public record PullRequestBody(
         Redaction redaction,
         Set<String> linkHosts,
         boolean minimal,
-        TypeKnowledge knowledge) {
+        TypeKnowledge knowledge,
+        String unready) {
 
     public PullRequestBody {
         siblings = List.copyOf(siblings);
@@ -44,6 +46,9 @@ public record PullRequestBody(
 
     private static final int WORDS = 600;
     private static final int MOST = 30;
+
+    /// Of what a first screen names.
+    private static final int FIRST = 5;
 
     /// Another group of the same stack.
     ///
@@ -66,10 +71,13 @@ public record PullRequestBody(
     public String render(int room) {
         if (minimal) {
             return join(
-                    oneSentence(),
+                    screen().notReady(),
+                    screen().what(),
+                    screen().verdict(),
                     group.grave() ? RecordSection.minimal(numbers()) : "",
                     merging(),
                     impacts().render(),
+                    screen().next(),
                     proven());
         }
         for (var evidenceToo : List.of(true, false)) {
@@ -81,61 +89,59 @@ public record PullRequestBody(
         return cut(whole(false), room);
     }
 
+    private Screen screen() {
+        var after = group.grave()
+                ? ""
+                : numbers().stream().limit(FIRST).map(n -> "#" + n).collect(Collectors.joining(", "));
+        return new Screen(group, patch, redaction, minimal, unready, after);
+    }
+
     private String whole(boolean evidenceToo) {
-        var timeline = new TimelineSection(redaction, linkHosts);
         var blocks = new ArrayList<String>();
-        blocks.add(oneSentence());
-        if (group.grave()) {
-            blocks.add(new RecordSection(siblings.stream().map(this::sibling).toList()).render());
+        var screen = screen();
+        blocks.addAll(List.of(screen.notReady(), screen.what(), screen.verdict(), screen.why()));
+        var aids = group.mostSevereFirst().stream().map(this::section).flatMap(s -> s.firstAid().stream());
+        blocks.addAll(aids.distinct().limit(FIRST).toList());
+        if (group.grave() && !siblings.isEmpty()) {
+            blocks.add(RecordSection.NOW);
         }
-        for (var member : group.mostSevereFirst()) {
-            if (group.members().size() > 1) {
-                blocks.add("### " + words(member.drift().logicalId()));
-            }
-            blocks.add(new DriftSection(member, redaction, timeline, knowledge).render(evidenceToo));
-        }
-        if (group.members().size() > 1) {
-            blocks.add("### Together");
-        }
+        blocks.addAll(List.of(merging(), screen.next()));
+        group.mostSevereFirst().forEach(member -> blocks.addAll(folds(member, evidenceToo)));
         blocks.addAll(List.of(
-                merging(),
-                impacts().render(),
-                alsoChanges(),
-                alsoHere(),
-                proven(),
-                new CostSection(group, redaction).render(),
-                notCompared(),
-                options(),
+                Fold.of("What deploying it does", impacts().render(), alsoChanges()),
+                Fold.of("What else differs in this stack", record(), alsoHere()),
+                Fold.of("Cost", new CostSection(group, redaction).render()),
+                Fold.of("Proof: " + passed(), proven()),
+                Fold.of("What was not compared", notCompared()),
+                Fold.of("Your options", options()),
                 footer()));
         return join(blocks.toArray(String[]::new));
     }
 
-    private String oneSentence() {
-        var reasoning = group.members().getFirst().verdict().opinion().reasoning();
-        var first = reasoning.split("(?<=[.!?])\\s", 2)[0];
-        var sentence = minimal
-                        || redaction.hidesEvidence()
-                        || first.isBlank()
-                        || group.members().size() > 1
-                ? plainSentence()
-                : names(group) + ": " + prose(redaction.of(first), WORDS);
-        return "**Summary.** " + sentence;
+    private DriftSection section(Decision member) {
+        return new DriftSection(member, redaction, new TimelineSection(redaction, linkHosts), knowledge);
     }
 
-    private String plainSentence() {
-        var several = group.members().size() > 1;
-        var change = several ? "the changes are judged " : "the change is judged ";
-        var it = several ? "them" : "it";
-        return "The live state of " + new Gist(group, redaction, minimal).text() + " differs from the repository; "
-                + switch (group.recommendation()) {
-                    case LEGITIMIZE ->
-                        change + "legitimate, and this pull request writes " + it + " to the repository.";
-                    case REVERT ->
-                        change + "wrong or no longer needed, and this pull request asks to revert " + it + ".";
-                    case REFACTOR ->
-                        "the intent is judged right, and this pull request implements it with better values.";
-                    case NEEDS_HUMAN -> "a person must decide.";
-                };
+    private List<String> folds(Decision member, boolean evidenceToo) {
+        var section = section(member);
+        var of = group.members().size() > 1
+                ? " of " + Fold.name(redaction.of(member.drift().logicalId()))
+                : "";
+        return List.of(
+                Fold.of("What changed, who and when" + of, section.facts()),
+                Fold.of("Reasoning, counter-evidence and gaps" + of, section.reasons()),
+                evidenceToo ? Fold.of("Timeline" + of, section.evidence()) : "");
+    }
+
+    private String record() {
+        return group.grave() ? new RecordSection(siblings.stream().map(this::sibling).toList()).render() : "";
+    }
+
+    private String passed() {
+        var failed = proof.lines().stream().anyMatch(l -> l.result() == Proof.Result.FAIL);
+        var skipped = proof.lines().stream().filter(l -> l.result() == Proof.Result.SKIPPED).count();
+        var passed = proof.lines().stream().filter(l -> l.result() == Proof.Result.PASS).count();
+        return failed ? "a check failed" : passed + " passed" + (skipped == 0 ? "" : ", " + skipped + " skipped");
     }
 
     private String merging() {
@@ -238,13 +244,7 @@ public record PullRequestBody(
 
     private String footer() {
         var opinion = group.members().getFirst().verdict().opinion();
-        var confidence = group.members().stream()
-                .map(d -> d.verdict().opinion().confidence())
-                .min(Comparator.comparing(Confidence::level))
-                .orElse(opinion.confidence());
-        return "Judged by " + words(opinion.analyst()) + " · confidence "
-                + confidence.text() + " · severity "
-                + group.severity().text() + " · "
+        return "Judged by " + words(opinion.analyst()) + " · "
                 + group.members().stream()
                         .map(d -> code(d.drift().driftId(), 80))
                         .limit(10)
@@ -281,6 +281,6 @@ public record PullRequestBody(
     /// Cuts at the end of a line, so that no code span or link is torn.
     private static String cut(String text, int limit) {
         var end = text.lastIndexOf('\n', limit - 60);
-        return text.substring(0, Math.max(end, 0)) + "\n\n_Shortened; the case file has the rest._";
+        return Fold.closed(text.substring(0, Math.max(end, 0))) + "\n\n_Shortened; the case file has the rest._";
     }
 }

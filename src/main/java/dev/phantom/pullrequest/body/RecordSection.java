@@ -8,14 +8,13 @@ import java.util.List;
 /// @param lines one for each other group of drifts of the stack
 record RecordSection(List<String> lines) {
 
-    private static final String NOW = "**Merge this without waiting for another pull request.**";
+    static final String NOW = "**Merge this without waiting for another pull request.**";
 
     String render() {
         return lines.isEmpty()
                 ? ""
                 : PullRequestBody.list(
-                        NOW
-                                + " Only its record waits: `phantom reconcile apply` uses a change set, which cannot leave out"
+                        "Only its record waits: `phantom reconcile apply` uses a change set, which cannot leave out"
                                 + " what else differs in the stack. To be settled first, in the repository and in AWS:",
                         lines);
     }

@@ -47,6 +47,7 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository, String noDraf
         var group = proposal.group();
         var redaction = Redaction.of(publicRepository ? Privacy.NONE : policy.privacy(), group);
         var minimal = PullRequestBody.minimal(group, publicRepository);
+        var unready = unready(group, siblings, proposal.proof());
         var title = PullRequestTitle.of(group, redaction, minimal);
         var body = new PullRequestBody(
                 group,
@@ -57,12 +58,11 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository, String noDraf
                 redaction,
                 policy.linkHosts(),
                 minimal,
-                round.knowledge());
+                round.knowledge(),
+                unready);
         var marker = new Marker(
                 Marker.stackKey(group.stack().id()), group.recommendation().text(), group.markers(), "", "");
-        var unready = unready(group, siblings, proposal.proof());
-        var text = body.render(LIMIT - marker.toString().length() - 600)
-                + (unready.isEmpty() ? "" : "\n\n**Not ready.** " + unready + ".");
+        var text = body.render(LIMIT - marker.toString().length() - 600);
         var signed = new Marker(
                 marker.stack(),
                 marker.recommendation(),

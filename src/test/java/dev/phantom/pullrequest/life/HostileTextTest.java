@@ -88,7 +88,10 @@ final class HostileTextTest {
     private static final Pattern REFERENCE = Pattern.compile("#\\d|(?i)\\bGH-\\d");
     private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z]+://(?!app\\.datadoghq\\.com/)|\\bwww\\.");
     private static final Pattern LINK = Pattern.compile("(?<!\\\\)\\]\\((?!https://app\\.datadoghq\\.com/)");
-    private static final Pattern HTML = Pattern.compile("<(?!!-- phantom:\\{)");
+    /// But the folds that Phantom writes itself, each on a line of its own.
+    private static final Pattern HTML = Pattern.compile(
+            "<(?!!-- phantom:\\{|details><summary>[A-Za-z][\\w ,:.…-]*</summary>\n|/summary>\n|/details>\n"
+                    + "|summary>[A-Za-z][\\w ,:.…-]*</summary>\n)");
     private static final Pattern INVISIBLE =
             // but the line breaks and the zero width spaces that Phantom writes itself
             Pattern.compile("[\\p{Cc}\\p{Cf}\\x{2028}\\x{2029}\\x{e0100}-\\x{e01ef}&&[^\\n\\u200b]]");

@@ -94,33 +94,70 @@ final class PullRequestBodyTest {
         assertThat(draft(text, List.of(open), Privacy.FULL, true).body()).doesNotContain("open to the world");
     }
 
+    private static String unfolded(String body) {
+        return body.replaceAll("(?s)<details><summary>(.*?)</summary>.*?</details>", "$1")
+                .replaceAll("<!--.*-->", "");
+    }
+
     @Test
-    void itSaysOneSentenceFirstAndWhatMergingDoes() {
+    void theFirstScreenDecides() {
+        var draft =
+                draft(() -> "words", List.of(new Judged.One(Judged.Kind.REVERT, "Db").decision()), Privacy.FULL, false);
+
+        assertThat(unfolded(draft.body()).lines().filter(line -> !line.isBlank()))
+                .startsWith(
+                        "**Summary.** The live state of `Db` (`/MaxSize` `6` → `10`) differs from the repository, changed by"
+                                + " `role/oncall` at 2026-11-21T03:04:11Z.")
+                .anyMatch(line -> line.startsWith("**Verdict: revert.** Severity high, confidence high (0.90, nominal"))
+                .anyMatch(line -> line.startsWith("**Why.** The load went away with the rollback."))
+                .anyMatch(line -> line.startsWith("**What merging does.** **Merging alone changes nothing in AWS.**"))
+                .anyMatch(line ->
+                        line.startsWith("**What to do next.** Merge it, then run `phantom reconcile apply`. To refuse"));
+        assertThat(draft.title()).isEqualTo("[phantom] payments: revert Db /MaxSize to 6");
+        assertThat(draft.draft()).isFalse();
+    }
+
+    @Test
+    void theRestIsFolded() {
         var draft =
                 draft(() -> "words", List.of(new Judged.One(Judged.Kind.REVERT, "Db").decision()), Privacy.FULL, false);
 
         assertThat(draft.body())
-                .startsWith("**Summary.** `Db`: The load went away with the rollback.\n")
                 .containsSubsequence(
-                        "**What changed**",
+                        "<details><summary>What changed, who and when</summary>\n\n**What changed**",
                         "`6` (`stacks/payments.yaml:7`) → `10`",
                         "**Who and when.** 2026-11-21T03:04:11Z, `role/oncall` by console",
-                        "**Timeline (UTC, 2026-11-21)**",
-                        "02:52 checkout p95 &gt; 2 s — [E-01](https://app.datadoghq.com/monitors/1) alert",
                         "**Why revert.**",
                         "**Counter-evidence.** DB CPU 88 % (E-02).",
                         "**Gaps in the evidence**",
                         "Slow-query log: denied",
-                        "**What merging does.** **Merging alone changes nothing in AWS.**",
-                        "**Proof**",
-                        "rediff: pass",
+                        "**Timeline (UTC, 2026-11-21)**",
+                        "02:52 checkout p95 &gt; 2 s — [E-01](https://app.datadoghq.com/monitors/1) alert",
                         "**Cost.**",
                         "+2,452.80 USD a month",
+                        "**Proof**",
+                        "rediff: pass",
                         "**Not compared**",
                         "**Your options**",
                         "Judged by rules");
-        assertThat(draft.title()).isEqualTo("[phantom] payments: revert Db /MaxSize to 6");
-        assertThat(draft.draft()).isFalse();
+        assertThat(draft.body().split("<details>", -1)).hasSameSizeAs(draft.body().split("\n</details>", -1));
+        assertThat(unfolded(draft.body())).doesNotContain("Timeline (UTC", "Your options**", "rediff");
+    }
+
+    /// The drafts' revert goes back to what the repository costs.
+    @Test
+    void theCostIsATableOfBeforeNowAndProposed() {
+        var one = new Judged.One(Judged.Kind.REVERT, "Db").decision();
+        assertThat(draft(() -> "words", List.of(one), Privacy.FULL, false).body())
+                .contains("| USD a month | before | now | proposed |\n|---|--:|--:|--:|\n| `Db` | ");
+    }
+
+    @Test
+    void whatIsNotReadySaysSoBeforeAnythingElse() {
+        Supplier<String> text = () -> "words";
+        var low = decision(text, "d-0000", Judged.Kind.REVERT, new Assessment(Severity.HIGH, List.of()));
+        assertThat(draft(text, List.of(low), Privacy.FULL, false).body())
+                .startsWith("**Not ready.** The confidence is low, below medium.\n\n**Summary.**");
     }
 
     /// The cost of the drafts' drift has a part without a price.

@@ -1,0 +1,31 @@
+package dev.phantom.pullrequest.body;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A part of a pull request's body that a reader opens when they want it.
+final class Fold {
+
+    private static final String END = "</details>";
+
+    private Fold() {}
+
+    /// Nothing of nothing.
+    ///
+    /// @param title Phantom's own words: a code host takes what is in it as HTML
+    static String of(String title, String... blocks) {
+        var text = List.of(blocks).stream().filter(b -> !b.isEmpty()).collect(Collectors.joining("\n\n"));
+        return text.isEmpty() ? "" : "<details><summary>" + title + "</summary>\n\n" + text + "\n\n" + END;
+    }
+
+    /// A name from outside in a title.
+    static String name(String outside) {
+        var plain = outside.replaceAll("[^A-Za-z0-9._:-]", "_");
+        return plain.length() <= 80 ? plain : plain.substring(0, 79) + "…";
+    }
+
+    /// What is open at the end of a text that was cut is closed.
+    static String closed(String text) {
+        return text.lastIndexOf("<details>") > text.lastIndexOf(END) ? text + "\n\n" + END : text;
+    }
+}
