@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
 /// @param explanation what the analyst makes of the events; null where it does not say
 /// @param others      what else was answered to the same case, in the order of asking
 /// @param spent       what asking models took
+/// @param proposalUsd what a refactor's values cost a month beside the template's; null where nothing is proposed or
+///                    could be priced
 public record Aside(
-        List<Notice> notices, @Nullable Explanation explanation, List<Other> others, Spent spent) {
+        List<Notice> notices,
+        @Nullable Explanation explanation,
+        List<Other> others,
+        Spent spent,
+        @Nullable BigDecimal proposalUsd) {
 
-    public static final Aside NONE = new Aside(List.of(), null, List.of(), Spent.NOTHING);
+    public static final Aside NONE = new Aside(List.of(), null, List.of(), Spent.NOTHING, null);
 
     public Aside {
         notices = List.copyOf(notices);
@@ -119,22 +125,40 @@ public record Aside(
                                 o.edits(),
                                 words.apply(o.reasoning())))
                         .toList(),
-                spent);
+                spent,
+                proposalUsd);
     }
 
     public Aside noticing(List<Notice> these) {
-        return new Aside(these, explanation, others, spent);
+        return new Aside(these, explanation, others, spent, proposalUsd);
     }
 
     public Aside explaining(@Nullable Explanation other) {
-        return new Aside(notices, other, others, spent);
+        return new Aside(notices, other, others, spent, proposalUsd);
     }
 
     public Aside beside(List<Other> these) {
-        return new Aside(notices, explanation, these, spent);
+        return new Aside(notices, explanation, these, spent, proposalUsd);
     }
 
     public Aside spending(Spent other) {
-        return new Aside(notices, explanation, others, other);
+        return new Aside(notices, explanation, others, other, proposalUsd);
+    }
+
+    /// With the price of what a refactor proposes, by the candidates of its case.
+    public Aside pricing(Verdict verdict, List<CaseFile.Candidate> candidates) {
+        if (!(verdict instanceof Verdict.Refactor refactor)) {
+            return this;
+        }
+        BigDecimal sum = BigDecimal.ZERO;
+        for (var edit : refactor.edits()) {
+            var price = candidates.stream()
+                    .filter(c -> c.edit().equals(edit))
+                    .findFirst()
+                    .map(c -> c.cost().monthly())
+                    .orElse(null);
+            sum = sum == null || price == null ? null : sum.add(price);
+        }
+        return new Aside(notices, explanation, others, spent, sum);
     }
 }

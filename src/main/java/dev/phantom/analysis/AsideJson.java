@@ -23,6 +23,11 @@ final class AsideJson {
         if (!aside.others().isEmpty()) {
             verdict.list("others", aside.others(), o -> other(form, o));
         }
+        if (aside.proposalUsd() != null) {
+            verdict.put(
+                    "proposal",
+                    form.fields().number("monthlyDeltaUsd", aside.proposalUsd()).build());
+        }
         if (aside.spent().calls() > 0) {
             verdict.put("spent", spent(form, aside.spent()));
         }
@@ -87,7 +92,8 @@ final class AsideJson {
                         s.numberOrNull("usd"),
                         s.number("millis").longValueExact()))
                 .orElse(Aside.Spent.NOTHING);
-        return new Aside(notices, explanation, others, spent);
+        var proposal = verdict.objectIfAny("proposal").map(p -> p.number("monthlyDeltaUsd"));
+        return new Aside(notices, explanation, others, spent, proposal.orElse(null));
     }
 
     private static Aside.Other other(FieldReader o) {

@@ -3,6 +3,7 @@ package dev.phantom.report;
 import dev.phantom.analysis.Aside;
 import dev.phantom.analysis.Notice;
 import dev.phantom.analysis.Verdict;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ record AsideLines(PlainText plain) {
     List<String> of(Verdict verdict) {
         var aside = verdict.opinion().aside();
         var lines = new ArrayList<String>();
+        if (aside.proposalUsd() != null) {
+            lines.add("the proposed value costs " + usd(aside.proposalUsd()) + " beside the template's");
+        }
         if (aside.explanation() != null) {
             lines.add(explanation(aside.explanation()));
         }
@@ -60,12 +64,16 @@ record AsideLines(PlainText plain) {
                         s.millis() / 1000.0);
     }
 
+    private static String usd(BigDecimal monthly) {
+        return String.format(Locale.ROOT, "%+,.2f USD/month", monthly);
+    }
+
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String notice(Notice notice) {
-        return "notice: %s tries to tell the analyst what to decide; it was withheld and decided nothing: %s"
+        return "notice: %s tries to tell the analyst what to decide; it was withheld and decided nothing: \"%s\""
                 .formatted(notice.where(), notice.text());
     }
 }

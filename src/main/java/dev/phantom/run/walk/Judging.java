@@ -227,12 +227,12 @@ public record Judging(
             calls.add(call);
             losses.scope().happened(new RunEvent.ModelCalled(call));
         });
-        if (calls.isEmpty()) {
-            return answer;
-        }
-        var opinion = answer.verdict().opinion();
-        var spent = opinion.saying(opinion.aside().spending(Aside.Spent.on(calls)));
-        return new Analyst.Answer(answer.verdict().with(spent), answer.unanswered());
+        var verdict = answer.verdict();
+        var aside = verdict.opinion()
+                .aside()
+                .spending(Aside.Spent.on(calls))
+                .pricing(verdict, file.candidates());
+        return new Analyst.Answer(verdict.with(verdict.opinion().saying(aside)), answer.unanswered());
     }
 
     /// @param before what it was provisional for until now
