@@ -177,8 +177,8 @@ public final class Wiring implements AutoCloseable {
 
     /// The same run with what of its messages failed.
     public RunReport told(RunReport run) {
-        return new Messengers(config, invocation, options.history(), options.dryRun(), progress, host(config, invocation, network))
-                .told(run);
+        var host = host(config, invocation, network);
+        return new Messengers(config, invocation, options.history(), options.dryRun(), progress, host).told(run);
     }
 
     private Repository repository() {

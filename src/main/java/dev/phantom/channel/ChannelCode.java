@@ -19,7 +19,11 @@ public enum ChannelCode implements ErrorCode {
             USER,
             "a service refused a message",
             "check the address and the key; the message is sent again by the next run"),
-    LIMITED("PH-NTF-003", REMOTE_RETRYABLE, "a service asked to come back later", "the next run sends the message again"),
+    LIMITED(
+            "PH-NTF-003",
+            REMOTE_RETRYABLE,
+            "a service asked to come back later",
+            "the next run sends the message again"),
     FAILED("PH-NTF-004", REMOTE, "a message could not be delivered", "the next run sends it again");
 
     private final Entry entry;

@@ -28,7 +28,8 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
-/// E-mail over SMTP, encrypted by STARTTLS (RFC 3207), or from the first byte on port 465 (RFC 8314); never in the clear.
+/// E-mail over SMTP, encrypted by STARTTLS (RFC 3207), or from the first byte on port 465 (RFC 8314); never in the
+/// clear.
 /// `PHANTOM_SMTP_HOST` (`smtp.example.com:587`), `PHANTOM_SMTP_USER` and `PHANTOM_SMTP_PASSWORD` where it wants them,
 /// `PHANTOM_MAIL_FROM`, `PHANTOM_MAIL_TO` (one or more, by commas).
 ///
@@ -52,7 +53,7 @@ record MailChannel(Audience audience, Map<String, String> environment, Limits li
     @Override
     public Delivery deliver(Message message) {
         try {
-            var server = server(new Settings(environment));
+            var server = server(new ChannelSettings(environment));
             var mail = mail(session(server), message);
             var limit = limits.call().compareTo(LONGEST) < 0 ? limits.call() : LONGEST;
             Exchange.of(server, limit, 0, exchange -> send(mail));
@@ -73,7 +74,7 @@ record MailChannel(Audience audience, Map<String, String> environment, Limits li
         return true;
     }
 
-    private static URI server(Settings settings) {
+    private static URI server(ChannelSettings settings) {
         var host = settings.needed("PHANTOM_SMTP_HOST");
         try {
             var uri = URI.create("smtp://" + (host.matches(".*:\\d+") ? host : host + ":587"));
@@ -83,11 +84,11 @@ record MailChannel(Audience audience, Map<String, String> environment, Limits li
         } catch (IllegalArgumentException e) {
             // said below
         }
-        throw Settings.wrong("PHANTOM_SMTP_HOST is not host:port", "");
+        throw ChannelSettings.wrong("PHANTOM_SMTP_HOST is not host:port", "");
     }
 
     private Session session(URI server) {
-        var settings = new Settings(environment);
+        var settings = new ChannelSettings(environment);
         var user = settings.optional("PHANTOM_SMTP_USER");
         var wait = Long.toString(limits.connect().toMillis());
         var p = new Properties();
@@ -155,14 +156,14 @@ record MailChannel(Audience audience, Map<String, String> environment, Limits li
 
     private List<InternetAddress> addresses(String name) {
         try {
-            var all = InternetAddress.parse(new Settings(environment).needed(name), true);
+            var all = InternetAddress.parse(new ChannelSettings(environment).needed(name), true);
             if (all.length > 0) {
                 return List.of(all);
             }
         } catch (AddressException e) {
             // said below
         }
-        throw Settings.wrong(name + " is not a list of e-mail addresses", "");
+        throw ChannelSettings.wrong(name + " is not a list of e-mail addresses", "");
     }
 
     static String body(Message message) {
@@ -181,19 +182,20 @@ record MailChannel(Audience audience, Map<String, String> environment, Limits li
     private Diagnostic refused(IOException failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof AuthenticationFailedException) {
-                return new Diagnostic(
-                        ChannelCode.REFUSED, name() + ": the mail server rejected the user or the password", "", "", Cause.DENIED);
+                return denied("the mail server rejected the user or the password");
             }
             if (e instanceof SendFailedException) {
-                return new Diagnostic(
-                        ChannelCode.REFUSED, name() + ": the mail server refused the sender or a recipient", "", "", Cause.DENIED);
+                return denied("the mail server refused the sender or a recipient");
             }
             if (String.valueOf(e.getMessage()).contains("STARTTLS")) {
-                return new Diagnostic(
-                        ChannelCode.REFUSED, name() + ": the mail server offers no STARTTLS, and nothing is sent in the clear", "", "", Cause.DENIED);
+                return denied("the mail server offers no STARTTLS, and nothing is sent in the clear");
             }
         }
         return failed("the exchange with the mail server failed", Cause.BROKEN);
+    }
+
+    private Diagnostic denied(String what) {
+        return new Diagnostic(ChannelCode.REFUSED, name() + ": " + what, "", "", Cause.DENIED);
     }
 
     private Diagnostic failed(String what, Cause cause) {

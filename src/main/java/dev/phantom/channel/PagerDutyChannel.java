@@ -50,7 +50,7 @@ record PagerDutyChannel(Audience audience, Map<String, String> environment, Json
         var arrived = new ArrayList<News>();
         var events = message.news();
         try {
-            var settings = new Settings(environment);
+            var settings = new ChannelSettings(environment);
             for (var news : events.stream().limit(MOST).toList()) {
                 var failure = send(settings, message, news);
                 if (failure.isPresent()) {
@@ -74,13 +74,13 @@ record PagerDutyChannel(Audience audience, Map<String, String> environment, Json
                         ""));
     }
 
-    private Optional<Diagnostic> send(Settings settings, Message message, News news) {
+    private Optional<Diagnostic> send(ChannelSettings settings, Message message, News news) {
         var key = settings.needed(KEY);
         if (!key.matches("[A-Za-z0-9]{32}")) {
-            throw Settings.wrong(KEY + " is not a routing key of 32 letters and digits", "");
+            throw ChannelSettings.wrong(KEY + " is not a routing key of 32 letters and digits", "");
         }
         var base = settings.optional(ADDRESS).isEmpty() ? USUAL : settings.optional(ADDRESS);
-        var address = Settings.address(ADDRESS, base, HOSTS);
+        var address = ChannelSettings.address(ADDRESS, base, HOSTS);
         var enqueue = URI.create(address.getScheme() + "://" + address.getRawAuthority() + "/v2/enqueue");
         return post.send(name(), enqueue, Map.of(), body(key, message, news), message.at());
     }

@@ -39,7 +39,7 @@ record TeamsChannel(Audience audience, Map<String, String> environment, JsonPost
     @Override
     public Delivery deliver(Message message) {
         try {
-            var address = new Settings(environment).address(ADDRESS, HOSTS);
+            var address = new ChannelSettings(environment).address(ADDRESS, HOSTS);
             return post.send(name(), address, Map.of(), body(message), message.at())
                     .map(Delivery::none)
                     .orElseGet(() -> Delivery.all(message));

@@ -39,7 +39,7 @@ record WebhookChannel(Audience audience, Map<String, String> environment, JsonPo
             return Delivery.all(message);
         }
         try {
-            var settings = new Settings(environment);
+            var settings = new ChannelSettings(environment);
             var address = settings.address(ADDRESS, List.of());
             var body = body(message);
             var time = Long.toString(message.at().getEpochSecond());
@@ -55,7 +55,7 @@ record WebhookChannel(Audience audience, Map<String, String> environment, JsonPo
         }
     }
 
-    private static byte[] secret(Settings settings) {
+    private static byte[] secret(ChannelSettings settings) {
         var text = settings.needed(SECRET);
         try {
             var bytes = Base64.getDecoder().decode(text.startsWith("whsec_") ? text.substring(6) : text);
@@ -65,7 +65,8 @@ record WebhookChannel(Audience audience, Map<String, String> environment, JsonPo
         } catch (IllegalArgumentException e) {
             // said below
         }
-        throw Settings.wrong(SECRET + " is not base64 of at least " + LEAST + " bytes", "make one: openssl rand -base64 32");
+        throw ChannelSettings.wrong(
+                SECRET + " is not base64 of at least " + LEAST + " bytes", "make one: openssl rand -base64 32");
     }
 
     private static String signature(byte[] secret, String content) {

@@ -33,6 +33,10 @@ final class Night implements AutoCloseable {
         world.environment().forEach(shell::set);
     }
 
+    void set(String name, String value) {
+        shell.set(name, value);
+    }
+
     Shell.Result run(String... args) {
         return shell.run(args);
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 /// What a channel reads from the environment. No message ever holds a value: an address is a secret, too.
 ///
 /// @param environment with the keys of `.env` in it
-record Settings(Map<String, String> environment) {
+record ChannelSettings(Map<String, String> environment) {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
