@@ -28,6 +28,11 @@ final class Deliveries {
         this.base = base;
     }
 
+    /// Where they go, as a person finds it: without what may stand before an `@`.
+    String address() {
+        return base.getScheme() + "://" + base.getHost() + (base.getPort() < 0 ? "" : ":" + base.getPort());
+    }
+
     /// What failed and why, `traces: HTTP 403`; empty if all arrived.
     String failures() {
         pending.values().forEach(what -> failures.putIfAbsent(what, "no answer in time"));

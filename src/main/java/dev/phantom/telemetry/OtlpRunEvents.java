@@ -66,12 +66,13 @@ public final class OtlpRunEvents implements RunEvents {
             var done = ended();
             var failures = deliveries.failures();
             if (!failures.isEmpty()) {
-                warn.accept("telemetry was not delivered: " + failures);
+                warn.accept("telemetry was not delivered to " + deliveries.address() + ": " + failures);
             } else if (!done) {
-                warn.accept("telemetry was not delivered within " + FLUSH.toSeconds() + " s");
+                warn.accept("telemetry was not delivered to " + deliveries.address() + " within " + FLUSH.toSeconds()
+                        + " s");
             }
         } catch (RuntimeException e) {
-            warn.accept("telemetry was not delivered: " + e.getMessage());
+            warn.accept("telemetry was not delivered to " + deliveries.address() + ": " + e.getMessage());
         }
     }
 

@@ -17,7 +17,10 @@ import dev.phantom.sandbox.datadog.InjectedFault;
 import dev.phantom.severity.Severity;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What single events come to; what is sent is decoded with classes that our exporter did not write.
 class OtlpRunEventsTest {
@@ -213,7 +217,7 @@ class OtlpRunEventsTest {
         assertThat(warnings)
                 .singleElement()
                 .asString()
-                .startsWith("telemetry was not delivered: metrics: ")
+                .startsWith("telemetry was not delivered to " + world.datadog().uri() + ": metrics: ")
                 .contains("traces: ")
                 .doesNotContain("embedded-datadog-api-key");
     }
@@ -222,7 +226,30 @@ class OtlpRunEventsTest {
     void aHangingIntakeIsOneWarning() {
         world.datadog().inject("POST /v1/traces", new InjectedFault.Hanging());
         oneRun();
-        assertThat(warnings).singleElement().asString().contains("traces: ");
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("telemetry was not delivered to " + world.datadog().uri(), "traces: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "//"})
+    void aDeadCollectorIsOneLineWithItsAddress(String slashes) throws IOException {
+        int port;
+        try (var gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = gone.getLocalPort();
+        }
+        var address = "http://127.0.0.1:" + port;
+        var environment = Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", address + slashes);
+        try (var events = OtlpRunEvents.of(environment, "0.2.0", warnings::add);
+                var run = events.run(List.of(stack("payments")))) {
+            run.happened(new RunEvent.RunClosed(RunEvent.Ending.COMPLETE));
+        }
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .startsWith("telemetry was not delivered to " + address + ": metrics: ")
+                .contains("connection refused");
     }
 
     @Test

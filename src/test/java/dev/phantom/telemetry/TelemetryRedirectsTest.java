@@ -28,7 +28,7 @@ class TelemetryRedirectsTest {
             assertThat(warnings)
                     .singleElement()
                     .asString()
-                    .isEqualTo("telemetry was not delivered: metrics: %1$s, traces: %1$s"
+                    .isEqualTo("telemetry was not delivered to " + hosts.configured() + ": metrics: %1$s, traces: %1$s"
                             .formatted("HTTP %d, a redirect from %s, not followed"
                                     .formatted(status, hosts.configured().getAuthority())));
         }

@@ -17,6 +17,10 @@ public record Patience(
     public static final Patience INTERACTIVE = new Patience(
             Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofMillis(200), 2, Duration.ofSeconds(10), 400);
 
+    /// For events at the end of a run, which nobody waits for.
+    public static final Patience EVENTS = new Patience(
+            Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMillis(200), 1, Duration.ofSeconds(5), 100);
+
     /// For an unattended run.
     public static final Patience RUN = new Patience(
             Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMillis(200), 2, Duration.ofSeconds(30), 240);

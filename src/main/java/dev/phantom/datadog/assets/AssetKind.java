@@ -69,6 +69,15 @@ public enum AssetKind {
         return own;
     }
 
+    /// Members of any depth that Datadog fills in: the ids of widgets, and how a target is written.
+    Set<String> givenMembers() {
+        return switch (this) {
+            case MONITOR -> Set.of();
+            case SLO -> Set.of("target_display", "warning_display");
+            case DASHBOARD -> Set.of("id");
+        };
+    }
+
     /// Where a person finds one.
     String url(DatadogAccess access, String id) {
         return access.app() + page + id;

@@ -20,7 +20,12 @@ final class NormalForm {
 
     static JsonNode of(AssetKind kind, JsonNode asset) {
         var written = asset.isObject() ? ((ObjectNode) asset).deepCopy().without(kind.ownMembers()) : asset;
-        return form(written, kind == AssetKind.DASHBOARD ? Set.of("id") : Set.of());
+        var formed = form(written, kind.givenMembers());
+        // Datadog calls a metric monitor by either name, whichever it was given
+        if (formed.path("type").asText().equals("metric alert")) {
+            ((ObjectNode) formed).put("type", "query alert");
+        }
+        return formed;
     }
 
     /// Whether all that is wanted is there; what is there beyond it are Datadog's defaults, or a person's.

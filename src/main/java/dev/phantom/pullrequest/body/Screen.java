@@ -10,7 +10,6 @@ import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.patch.PatchSet;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// What a reviewer decides by: what it is about, the verdict, why, and what to do next.
@@ -43,9 +42,7 @@ record Screen(DriftGroup group, PatchSet patch, Redaction redaction, boolean min
         var cost = group.members().stream().map(Decision::cost).reduce(CostSum.NOTHING, CostSum::plus);
         return "**Verdict: " + group.recommendation().text() + ".** Severity "
                 + group.severity().text() + ", confidence "
-                + confidence.level().name().toLowerCase(Locale.ROOT)
-                + String.format(Locale.ROOT, " (%.2f, ", confidence.score())
-                + confidence.basis().text() + ")"
+                + confidence.text()
                 + (cost.monthly() == null ? "" : ", " + cost.words("USD a month")) + ".";
     }
 

@@ -64,7 +64,8 @@ class InjectionLawTest {
             (c, t) -> c.with(new Signal.Log(AT, "payments-api", "error", 3, "log \"" + t + "\": 3 during", "")),
             (c, t) -> c.with(new Signal.Trace(AT, "payments-api", t, 5, false, "spans of " + t, "")),
             (c, t) -> c.notice("2026-11-21T03:12:00Z", t),
-            (c, t) -> c.trail("2026-11-21T03:12:00Z", t),
+            (c, t) -> c.with(new Signal.Access(
+                    AT, AT, 3, Signal.Access.Trail.CLOUDTRAIL, t, "UntagQueue", true, "turned away: " + t, "")),
             (c, t) -> c.committed(t),
             (c, t) -> c.acted("TagResource", "other", "{\"tags\":{\"note\":\"" + t.replace("\"", "\\\"") + "\"}}"));
 

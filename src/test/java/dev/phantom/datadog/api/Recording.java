@@ -15,7 +15,7 @@ import java.util.Map;
 /// Replays exchanges that Datadog's own engineers recorded. A recorded request matches when its body and query are
 /// contained
 /// in what was sent, for today's client adds defaults that the recordings lack.
-final class Recording implements AutoCloseable {
+public final class Recording implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,12 +25,12 @@ final class Recording implements AutoCloseable {
     private volatile boolean anyBody;
     private volatile boolean anyQuery;
 
-    Recording(Path file) throws IOException {
+    public Recording(Path file) throws IOException {
         JSON.readTree(file.toFile()).forEach(exchanges::add);
         server = LoopbackServer.start(0, this::answer);
     }
 
-    DatadogApi api() {
+    public DatadogApi api() {
         var access =
                 new DatadogAccess("key", "app", "datadoghq.com", server.uri(), URI.create("https://app.datadoghq.com"));
         return new DatadogApi(access, Patience.INTERACTIVE);
@@ -60,7 +60,12 @@ final class Recording implements AutoCloseable {
                 .orElseThrow();
     }
 
-    List<String> unmatched() {
+    /// The exchanges, in the order in which they were recorded.
+    public List<JsonNode> exchanges() {
+        return List.copyOf(exchanges);
+    }
+
+    public List<String> unmatched() {
         return unmatched;
     }
 
@@ -112,6 +117,9 @@ final class Recording implements AutoCloseable {
 
     /// Whether everything recorded was sent. `options` has had no effect for years and is no longer sent.
     private static boolean contains(JsonNode sent, JsonNode recorded) {
+        if (recorded.isNull() && sent.isMissingNode()) {
+            return true;
+        }
         if (!recorded.isObject()) {
             return recorded.equals(sent)
                     || (recorded.isNumber() && sent.isNumber() && recorded.asDouble() == sent.asDouble());
