@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 public final class ClosingText {
 
     private static final int SHOWN = 10;
+    private static final String HEAD = "%-15s %s";
     private static final String DECISION = "for a decision by a person";
 
     /// What holds a pull request back, and where it can be changed.
@@ -55,30 +56,34 @@ public final class ClosingText {
     private final RunReport run;
     private final String file;
     private final List<Seen> drifts;
+    private final List<RankedDrift> ranked;
     private final Lines out = new Lines();
 
     private ClosingText(RunReport run, String file) {
         this.run = run;
         this.file = file;
+        this.ranked = RankedDrift.of(run);
         this.drifts = run.reports().stream()
                 .flatMap(stack -> stack.drifts().stream().map(drift -> new Seen(stack, drift)))
                 .sorted(Comparator.comparing(Seen::severity).reversed())
                 .toList();
     }
 
-    /// @param file where the whole report lies
-    public static String of(RunReport run, String file) {
+    /// @param file    where the whole report lies
+    /// @param columns of the terminal; 0 for no terminal
+    public static String of(RunReport run, String file, int columns) {
         var text = new ClosingText(run, file);
         text.counts();
+        text.mornings();
         text.opened();
         text.waiting();
         text.line("report", file);
         text.next();
-        return text.out.text();
+        return text.out.text(columns);
     }
 
     private void line(String what, String text) {
-        out.add("%-15s %s".formatted(what, text));
+        out.add(HEAD.formatted(what, text));
     }
 
     private void counts() {
@@ -142,12 +147,20 @@ public final class ClosingText {
         };
     }
 
+    /// One line of each drift: what happened, and whether it was right.
+    private void mornings() {
+        ranked.stream().limit(SHOWN).forEach(d -> line(d.severity().text(), d.morning().line()));
+        if (ranked.size() > SHOWN) {
+            line("", "and " + (ranked.size() - SHOWN) + " more, listed in the report");
+        }
+    }
+
     private void next() {
-        var steps = NextSteps.of(run, RankedDrift.of(run), file);
+        var steps = NextSteps.of(run, ranked, file);
         for (var i = 0; i < steps.size(); i++) {
-            line(
-                    i == 0 ? "next" : "",
-                    (steps.size() == 1 ? "" : (i + 1) + ". ") + steps.get(i).line());
+            var step = steps.get(i);
+            var text = HEAD.formatted(i == 0 ? "next" : "", (steps.size() == 1 ? "" : (i + 1) + ". ") + step.text());
+            out.addCommand(text + (step.command().isEmpty() ? " " : ": "), step.command() + step.address());
         }
     }
 

@@ -20,13 +20,7 @@ final class NextSteps {
     /// @param command to type; empty if there is none
     /// @param address of the pull request; empty if there is none
     /// @param drift   the drift that it is about; 0 where it is about several
-    record Step(String text, String command, String address, int drift) {
-
-        /// In one line.
-        String line() {
-            return text + (command.isEmpty() ? "" : ": " + command) + (address.isEmpty() ? "" : " " + address);
-        }
-    }
+    record Step(String text, String command, String address, int drift) {}
 
     private NextSteps() {}
 

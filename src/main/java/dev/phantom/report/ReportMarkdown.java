@@ -6,11 +6,20 @@ import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The report for a job summary or a chat: Markdown in which no outside text can become markup, a mention or a link.
 public final class ReportMarkdown {
+
+    private static final String REFERENCES = "https://docs.aws.amazon.com/";
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9:/.?&=%#_~+,-]+");
+    private static final Comparator<JudgedDrift> WORST_FIRST = Comparator.comparing(
+                    (JudgedDrift d) -> StackReport.severity(d))
+            .reversed()
+            .thenComparing(d -> d.drift().logicalId());
 
     private final PlainText plain;
 
@@ -46,10 +55,12 @@ public final class ReportMarkdown {
         report.suppressed().forEach(s -> out.add("\nHidden: " + code(s.text(), true)));
         if (!report.drifts().isEmpty()) {
             out.add("");
-            out.add("| severity | resource | property | expected | actual | verdict | cost |");
-            out.add("|---|---|---|---|---|---|---|");
-            report.drifts().forEach(d -> rows(out, d, report.construct(d)));
-            report.drifts().forEach(d -> asides(out, d));
+            out.add("| severity | resource | property | expected | actual | verdict | cost | pull request |");
+            out.add("|---|---|---|---|---|---|---|---|");
+            var sorted = report.drifts().stream().sorted(WORST_FIRST).toList();
+            sorted.forEach(d -> rows(out, d, report.construct(d)));
+            findings(out, sorted);
+            sorted.forEach(d -> asides(out, d));
         }
         if (!report.comparison().undeployed().isEmpty()) {
             out.add("");
@@ -69,6 +80,38 @@ public final class ReportMarkdown {
         SharedGaps.of(report).forEach(g -> out.add("\nGap in every drift: " + code(g)));
         report.gaps().forEach(g -> out.add("\nGap: " + code(g)));
         return String.join("\n", out);
+    }
+
+    /// What makes a drift as severe as it is, each with the page that backs it.
+    private static void findings(List<String> out, List<JudgedDrift> drifts) {
+        var lines = drifts.stream()
+                .flatMap(d -> d.assessment().findings().stream()
+                        .map(f -> "- " + code(d.drift().logicalId()) + " " + code(f.title(), true) + " "
+                                + f.level().text() + ", " + link(f.rule(), f.reference(), REFERENCES)))
+                .toList();
+        if (!lines.isEmpty()) {
+            out.add("");
+            out.addAll(lines);
+        }
+    }
+
+    /// @param text   Phantom's own
+    /// @param begins what an address must begin with to be a link
+    private static String link(String text, String address, String begins) {
+        return address.startsWith(begins) && Html.address(address).isPresent() && PLAIN.matcher(address).matches()
+                ? "[" + text + "](" + address + ")"
+                : text;
+    }
+
+    private static String pullRequest(JudgedDrift judged) {
+        var outcome = judged.pullRequest();
+        if (outcome == null) {
+            return "";
+        }
+        var name = HtmlOverview.name(outcome.url());
+        var shown = name.startsWith("#") ? link(name, outcome.url(), "http") : code(name);
+        return (shown.isEmpty() ? "" : shown + " ") + outcome.kind().text()
+                + (outcome.reason().isEmpty() ? "" : " " + code(outcome.reason()));
     }
 
     private void rows(List<String> out, JudgedDrift judged, String construct) {
@@ -104,7 +147,7 @@ public final class ReportMarkdown {
             JudgedDrift judged, String construct, String path, String expected, String actual, boolean first) {
         var verdict = judged.verdict() == null
                 ? ""
-                : judged.verdict().recommendation().text() + ", " + ReportText.confidence(judged.verdict());
+                : Morning.Answer.of(judged).text() + ": " + judged.verdict().recommendation().text() + ", " + ReportText.confidence(judged.verdict());
         return "| "
                 + String.join(
                         " | ",
@@ -118,7 +161,8 @@ public final class ReportMarkdown {
                         code(expected),
                         code(actual),
                         first ? verdict : "",
-                        first ? PlainText.money(judged.costSum()) : "")
+                        first ? PlainText.money(judged.costSum()) : "",
+                        first ? pullRequest(judged) : "")
                 + " |";
     }
 

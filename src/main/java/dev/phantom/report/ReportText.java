@@ -24,12 +24,15 @@ public final class ReportText {
     private final ChangeText changes;
     private final boolean color;
     private final boolean showAll;
+    private final int columns;
 
-    public ReportText(PlainText plain, boolean color, boolean showAll) {
+    /// @param columns of the terminal; 0 for no terminal
+    public ReportText(PlainText plain, boolean color, boolean showAll, int columns) {
         this.plain = plain;
         this.changes = new ChangeText(plain);
         this.color = color;
         this.showAll = showAll;
+        this.columns = columns;
     }
 
     public String run(RunReport run) {
@@ -38,11 +41,11 @@ public final class ReportText {
         run.failures()
                 .forEach(f -> out.add("FAILED  " + f.stack() + " (" + f.stage() + "): "
                         + f.diagnostic().line()));
-        return out.text();
+        return out.text(columns);
     }
 
     public String report(StackReport report) {
-        return lines(report).text();
+        return lines(report).text(columns);
     }
 
     private Lines lines(StackReport report) {
@@ -80,7 +83,7 @@ public final class ReportText {
     public String judged(JudgedDrift judged) {
         var out = new Lines();
         drift(out, judged, "", List.of());
-        return out.text().strip();
+        return out.text(columns).strip();
     }
 
     private static String head(StackReport report) {
@@ -131,7 +134,7 @@ public final class ReportText {
             out.add("         ! severity " + StackReport.severityText(judged));
         }
         judged.assessment().gaps().forEach(gap -> out.add("         ! " + PlainText.line(gap)));
-        firstAid(judged).ifPresent(line -> out.add("         first aid  " + line));
+        firstAid(judged).ifPresent(line -> out.addCommand("         first aid  ", line));
         if (judged.verdict() != null) {
             verdict(out, judged, judged.verdict(), shared);
         } else if (judged.cost().monthly() != null || !judged.cost().unpriced().isEmpty()) {

@@ -19,7 +19,10 @@ final class TimelinePicture {
     private static final int LINE = 52;
 
     /// Of a letter, on a phone, in per cent of the width.
-    private static final double LETTER = 1.75;
+    private static final double LETTER = 2;
+
+    /// The same of half a mark with what is free beside it.
+    private static final double MARK = 4;
 
     private final TimeAxis axis;
     private final Html shapes = new Html();
@@ -93,9 +96,9 @@ final class TimelinePicture {
 
     /// The first row of the lane in which there is room.
     private int row(double from, double until, String label) {
-        var width = 4 + label.length() * LETTER;
-        var begin = left(from, until) ? from - width : from - 2;
-        var end = left(from, until) ? until + 2 : until + width;
+        var width = MARK + 1 + label.length() * LETTER;
+        var begin = left(from, until) ? from - width : from - MARK;
+        var end = left(from, until) ? until + MARK : until + width;
         for (var i = 0; i < rows.size(); i++) {
             if (rows.get(i) <= begin) {
                 rows.set(i, end);

@@ -40,6 +40,7 @@ class PrintedFormatsTest {
         LINES.put("analyze --case CASE", "verdict");
         LINES.put("analyze --case CASE --print-prompt", "prompt");
         LINES.put("eval --quiet --suite suite", "eval");
+        LINES.put("observe payments-api", "observe");
         LINES.put("cost safe.yaml", "cost");
         LINES.put("cost --safe safe.yaml --live live.json", "cost");
         LINES.put("template check safe.yaml broken.yaml", "template-check");

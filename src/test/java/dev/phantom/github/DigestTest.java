@@ -8,6 +8,7 @@ import dev.phantom.pullrequest.Judged;
 import dev.phantom.pullrequest.Judged.Kind;
 import dev.phantom.pullrequest.Judged.One;
 import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.digest.Digest;
 import dev.phantom.sandbox.github.EmbeddedGitHub.Trouble;
 import dev.phantom.stack.Stack;
@@ -91,6 +92,21 @@ final class DigestTest {
         assertThat(issue().title()).isEqualTo("[phantom] 2 differences between the repository and the live state");
     }
 
+    /// A stack that opened pull requests before it was in mode `issue`.
+    @Test
+    void aDriftThatHasAPullRequestRefersToIt() {
+        world.run(WEB);
+        digest(WEB, DB);
+        assertThat(issue().body().lines().filter(line -> line.contains("`Web`")))
+                .singleElement()
+                .asString()
+                .contains(" · open pull request #1 <!--");
+        assertThat(issue().body().lines().filter(line -> line.contains("`Db`")))
+                .singleElement()
+                .asString()
+                .doesNotContain("pull request");
+    }
+
     @Test
     void whatIsGoneGoesAndTheLastClosesIt() {
         digest(WEB, DB);
@@ -121,7 +137,7 @@ final class DigestTest {
         digest(WEB, DB);
         var unread = new Unchecked("Web", "AWS::AutoScaling::AutoScalingGroup", null, Unchecked.Reason.READ_DENIED);
         assertThat(writesOf(() -> world.digest(List.of(unread), DB))).isEmpty();
-        var digest = new Digest(world.host().issues(), world.policy, false);
+        var digest = new Digest(world.host().issues(), world.policy, false, Register.empty());
         assertThat(writesOf(() -> digest.settle(List.of(Judged.stack(Stack.Mode.ISSUE)), List.of())))
                 .isEmpty();
         assertThat(digest.settle(List.of(), List.of()).orElseThrow().kind()).isEqualTo(Outcome.Kind.CLOSED_RESOLVED);
@@ -130,7 +146,7 @@ final class DigestTest {
     @Test
     void whenNoStackIsInModeIssueAnyMoreItIsClosedAndSaysSo() {
         digest(WEB);
-        var none = new Digest(world.host().issues(), world.policy, false);
+        var none = new Digest(world.host().issues(), world.policy, false, Register.empty());
         assertThat(none.settle(List.of(), List.of()).orElseThrow().kind()).isEqualTo(Outcome.Kind.CLOSED_RESOLVED);
         assertThat(issue().isOpen()).isFalse();
         assertThat(issue().body()).contains("No stack of this repository is in mode `issue` any more");

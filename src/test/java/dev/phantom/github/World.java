@@ -176,7 +176,7 @@ final class World implements AutoCloseable {
                 .map(d -> d.mode(Stack.Mode.ISSUE).decision())
                 .toList();
         var host = host();
-        return new Digest(host.issues(), policy, host.isPublic())
+        return new Digest(host.issues(), policy, host.isPublic(), Register.read(host))
                 .settle(
                         List.of(stack),
                         List.of(new Digest.Seen(stack, Judged.report(decisions, unchecked), decisions)));

@@ -67,6 +67,21 @@ class ReportInBrowserTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1400, 900", "390, 844"})
+    void inThePictureNothingIsWrittenOverAnotherThing(int width, int height) throws Exception {
+        browser.show(page, width, height, "light");
+        assertThat(browser.run("""
+                                const texts = [...document.querySelectorAll('svg text:not(.n), svg circle')]
+                                  .map(t => [t.textContent || 'circle', t.getBoundingClientRect()]);
+                                const meet = (a, b) => a.left < b.right && b.left < a.right
+                                  && a.top + 3 < b.bottom && b.top + 3 < a.bottom;
+                                return texts.flatMap(([t, a], i) => texts.slice(i + 1)
+                                  .filter(([, b]) => meet(a, b)).map(([u]) => t + ' over ' + u)).join('; ');""")
+                        .textValue())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource(textBlock = FORMS)
     void everybodyCanReadIt(int width, int height, String scheme) throws Exception {
         assumeTrue(Files.exists(AXE), "the report was not checked by axe: " + AXE + " is not there; .ci/run installs it");

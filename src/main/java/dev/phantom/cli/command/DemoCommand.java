@@ -13,6 +13,7 @@ import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.body.PullRequestBody;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.RunReport;
 import dev.phantom.sandbox.EmbeddedWorld;
@@ -42,6 +43,9 @@ final class DemoCommand implements Command {
 
     /// GitHub's is the one after it.
     private static final int EXAMPLE = 8080;
+
+    /// What the embedded world leaves to whoever started it.
+    private static final List<String> OWN = List.of("COLUMNS", "NO_COLOR", "PHANTOM_MASK_KEY", "TERM");
 
     /// Four are needed from it on.
     private static final int LAST_PORT = 65_532;
@@ -136,6 +140,7 @@ final class DemoCommand implements Command {
         if (globals.output() == OutputFormat.TEXT) {
             epilogue(terminal, world, run, out, watched(problems, assets.alerts()));
         }
+        printer.closing(run, unwritten.isEmpty() ? out.resolve(RunFolder.REPORT).toString() : "(not written)");
         return unwritten.isEmpty() ? code : ExitCode.ERROR;
     }
 
@@ -153,9 +158,9 @@ final class DemoCommand implements Command {
     /// The same terminal inside the embedded world, at the scenario's moment.
     private static Terminal inside(Terminal terminal, EmbeddedWorld world) {
         var environment = new HashMap<String, String>();
-        if (!terminal.env("PHANTOM_MASK_KEY").isEmpty()) {
-            environment.put("PHANTOM_MASK_KEY", terminal.env("PHANTOM_MASK_KEY"));
-        }
+        OWN.stream()
+                .filter(name -> !terminal.env(name).isEmpty())
+                .forEach(name -> environment.put(name, terminal.env(name)));
         environment.putAll(world.environment());
         System.setProperty("aws.accessKeyId", "embedded");
         System.setProperty("aws.secretAccessKey", "embedded");
@@ -178,12 +183,11 @@ final class DemoCommand implements Command {
                     print.println("-".repeat(100));
                     print.println(withoutBreaks(shown.title()));
                     print.println("-".repeat(100));
-                    print.println(withoutBreaks(shown.body()));
+                    print.println(PullRequestBody.folded(withoutBreaks(shown.body())));
                     print.println("-".repeat(100));
                     print.println(shown.diff());
                 });
         print.println();
-        print.println("report      " + out.resolve("report.html"));
         print.println("cases       " + out.resolve("cases") + "   (replay one: phantom analyze --case DIR)");
         print.println("datadog     " + String.join("\n            ", datadog));
         print.println("repository  git clone " + world.repository());

@@ -1,7 +1,9 @@
 package dev.phantom.cli.command;
 
 import dev.phantom.assembly.ServiceSignals;
+import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.OutputFormat;
 import dev.phantom.cli.terminal.Terminal;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -20,6 +22,7 @@ final class ObserveCommand implements Command {
     public void declare(CommandSpec spec) {
         spec.addPositional(Options.optional(0, "SERVICE", "a service (default: every service seen in logs or spans)"));
         spec.addOption(Options.text("--last", "SPAN", "how far back: 30m, 12h, 2d (default: 12h)"));
+        Globals.formats(spec, OutputFormat.TEXT, OutputFormat.JSON);
         spec.addOption(Options.number("--limit", "lines per section (default: " + LIMIT + ")"));
     }
 
@@ -28,7 +31,8 @@ final class ObserveCommand implements Command {
         var signals = new ServiceSignals(
                 args.matchedPositionalValue(0, ""),
                 span(args, args.matchedOptionValue("--last", "12h")),
-                args.matchedOptionValue("--limit", LIMIT));
+                args.matchedOptionValue("--limit", LIMIT),
+                Globals.of(args, terminal).output() == OutputFormat.JSON);
         return signals.print(terminal.invocation(), terminal.out(), terminal.err());
     }
 

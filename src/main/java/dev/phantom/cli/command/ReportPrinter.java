@@ -53,7 +53,7 @@ public final class ReportPrinter {
         this.mask = mask;
         this.plain = new PlainText(this::value);
         this.json = new ReportJson(this::value);
-        this.text = new ReportText(plain, globals.color(), showAll);
+        this.text = new ReportText(plain, globals.color(), showAll, terminal.columns());
     }
 
     public Mask mask() {
@@ -95,7 +95,7 @@ public final class ReportPrinter {
     void closing(RunReport run, String file) {
         if (globals.output() == OutputFormat.TEXT) {
             terminal.out().println();
-            terminal.out().println(ClosingText.of(run, file));
+            terminal.out().println(ClosingText.of(run, file, terminal.columns()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.phantom.cli.terminal;
 
 import dev.phantom.fault.InertText;
+import dev.phantom.report.WordWrap;
 import dev.phantom.stack.Progress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
         this.terminal = terminal;
         this.quiet = globals.quiet();
         this.overwrites = terminal.errTty() && !"dumb".equals(terminal.env("TERM"));
-        this.columns = columns(terminal.env("COLUMNS"));
+        this.columns = terminal.errColumns() == 0 ? COLUMNS : terminal.errColumns();
         this.shownAt = terminal.clock().instant();
     }
 
@@ -36,15 +37,11 @@ public final class ProgressLine implements Progress, AutoCloseable {
         return new ProgressLine(globals, terminal);
     }
 
-    private static int columns(String said) {
-        return said.matches("[1-9]\\d{1,3}") ? Integer.parseInt(said) : COLUMNS;
-    }
-
     @Override
     public synchronized void accept(String line) {
         if (!quiet) {
             close();
-            terminal.err().println(clean(line));
+            WordWrap.lines(clean(line), overwrites ? columns : 0).forEach(terminal.err()::println);
         }
     }
 
@@ -56,7 +53,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
         if (overwrites) {
             var line = clean(now);
             terminal.err().writeBytes(START);
-            terminal.err().print(line.substring(0, Math.min(line.length(), columns - 1)));
+            terminal.err().print(WordWrap.cut(line, columns - 1));
             terminal.err().flush();
             open = true;
             return;

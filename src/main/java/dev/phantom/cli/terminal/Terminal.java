@@ -32,6 +32,22 @@ public record Terminal(
         return environment.getOrDefault(name, "");
     }
 
+    /// How wide stdout is; 0 where it is no terminal, or nobody says how wide one.
+    public int columns() {
+        return tty ? said() : 0;
+    }
+
+    /// The same of stderr.
+    int errColumns() {
+        return errTty ? said() : 0;
+    }
+
+    /// As a shell knows it; the launcher asks the terminal.
+    private int said() {
+        var columns = env("COLUMNS");
+        return columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : 0;
+    }
+
     /// What adapters are chosen by.
     public Invocation invocation() {
         return new Invocation(environment, clock, folder);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// The metrics heading. `trace.http.request.duration` exists only where `http.request` is the primary operation; where
 /// it
@@ -50,20 +51,10 @@ final class MetricLines {
     private Section own(String service, String tag) {
         return switch (Metrics.names(api, tag, from)) {
             case Refused<List<String>>(var _, var why) ->
-                new Section(
-                        HEADING,
-                        List.of(),
-                        List.of(ASKED + " has no series; the service's own metrics: " + why),
-                        "",
-                        false);
+                Section.empty(HEADING, ASKED + " has no series; the service's own metrics: " + why);
             case Got<List<String>>(var names, var _)
             when names.isEmpty() ->
-                new Section(
-                        HEADING,
-                        List.of(),
-                        List.of(ASKED + " has no series, nor has the service other metrics"),
-                        "",
-                        false);
+                Section.empty(HEADING, ASKED + " has no series, nor has the service other metrics");
             case Got<List<String>>(var names, var _) -> own(service, tag, chosen(names), names.size());
         };
     }
@@ -116,7 +107,20 @@ final class MetricLines {
         var several = answer instanceof Got<List<Series>>(var all, var _)
                 && all.stream().map(Series::name).distinct().count() < all.size();
         return Section.of(
-                HEADING, answer.map(all -> all.stream().limit(limit).toList()), series -> line(series, several));
+                HEADING, answer.map(all -> all.stream().limit(limit).toList()), series -> line(series, several), MetricLines::item);
+    }
+
+    private static Map<String, Object> item(Series series) {
+        var values = series.points().stream().mapToDouble(Sample::value).summaryStatistics();
+        return new Fields()
+                .text("name", series.name())
+                .text("scope", series.scope())
+                .text("unit", series.unit())
+                .value("average", values.getAverage())
+                .value("max", values.getMax())
+                .value("last", series.points().getLast().value())
+                .value("points", values.getCount())
+                .map();
     }
 
     private static String line(Series series, boolean scoped) {

@@ -1,6 +1,9 @@
 package dev.phantom.datadog.observe;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /// What was seen of one service.
@@ -8,6 +11,7 @@ import java.util.function.Predicate;
 /// @param service its name, or words for all of them
 record Observation(String service, List<Section> sections) {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RULE = "=".repeat(50);
 
     Observation {
@@ -20,6 +24,24 @@ record Observation(String service, List<Section> sections) {
 
     boolean all(Predicate<Section> what) {
         return sections.stream().allMatch(what);
+    }
+
+    /// Whether there was nothing, and everything was asked.
+    boolean silent() {
+        return all(section -> !section.failed() && section.lines().isEmpty());
+    }
+
+    /// For a program.
+    ObjectNode json(Observer.Presence presence) {
+        var node = JSON.createObjectNode().put("service", service);
+        node.put("presence", presence.name().toLowerCase(Locale.ROOT));
+        for (var section : sections) {
+            var block = node.putObject(section.heading().toLowerCase(Locale.ROOT));
+            block.set("items", JSON.valueToTree(section.items()));
+            block.set("notes", JSON.valueToTree(section.notes()));
+            block.put("failed", section.failed() ? section.refused() : null);
+        }
+        return node;
     }
 
     /// The shape users know.

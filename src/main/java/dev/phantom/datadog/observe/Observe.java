@@ -26,7 +26,14 @@ public final class Observe {
     /// @param service empty for each service that shows in logs or spans
     /// @param last    how far back
     /// @param limit   lines under a heading
-    public record Options(String service, Duration last, int limit) {
+    /// @param json    for a program: one document `phantom.observe/v1`
+    public record Options(String service, Duration last, int limit, boolean json) {
+
+        /// For a person.
+        public Options(String service, Duration last, int limit) {
+            this(service, last, limit, false);
+        }
+
         public Options {
             if (limit < 1 || limit > 10_000) {
                 throw new PhantomException(new Diagnostic(
@@ -79,17 +86,21 @@ public final class Observe {
                     api,
                     "every read was refused: " + first.sections().getFirst().refused());
         }
-        out.print(first.text());
-        out.flush();
+        var printed = new Printed(options, to.minus(options.last()), to, out);
+        var presence = first.silent() && !options.service().isEmpty()
+                ? observer.presence(options.service())
+                : Observer.Presence.SEEN;
+        printed.add(first, presence);
         var failed = first.all(Section::failed);
         var lost = first.any(Section::lost);
         for (var service : blocks.stream().skip(1).toList()) {
             var block = observer.observe(service);
-            out.print("\n" + block.text());
-            out.flush();
+            printed.add(block, Observer.Presence.SEEN);
             failed &= block.all(Section::failed);
             lost |= block.any(Section::lost);
         }
+        printed.end();
+        missing(options, presence);
         if (services.seen().size() > BLOCKS) {
             err.println("%d more services were seen; name one to read it: %s"
                     .formatted(
@@ -115,6 +126,23 @@ public final class Observe {
                     .line());
         }
         return failed || lost ? 1 : 0;
+    }
+
+    /// A name that is wrong looks like a service that is quiet: which of the two it is, is said.
+    private void missing(Options options, Observer.Presence presence) {
+        var service = TerminalText.of(options.service());
+        var days = Observer.MEMORY.toDays();
+        switch (presence) {
+            case SEEN -> {}
+            case QUIET ->
+                err.println("'" + service + "' was quiet: logs or spans of it are older than what was asked for, and less"
+                        + " than " + days + " days old; --last looks further back");
+            case UNKNOWN ->
+                err.println("no service '" + service + "' shows in logs or spans of the last " + days
+                        + " days; check the name: `phantom observe` lists the services that do");
+            case UNDETERMINED ->
+                err.println("whether there is a service '" + service + "' is not known: logs or spans cannot be read");
+        }
     }
 
     /// `GET /api/v1/validate` needs an API key; a token alone shows its worth with the reads.

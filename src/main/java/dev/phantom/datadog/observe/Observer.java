@@ -9,6 +9,7 @@ import dev.phantom.datadog.api.Logs;
 import dev.phantom.datadog.api.Search;
 import dev.phantom.datadog.api.Source;
 import dev.phantom.datadog.api.Spans;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,6 +31,9 @@ final class Observer {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
     private static final int SAMPLE = 1000;
 
+    /// How long Datadog keeps logs and spans that it indexes, where nobody chose otherwise.
+    static final Duration MEMORY = Duration.ofDays(15);
+
     private final DatadogApi api;
     private final Instant from;
     private final Instant to;
@@ -42,6 +46,17 @@ final class Observer {
         this.from = from;
         this.to = to;
         this.limit = limit;
+    }
+
+    /// Whether there is a service of a name.
+    enum Presence {
+        SEEN,
+        /// Nothing now, something in the days before.
+        QUIET,
+        /// Nothing at all.
+        UNKNOWN,
+        /// Not to be told, as a read was refused.
+        UNDETERMINED
     }
 
     /// @param seen    names of services in the newest logs and spans, sorted
@@ -82,10 +97,10 @@ final class Observer {
         return new Observation(
                 name,
                 List.of(
-                        Section.of("Logs", logs, Observer::log),
-                        Section.of("Traces", spans, Observer::span),
+                        Section.of("Logs", logs, Observer::log, Observer::logItem),
+                        Section.of("Traces", spans, Observer::span, Observer::spanItem),
                         metrics,
-                        Section.of("Events", events, Observer::event)));
+                        Section.of("Events", events, Observer::event, Observer::eventItem)));
     }
 
     @SuppressWarnings("unchecked")
@@ -103,6 +118,47 @@ final class Observer {
 
     private static int size(ApiAnswer<? extends List<?>> answer) {
         return answer instanceof Got<? extends List<?>>(var lines, var _) ? lines.size() : 0;
+    }
+
+    /// Whether a service that was silent here was seen in the days before.
+    Presence presence(String service) {
+        var search = Search.newest(Search.term("service", service), to.minus(MEMORY), to, 1);
+        var logs = once(Source.LOGS, () -> Logs.read(api, search));
+        if (size(logs) > 0) {
+            return Presence.QUIET;
+        }
+        var spans = once(Source.SPANS, () -> Spans.read(api, search));
+        return size(spans) > 0
+                ? Presence.QUIET
+                : logs instanceof Refused || spans instanceof Refused ? Presence.UNDETERMINED : Presence.UNKNOWN;
+    }
+
+    private static Map<String, Object> logItem(Logs.Line line) {
+        return new Fields()
+                .at(line.at())
+                .text("level", line.status())
+                .text("host", line.host())
+                .text("message", line.message())
+                .map();
+    }
+
+    private static Map<String, Object> spanItem(Spans.Line line) {
+        var fields = new Fields().at(line.at()).text("level", line.error() ? "error" : "ok");
+        fields.text("resource", line.resource());
+        if (line.durationNanos() >= 0) {
+            fields.value("durationNanos", line.durationNanos());
+        }
+        return fields.text("traceId", line.traceId()).map();
+    }
+
+    private static Map<String, Object> eventItem(Events.Line line) {
+        return new Fields()
+                .at(line.at())
+                .text("level", line.alertType())
+                .text("title", line.title())
+                .text("text", line.text())
+                .text("source", line.source())
+                .map();
     }
 
     private static String log(Logs.Line line) {

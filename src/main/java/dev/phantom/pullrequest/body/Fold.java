@@ -1,12 +1,16 @@
 package dev.phantom.pullrequest.body;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A part of a pull request's body that a reader opens when they want it.
 final class Fold {
 
     private static final String END = "</details>";
+
+    private static final Pattern FOLD = Pattern.compile("(?s)<details><summary>(.*?)</summary>.*?" + END);
 
     private Fold() {}
 
@@ -24,8 +28,15 @@ final class Fold {
         return plain.length() <= 80 ? plain : plain.substring(0, 79) + "…";
     }
 
+    /// With the title of each fold in its place.
+    ///
+    /// @param mark before each title
+    static String closed(String text, String mark) {
+        return FOLD.matcher(text).replaceAll(Matcher.quoteReplacement(mark) + "$1");
+    }
+
     /// What is open at the end of a text that was cut is closed.
-    static String closed(String text) {
+    static String ended(String text) {
         return text.lastIndexOf("<details>") > text.lastIndexOf(END) ? text + "\n\n" + END : text;
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 record ImpactSection(Recommendation recommendation, List<Impact> impacts, Redaction redaction, boolean minimal) {
 
     private static final int WORDS = 300;
+    private static final int FEW = 5;
 
     String render() {
         if (minimal) {
@@ -35,6 +36,11 @@ record ImpactSection(Recommendation recommendation, List<Impact> impacts, Redact
             lines.add("unknown, may cause an interruption: " + unknown);
         }
         return PullRequestBody.list(heading(), lines);
+    }
+
+    /// Whether it has to be known before merging: few resources are interrupted or replaced.
+    boolean disturbs() {
+        return impacts.size() <= FEW && impacts.stream().anyMatch(Impact::disturbs);
     }
 
     private String heading() {

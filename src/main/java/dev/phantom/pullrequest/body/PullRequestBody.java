@@ -89,6 +89,11 @@ public record PullRequestBody(
         return cut(whole(false), room);
     }
 
+    /// A body as a code host shows it at first: of what is folded the titles.
+    public static String folded(String body) {
+        return Fold.closed(body, "▸ ");
+    }
+
     private Screen screen() {
         var after = group.grave()
                 ? ""
@@ -105,10 +110,11 @@ public record PullRequestBody(
         if (group.grave() && !siblings.isEmpty()) {
             blocks.add(RecordSection.NOW);
         }
-        blocks.addAll(List.of(merging(), screen.next()));
+        var disturbs = impacts().disturbs();
+        blocks.addAll(List.of(merging(), disturbs ? impacts().render() : "", screen.next()));
         group.mostSevereFirst().forEach(member -> blocks.addAll(folds(member, evidenceToo)));
         blocks.addAll(List.of(
-                Fold.of("What deploying it does", impacts().render(), alsoChanges()),
+                Fold.of("What deploying it does", disturbs ? "" : impacts().render(), alsoChanges()),
                 Fold.of("What else differs in this stack", record(), alsoHere()),
                 Fold.of("Cost", new CostSection(group, redaction).render()),
                 Fold.of("Proof: " + passed(), proven()),
@@ -281,6 +287,6 @@ public record PullRequestBody(
     /// Cuts at the end of a line, so that no code span or link is torn.
     private static String cut(String text, int limit) {
         var end = text.lastIndexOf('\n', limit - 60);
-        return Fold.closed(text.substring(0, Math.max(end, 0))) + "\n\n_Shortened; the case file has the rest._";
+        return Fold.ended(text.substring(0, Math.max(end, 0))) + "\n\n_Shortened; the case file has the rest._";
     }
 }

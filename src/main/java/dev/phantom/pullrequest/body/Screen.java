@@ -28,7 +28,7 @@ record Screen(DriftGroup group, PatchSet patch, Redaction redaction, boolean min
     /// The difference, and who made it.
     String what() {
         var occurred = group.mostSevereFirst().getFirst().occurred();
-        var when = occurred.at() == null ? "" : ", changed by " + DriftSection.moment(occurred, redaction);
+        var when = occurred.at() == null ? "" : "; it was changed by " + DriftSection.moment(occurred, redaction);
         return "**Summary.** The live state of " + new Gist(group, redaction, minimal).text()
                 + " differs from the repository" + (minimal || group.members().size() > 1 ? "" : when) + ".";
     }
@@ -43,7 +43,7 @@ record Screen(DriftGroup group, PatchSet patch, Redaction redaction, boolean min
         return "**Verdict: " + group.recommendation().text() + ".** Severity "
                 + group.severity().text() + ", confidence "
                 + confidence.text()
-                + (cost.monthly() == null ? "" : ", " + cost.words("USD a month")) + ".";
+                + (cost.monthly() == null || cost.monthly().signum() == 0 ? "" : ", " + cost.words("USD a month")) + ".";
     }
 
     /// The first two sentences of the reasoning; of several drifts those of the most severe one.

@@ -9,6 +9,7 @@ import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Outcome.Kind;
 import dev.phantom.pullrequest.PublishPolicy;
+import dev.phantom.pullrequest.Register;
 import dev.phantom.stack.Stack;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,9 +27,10 @@ public final class Digest {
     private final IssueHost host;
     private final DigestLine lines;
 
-    public Digest(IssueHost host, PublishPolicy policy, boolean publicRepository) {
+    /// @param register pull requests of these drifts, which it refers to
+    public Digest(IssueHost host, PublishPolicy policy, boolean publicRepository, Register register) {
         this.host = host;
-        this.lines = new DigestLine(policy.privacy(), publicRepository);
+        this.lines = new DigestLine(policy.privacy(), publicRepository, register);
     }
 
     /// One stack in mode `issue` that was walked.

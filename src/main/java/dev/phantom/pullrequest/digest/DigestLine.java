@@ -6,6 +6,7 @@ import dev.phantom.drift.Drift;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
+import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.body.OutsideText;
 import dev.phantom.pullrequest.body.Redaction;
 import dev.phantom.pullrequest.body.ValueText;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 
 /// Says one drift in one line of the digest issue. Text from outside is escaped and capped; people, accounts and what
 /// a public repository may not show are left out.
-record DigestLine(Privacy privacy, boolean publicRepository) {
+record DigestLine(Privacy privacy, boolean publicRepository, Register register) {
 
     private static final int NAME = 80;
     private static final int VALUE = 60;
@@ -45,7 +46,19 @@ record DigestLine(Privacy privacy, boolean publicRepository) {
         return head + " (" + OutsideText.code(drift.type(), NAME) + ") " + changes(drift, redaction) + " · "
                 + decision.recommendation().text() + ", confidence "
                 + opinion.confidence().level().name().toLowerCase(Locale.ROOT)
-                + money(decision.cost());
+                + money(decision.cost())
+                + pullRequest(decision);
+    }
+
+    /// The newest pull request that is or was about the drift; the code host makes a link of `#3`.
+    private String pullRequest(Decision decision) {
+        return register.of(decision.stack().id())
+                .filter(entry -> entry.marker().members().stream()
+                        .anyMatch(m -> m.driftId().equals(decision.drift().driftId())))
+                .findFirst()
+                .map(Register.Entry::pullRequest)
+                .map(p -> " · " + p.state().name().toLowerCase(Locale.ROOT) + " pull request #" + p.number())
+                .orElse("");
     }
 
     private static boolean isHole(Decision decision) {

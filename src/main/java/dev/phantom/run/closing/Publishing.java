@@ -119,7 +119,7 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
         }
         var walked =
                 seen.stream().filter(s -> s.stack().mode() == Stack.Mode.ISSUE).toList();
-        return new Digest(host.issues(), policy, host.isPublic())
+        return new Digest(host.issues(), policy, host.isPublic(), known.register())
                 .settle(stacks, walked)
                 .map(host::asReported);
     }

@@ -2,6 +2,7 @@ package dev.phantom.datadog.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.datadog.SandboxWorld;
 import dev.phantom.datadog.api.Patience;
 import dev.phantom.sandbox.datadog.InjectedFault;
@@ -112,6 +113,44 @@ class ObserveTest {
     void nothingSeenIsNone() {
         assertThat(observe("nobody")).isZero();
         assertThat(out().lines().filter("  (none)"::equals)).hasSize(4);
+    }
+
+    @Test
+    void aProgramGetsLevelAndTimeToo() throws Exception {
+        assertThat(observe(new Observe.Options("prompt-analyzer", Duration.ofHours(12), 20, true)))
+                .isZero();
+        var document = new ObjectMapper().readTree(out());
+        assertThat(document.path("schema").asText()).isEqualTo("phantom.observe/v1");
+        assertThat(document.path("from").asText()).isEqualTo("2026-02-20T09:40:00Z");
+        var service = document.path("services").path(0);
+        assertThat(service.path("presence").asText()).isEqualTo("seen");
+        var log = service.at("/logs/items/0");
+        assertThat(log.path("at").asText()).isEqualTo("2026-02-20T21:35:11.964Z");
+        assertThat(log.path("level").asText()).isNotEmpty();
+        assertThat(log.path("message").asText()).isEqualTo("Sent message: {\"message\": \"Hello, dsm sqs!\"}");
+        var trace = service.at("/traces/items/0");
+        assertThat(Instant.parse(trace.path("at").asText())).isBefore(Instant.parse("2026-02-20T21:40:00Z"));
+        assertThat(trace.path("level").asText()).isIn("ok", "error");
+        assertThat(trace.path("durationNanos").asLong()).isEqualTo(67890);
+        assertThat(service.at("/metrics/items/0/points").asInt()).isEqualTo(145);
+        assertThat(service.at("/events/failed").isNull()).isTrue();
+    }
+
+    @Test
+    void aServiceThatIsQuietIsNotOneThatIsUnknown() throws Exception {
+        assertThat(observe("nobody")).isZero();
+        assertThat(err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("no service 'nobody' shows in logs or spans of the last 15 days; check the name");
+        err.reset();
+        assertThat(observe(new Observe.Options("edge-proxy", Duration.ofSeconds(1), 20)))
+                .isZero();
+        assertThat(err().lines()).singleElement().asString().startsWith("'edge-proxy' was quiet: ");
+        out.reset();
+        observe(new Observe.Options("nobody", Duration.ofHours(12), 20, true));
+        assertThat(new ObjectMapper().readTree(out()).at("/services/0/presence").asText())
+                .isEqualTo("unknown");
     }
 
     @Test

@@ -106,8 +106,8 @@ final class PullRequestBodyTest {
 
         assertThat(unfolded(draft.body()).lines().filter(line -> !line.isBlank()))
                 .startsWith(
-                        "**Summary.** The live state of `Db` (`/MaxSize` `6` → `10`) differs from the repository, changed by"
-                                + " `role/oncall` at 2026-11-21T03:04:11Z.")
+                        "**Summary.** The live state of `Db` (`/MaxSize` `6` → `10`) differs from the repository; it was"
+                                + " changed by `role/oncall` at 2026-11-21T03:04:11Z.")
                 .anyMatch(line -> line.startsWith("**Verdict: revert.** Severity high, confidence high (0.90, nominal"))
                 .anyMatch(line -> line.startsWith("**Why.** The load went away with the rollback."))
                 .anyMatch(line -> line.startsWith("**What merging does.** **Merging alone changes nothing in AWS.**"))
