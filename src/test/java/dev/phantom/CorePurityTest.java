@@ -138,6 +138,7 @@ class CorePurityTest {
             Map.entry("dev.phantom.severity.policy.PolicyTables", "the tables of policies"),
             Map.entry("dev.phantom.analysis.prompt.PromptRenderer", "the texts of a prompt"),
             Map.entry("dev.phantom.claude.ClaudePrices", "claude-prices.csv"),
+            Map.entry("dev.phantom.assembly.KeptConfidence", "confidence.csv"),
             Map.entry("dev.phantom.datadog.MetricTable", "metrics.yaml"),
             Map.entry("dev.phantom.aws.prices.ListedProducts", "price-list.yaml"),
             Map.entry("dev.phantom.aws.ActionTables", "the tables of IAM actions"),

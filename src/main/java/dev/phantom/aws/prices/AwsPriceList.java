@@ -131,7 +131,7 @@ public final class AwsPriceList implements PriceBook {
         var rates = new HashSet<BigDecimal>();
         for (var text : offers) {
             try {
-                var offer = Offer.read(text);
+                var offer = ListedOffer.read(text);
                 if (offer.is(listed, wanted)) {
                     rates.addAll(offer.rates(listed.listUnits(), today));
                 }

@@ -262,8 +262,8 @@ public final class EmbeddedAws implements AutoCloseable {
         try {
             var caller = Caller.of(request, world.account);
             var body = parse(request);
-            var service = JsonService.of(target);
-            var types = service == JsonService.CLOUD_CONTROL
+            var service = JsonProtocol.of(target);
+            var types = service == JsonProtocol.CLOUD_CONTROL
                     ? List.of(body.path("TypeName").asText())
                     : List.<String>of();
             admit(caller, service.title(), operation, service.prefix(), types, true);

@@ -38,7 +38,7 @@ class PriceListCorpusTest {
             "PreInstalledSW", "preInstalledSw",
             "CapacityStatus", "capacitystatus");
 
-    private record Row(Offer offer, JsonNode recorded) {}
+    private record Row(ListedOffer offer, JsonNode recorded) {}
 
     private static List<Row> rows() throws IOException {
         var file = Path.of(System.getenv("PHANTOM_CORPUS"), "prices/terracost/aws-eu-west-1-2023-02-23.jsonl.gz");
@@ -47,7 +47,7 @@ class PriceListCorpusTest {
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (var line : in.lines().toList()) {
                 var row = JSON.readTree(line);
-                rows.add(new Row(Offer.read(document(row)), row));
+                rows.add(new Row(ListedOffer.read(document(row)), row));
             }
         }
         return rows;

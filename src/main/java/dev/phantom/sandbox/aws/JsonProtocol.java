@@ -1,7 +1,7 @@
 package dev.phantom.sandbox.aws;
 
 /// A service that speaks JSON, by its `X-Amz-Target`.
-enum JsonService {
+enum JsonProtocol {
     CLOUD_CONTROL("CloudControl", "cloudformation"),
     CLOUD_TRAIL("CloudTrail", "cloudtrail"),
     PRICING("Pricing", "pricing");
@@ -9,7 +9,7 @@ enum JsonService {
     private final String title;
     private final String prefix;
 
-    JsonService(String title, String prefix) {
+    JsonProtocol(String title, String prefix) {
         this.title = title;
         this.prefix = prefix;
     }
@@ -24,7 +24,7 @@ enum JsonService {
         return prefix;
     }
 
-    static JsonService of(String target) {
+    static JsonProtocol of(String target) {
         if (target.startsWith("AWSPriceListService.")) {
             return PRICING;
         }

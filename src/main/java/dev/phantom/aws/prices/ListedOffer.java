@@ -14,16 +14,16 @@ import java.util.Set;
 /// One product of an answer with its on-demand terms; the list gives each as a JSON text of the form `aws_v1`.
 ///
 /// @see <a href="https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_pricing_GetProducts.html">GetProducts</a>
-record Offer(PropertyView product, MapValue onDemand) {
+record ListedOffer(PropertyView product, MapValue onDemand) {
 
     /// @throws IOException where the text is no such offer
-    static Offer read(String json) throws IOException {
+    static ListedOffer read(String json) throws IOException {
         var root = ModelJson.model(json);
         var view = new PropertyView(root);
         if (view.text("product", "sku").isEmpty()) {
             throw new IOException("an offer names no sku");
         }
-        return new Offer(
+        return new ListedOffer(
                 new PropertyView(ModelJson.map(root, "product")),
                 ModelJson.map(ModelJson.map(root, "terms"), "OnDemand"));
     }
@@ -46,7 +46,7 @@ record Offer(PropertyView product, MapValue onDemand) {
         for (var term : onDemand.entries().values()) {
             var view = new PropertyView(term);
             var holds = view.text("effectiveDate")
-                    .flatMap(Offer::day)
+                    .flatMap(ListedOffer::day)
                     .filter(since -> !since.isAfter(day))
                     .isPresent();
             if (holds && view.at("priceDimensions").orElse(MapValue.EMPTY) instanceof MapValue dimensions) {
