@@ -1,17 +1,9 @@
 package dev.phantom.assembly;
 
 import dev.phantom.analysis.Analyst;
-import dev.phantom.analysis.ComparedAnalyst;
 import dev.phantom.analysis.CaseRedaction;
-import dev.phantom.analysis.FallbackAnalyst;
-import dev.phantom.analysis.MeasuredAnalyst;
 import dev.phantom.analysis.Undoing;
-import dev.phantom.analysis.prompt.Disclosure;
-import dev.phantom.analysis.prompt.Privacy;
 import dev.phantom.analysis.rules.Candidates;
-import dev.phantom.analysis.rules.RulesAnalyst;
-import dev.phantom.claude.ClaudeAnalyst;
-import dev.phantom.claude.ClaudeSettings;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.datadog.DatadogEvidence;
 import dev.phantom.datadog.EvidenceScope;
@@ -25,7 +17,6 @@ import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.evidence.ResourceUses;
-import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.github.GitHubCode;
@@ -62,7 +53,6 @@ import dev.phantom.store.files.ForgetfulHistory;
 import dev.phantom.telemetry.OtlpRunEvents;
 import dev.phantom.wire.Network;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -141,7 +131,7 @@ public final class Wiring implements AutoCloseable {
                         .toList(),
                 new Candidates(appraiser.estimator()),
                 new CaseRedaction(options.mask()),
-                judge.apply(analyst()),
+                judge.apply(new ChosenAnalyst(config, invocation, network, knowledge).of(options.analyst())),
                 new Undoing(knowledge),
                 ports.history().decisions(),
                 clock,
@@ -254,38 +244,6 @@ public final class Wiring implements AutoCloseable {
                 invocation.clock(),
                 Patience.RUN,
                 network));
-    }
-
-    private Analyst analyst() {
-        var rules = new RulesAnalyst(knowledge);
-        var kind =
-                options.analyst() == null ? PhantomConfig.text(config.analyst().kind()) : options.analyst();
-        var analyst =
-                switch (kind) {
-                    case "claude" -> new FallbackAnalyst(claude().confirmedBeside(rules), rules);
-                    case "compare" -> new ComparedAnalyst(rules, claude());
-                    case "rules" -> rules;
-                    default ->
-                        throw new PhantomException(new Diagnostic(
-                                Code.USAGE,
-                                "unknown analyst '" + kind + "'",
-                                "use rules, claude or compare",
-                                "--analyst"));
-                };
-        return new MeasuredAnalyst(analyst, KeptConfidence.load());
-    }
-
-    private ClaudeAnalyst claude() {
-        var settings = new ClaudeSettings(
-                invocation.env("ANTHROPIC_API_KEY"),
-                invocation.env("ANTHROPIC_BASE_URL"),
-                config.analyst().model(),
-                config.analyst().criticalModel(),
-                config.analyst().budgetUsd(),
-                Duration.ofSeconds(20),
-                network);
-        var privacy = config.privacy() == PublishPolicy.Privacy.FULL ? Privacy.FULL : Privacy.MASKED;
-        return new ClaudeAnalyst(settings, new Disclosure(config.evidence().classes()), privacy);
     }
 
     private History history() {
