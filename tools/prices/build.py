@@ -84,7 +84,8 @@ def write(path, head, lines):
 
 
 def published():
-    """Rates that no list of the corpus has: each with the page and the day on which it was read."""
+    """Rates that no list of the corpus has: each with the page that states it and the day for which it does, or, where
+    it names none, on which it was read."""
     for row in csv.DictReader(open(HERE + "/published.csv")):
         put(row["region"], row["product"], row["key"], row["unit"], row["usd"], row["asOf"], row["page"])
 

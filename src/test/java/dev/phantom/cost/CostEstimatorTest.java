@@ -28,7 +28,7 @@ class CostEstimatorTest {
         assertThat(delta.lines()).hasSize(1);
         assertThat(delta.lines().getFirst().expected()).isEqualByComparingTo("350.40");
         assertThat(delta.lines().getFirst().actual()).isEqualByComparingTo("2803.20");
-        assertThat(delta.pricesAsOf()).isEqualTo(LocalDate.parse("2021-02-11"));
+        assertThat(delta.pricesAsOf()).isEqualTo(LocalDate.parse("2026-10-13"));
         assertThat(delta.unpriced()).isEmpty();
     }
 

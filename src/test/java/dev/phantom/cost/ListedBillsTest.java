@@ -46,16 +46,10 @@ class ListedBillsTest {
     private static final Set<String> WITHOUT_PRICE = Set.of(
             "AWS::Backup::BackupVault",
             "AWS::CloudWatch::CompositeAlarm",
-            "AWS::CodePipeline::Pipeline",
-            "AWS::Cognito::UserPool",
             "AWS::DAX::Cluster",
             "AWS::EC2::FlowLog",
             "AWS::EC2::VPC",
-            "AWS::ElastiCache::ServerlessCache",
-            "AWS::KinesisFirehose::DeliveryStream",
-            "AWS::MemoryDB::Cluster",
-            "AWS::Neptune::DBCluster",
-            "AWS::Neptune::DBInstance");
+            "AWS::Neptune::DBCluster");
 
     record Listed(String type, String properties, String expected, String how) {
         @Override

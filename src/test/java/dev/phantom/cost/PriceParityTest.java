@@ -2,6 +2,8 @@ package dev.phantom.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,13 +108,70 @@ class PriceParityTest {
 
     @Test
     void aPriceIsOfOneVariant() {
-        assertThat(book.price("us-east-1", "ec2.instance", Map.of("instanceType", "m5.large", "os", "windows")))
+        // Windows does not run on Graviton
+        assertThat(book.price("us-east-1", "ec2.instance", Map.of("instanceType", "m6g.large", "os", "windows")))
                 .isEmpty();
         assertThat(book.price("us-east-1", "ec2.instance", Map.of("instanceType", "m5.large")))
                 .isEmpty();
         assertThat(book.price(
-                        "us-east-1", "elasticache.node", Map.of("engine", "valkey", "nodeType", "cache.m4.large")))
+                        "us-east-1", "elasticache.node", Map.of("engine", "redis", "nodeType", "cache.r8g.large")))
                 .isEmpty();
+    }
+
+    @Test
+    void eachVariantHasItsOwnPrice() {
+        assertThat(usd("ec2.instance", Map.of("instanceType", "m5.large", "os", "linux")))
+                .isEqualByComparingTo("0.096");
+        assertThat(usd("ec2.instance", Map.of("instanceType", "m5.large", "os", "windows")))
+                .isEqualByComparingTo("0.188");
+        assertThat(usd("elasticache.node", Map.of("engine", "redis", "nodeType", "cache.m5.large")))
+                .isEqualByComparingTo("0.156");
+        assertThat(usd("elasticache.node", Map.of("engine", "memcached", "nodeType", "cache.m5.large")))
+                .isEqualByComparingTo("0.156");
+        assertThat(usd("elasticache.node", Map.of("engine", "valkey", "nodeType", "cache.m5.large")))
+                .isEqualByComparingTo("0.1248");
+    }
+
+    private BigDecimal usd(String product, Map<String, String> key) {
+        return book.price("us-east-1", product, key).orElseThrow().usd();
+    }
+
+    /// Valkey nodes cost a fifth less than those of Redis OSS, as AWS announced them.
+    @Test
+    void aValkeyNodeCostsAFifthLess() {
+        var here = "us-east-1 elasticache.node engine=valkey;";
+        var wrong = new ArrayList<String>();
+        book.all().forEach((key, price) -> {
+            var redis = book.all().get(key.replace("engine=valkey", "engine=redis"));
+            if (key.startsWith(here)
+                    && redis != null
+                    && price.usd().divide(redis.usd(), 3, RoundingMode.HALF_UP).compareTo(new BigDecimal("0.8")) != 0) {
+                wrong.add(key);
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    /// A licence for Windows is sold by the vCPU, so it adds the same in each region.
+    @Test
+    void aWindowsLicenceCostsTheSameInEachRegion() {
+        var here = "us-east-1 ec2.instance ";
+        var wrong = new ArrayList<String>();
+        book.all().forEach((key, price) -> {
+            var there = key.replace("us-east-1", "eu-west-1");
+            if (key.startsWith(here) && key.endsWith(";os=windows") && book.all().containsKey(there)) {
+                var adds = price.usd().subtract(linux(key));
+                var addsThere = book.all().get(there).usd().subtract(linux(there));
+                if (adds.subtract(addsThere).abs().compareTo(new BigDecimal("0.001")) > 0) {
+                    wrong.add(key);
+                }
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    private BigDecimal linux(String windows) {
+        return book.all().get(windows.replace("os=windows", "os=linux")).usd();
     }
 
     @Test

@@ -72,9 +72,9 @@ class PricedVariantsTest {
             value = {
                 "AWS::ECS::Service | {'DesiredCount':4,'TaskDefinition':'T','CapacityProviderStrategy':[{'CapacityProvider':'FARGATE','Weight':1}]} | {'DesiredCount':4,'TaskDefinition':'T','CapacityProviderStrategy':[{'CapacityProvider':'FARGATE_SPOT','Weight':1}]} | Fargate Spot",
                 "AWS::EC2::Instance | {'InstanceType':'m5.large'} | {'InstanceType':'m5.large','Tenancy':'dedicated'} | tenancy dedicated",
-                "AWS::EC2::Instance | {'InstanceType':'m5.large','ImageId':'ami-1'} | {'InstanceType':'m5.large','ImageId':'/aws/service/ami-windows-latest/x'} | Windows",
+                "AWS::EC2::Instance | {'InstanceType':'m5.large','ImageId':'ami-1'} | {'InstanceType':'m5.large','ImageId':'RHEL-9.4_HVM'} | RHEL",
                 "AWS::RDS::DBInstance | {'DBInstanceClass':'db.m5.large','Engine':'mysql','AllocatedStorage':400,'StorageType':'gp3','StorageThroughput':500} | {'DBInstanceClass':'db.m5.large','Engine':'mysql','AllocatedStorage':400,'StorageType':'gp3','StorageThroughput':4000} | 3500 MB/s gp3 above 500",
-                "AWS::ElastiCache::ReplicationGroup | {'CacheNodeType':'cache.m4.large','Engine':'redis'} | {'CacheNodeType':'cache.m4.large','Engine':'valkey'} | valkey",
+                "AWS::ElastiCache::ReplicationGroup | {'CacheNodeType':'cache.r8g.large','Engine':'valkey'} | {'CacheNodeType':'cache.r8g.large','Engine':'redis'} | redis",
                 "AWS::DynamoDB::Table | {'BillingMode':'PAY_PER_REQUEST'} | {'BillingMode':'PROVISIONED','ProvisionedThroughput':{'ReadCapacityUnits':1,'WriteCapacityUnits':1}} | reading on demand",
                 "AWS::SQS::Queue | {'FifoQueue':false} | {'FifoQueue':true} | FIFO",
                 "AWS::S3::Bucket | {'BucketName':'b'} | {'BucketName':'b','IntelligentTieringConfigurations':[{'Id':'i'}]} | IntelligentTieringConfigurations",
@@ -282,9 +282,9 @@ class PricedVariantsTest {
     @Test
     void anOldPriceSaysItsDay() {
         var quote = quote(
-                "AWS::RDS::DBInstance", "{'DBInstanceClass':'db.r5.large','Engine':'mysql','AllocatedStorage':20}");
+                "AWS::RDS::DBInstance", "{'DBInstanceClass':'db.r4.large','Engine':'mysql','AllocatedStorage':20}");
         assertThat(quote.items().getFirst().label())
-                .isEqualTo("db.r5.large mysql (price of 2021-02-11, more than a year old)");
+                .isEqualTo("db.r4.large mysql (price of 2021-02-11, more than a year old)");
         assertThat(quote.items().getLast().label()).isEqualTo("20 GB gp2");
     }
 
