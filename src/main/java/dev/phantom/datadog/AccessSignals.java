@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Who used what has no utilisation: flow logs of a network, the audit trail, access logs of a bucket, where Datadog
 /// has
@@ -22,7 +23,11 @@ import java.util.Map;
 final class AccessSignals {
     private AccessSignals() {}
 
-    private static final Duration INTERVAL = Duration.ofHours(1);
+    private static final Duration FINE = Duration.ofHours(1);
+
+    /// Outside the window it is enough to know the day's quarter.
+    private static final Duration COARSE = Duration.ofHours(6);
+
     private static final int SHOWN = 12;
 
     /// Addresses beyond so many are told as networks.
@@ -43,17 +48,19 @@ final class AccessSignals {
         AccessTrail.of(inquiry.subject(), what -> {}).forEach(t -> inquiry.skips("no " + t.noun() + " query: " + why));
     }
 
+    /// Of the window, and more roughly of the month before it and of the time since: who came once a month, and who
+    /// still does.
     private static List<Signal> read(DriftQueries inquiry, Asked trail) {
         var window = inquiry.window();
-        var answer = inquiry.answered(
-                trail.noun(),
-                "access " + trail.query() + window,
-                () -> LogCounts.read(
-                        inquiry.api(), trail.query(), window.from(), window.to(), INTERVAL, trail.facets()));
-        if (answer.map(List::isEmpty).orElse(false)) {
+        var answers = List.of(
+                counts(inquiry, trail, "", FINE, window.from(), window.to()),
+                counts(inquiry, trail, " before the window", COARSE, EventScope.from(inquiry), window.from()),
+                counts(inquiry, trail, " after the window", COARSE, window.to(), inquiry.now()));
+        var groups = answers.stream().flatMap(Optional::stream).flatMap(List::stream).toList();
+        if (groups.isEmpty() && answers.stream().allMatch(Optional::isPresent)) {
             inquiry.skips("%s: none found for %s".formatted(trail.noun(), SummaryText.line(trail.query())));
         }
-        var uses = merged(trail, answer.orElse(List.of()));
+        var uses = merged(trail, groups);
         if (uses.size() > SHOWN) {
             inquiry.skips("%s: the %d most frequent of %d uses are told".formatted(trail.noun(), SHOWN, uses.size()));
         }
@@ -63,6 +70,16 @@ final class AccessSignals {
                 .limit(SHOWN)
                 .map(e -> signal(inquiry, trail, e.getKey(), e.getValue()))
                 .toList();
+    }
+
+    private static Optional<List<Counted>> counts(
+            DriftQueries inquiry, Asked trail, String when, Duration interval, Instant from, Instant to) {
+        return from.isBefore(to)
+                ? inquiry.answered(
+                        trail.noun() + when,
+                        "access " + trail.query() + from + to,
+                        () -> LogCounts.read(inquiry.api(), trail.query(), from, to, interval, trail.facets()))
+                : Optional.of(List.of());
     }
 
     private static Map<Use, List<Sample>> merged(Asked trail, List<Counted> groups) {
@@ -105,19 +122,26 @@ final class AccessSignals {
                 trail.trail(),
                 who,
                 what,
-                "%s: %s, %s: %s, %d of them after the change, first in the hour of %s, last in that of %s"
+                "%s: %s, %s: %s, %d of them after the change, first in the %s, last in the %s"
                         .formatted(
                                 trail.noun(),
                                 who,
                                 what,
                                 counted(total(points), "time"),
                                 Math.round(since),
-                                SummaryText.clock(first, inquiry.window().changedAt()),
-                                SummaryText.clock(last, inquiry.window().changedAt())),
+                                span(inquiry, first),
+                                span(inquiry, last)),
                 inquiry.links()
                         .logs(
                                 trail.query(),
                                 inquiry.window().from(),
                                 inquiry.window().to()));
+    }
+
+    /// In which a count lies.
+    private static String span(DriftQueries inquiry, Instant begin) {
+        var window = inquiry.window();
+        var fine = !begin.isBefore(window.from()) && begin.isBefore(window.to());
+        return (fine ? "hour" : "six hours") + " from " + SummaryText.clock(begin, window.changedAt());
     }
 }

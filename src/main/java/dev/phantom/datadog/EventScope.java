@@ -42,6 +42,14 @@ final class EventScope {
         return joined(tagged(inquiry));
     }
 
+    /// What the service logs, what the resource logs, and what names the resource; flow logs and the audit trail are
+    /// counted by who and what.
+    static String logs(DriftQueries inquiry) {
+        var terms = tagged(inquiry);
+        named(terms, shortName(inquiry.subject().drift().physicalId()));
+        return joined(terms) + " -source:(vpc OR cloudtrail)";
+    }
+
     private static Set<String> tagged(DriftQueries inquiry) {
         var terms = new LinkedHashSet<String>();
         if (inquiry.hasService()) {

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 final class EventSignals {
     private EventSignals() {}
 
-    /// A deployment that caused the trouble is at most so much older than the change, or the last one before.
+    /// A deployment that caused the trouble is at most so much older than the change, or lies in the window, or is the
+    /// last one before.
     private static final Duration RELEASED = Duration.ofDays(7);
 
     private static final int MOST = 1000;
@@ -75,7 +76,8 @@ final class EventSignals {
     /// @param known whether there was an answer: else nothing says that there were none
     private static List<Signal.Event> deployments(DriftQueries inquiry, List<Signal.Event> all, boolean known) {
         var change = inquiry.window().changedAt();
-        var since = change.minus(RELEASED);
+        var begin = inquiry.window().from();
+        var since = begin.isBefore(change.minus(RELEASED)) ? begin : change.minus(RELEASED);
         var deploys = nearest(inquiry, all.stream().filter(EventSignals::isDeploy));
         var near = deploys.stream().filter(e -> !e.at().isBefore(since)).toList();
         if (near.size() > DEPLOYMENTS) {
