@@ -88,8 +88,9 @@ final class EventSignals {
         if (kept.stream().noneMatch(e -> e.at().isBefore(change))) {
             var last = deploys.stream().filter(e -> e.at().isBefore(since)).findFirst();
             if (last.isEmpty() && known) {
-                inquiry.skips("deployments: none found in the %d days before the change, and none earlier was looked for"
-                        .formatted(EventScope.EARLIER.toDays()));
+                inquiry.skips(
+                        "deployments: none found in the %d days before the change, and none earlier was looked for"
+                                .formatted(EventScope.EARLIER.toDays()));
             }
             last.ifPresent(kept::add);
         }
@@ -114,13 +115,14 @@ final class EventSignals {
         if (at == null || event.monitor() != null) {
             return Stream.empty();
         }
+        var window = inquiry.window();
         var other = EventScope.otherService(inquiry, event);
         return Stream.of(new Signal.Event(
                 at,
                 SummaryText.line(event.source()),
                 other.isEmpty() ? kind(event) : Kind.OTHER,
                 (other.isEmpty() ? "" : SummaryText.line(other) + " (another service): ") + EventText.of(event),
-                inquiry.links().events(query, from, at.isAfter(inquiry.window().to()) ? inquiry.now() : inquiry.window().to())));
+                inquiry.links().events(query, from, at.isAfter(window.to()) ? inquiry.now() : window.to())));
     }
 
     /// Tags say it, else the title does. A rollback is a deployment too, so it is looked for first.

@@ -141,7 +141,8 @@ final class IncidentSignals {
                 inquiry.links().incident(incident.id()));
     }
 
-    /// Neither is promised for every incident, and the timeline is documented nowhere: that it does not exist is no gap.
+    /// Neither is promised for every incident, and the timeline is documented nowhere: that it does not exist is no
+    /// gap.
     private static Optional<List<Note>> notes(
             DriftQueries inquiry, Incidents.Line incident, String part, Supplier<ApiAnswer<List<Note>>> question) {
         if (incident.key().isEmpty()) {

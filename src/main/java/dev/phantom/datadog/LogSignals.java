@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the service and the resource logged, and who names the resource: how many lines of each status in each part of the window, how often each pattern of a
-/// complaint, both by counting all of them, and some lines as they stand.
+/// What the service and the resource logged, and who names the resource: how many lines of each status in each part of
+/// the window, how often each pattern of a complaint, both by counting all of them, and some lines as they stand.
 final class LogSignals {
     private LogSignals() {}
 
