@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Who used what has no utilisation: flow logs of a network, the audit trail, access logs of a bucket, where Datadog
 /// has
@@ -48,18 +49,22 @@ final class AccessSignals {
         AccessTrail.of(inquiry.subject(), what -> {}).forEach(t -> inquiry.skips("no " + t.noun() + " query: " + why));
     }
 
-    /// Of the window, and more roughly of the month before it and of the time since: who came once a month, and who
-    /// still does.
+    /// Of a month before the change until now by quarters of a day: who came once a month, and who still does. Of the
+    /// window by the hour, where there was anybody.
     private static List<Signal> read(DriftQueries inquiry, Asked trail) {
-        var window = inquiry.window();
-        var answers = List.of(
-                counts(inquiry, trail, "", FINE, window.from(), window.to()),
-                counts(inquiry, trail, " before the window", COARSE, EventScope.from(inquiry), window.from()),
-                counts(inquiry, trail, " after the window", COARSE, window.to(), inquiry.now()));
-        var groups = answers.stream().flatMap(Optional::stream).flatMap(List::stream).toList();
-        if (groups.isEmpty() && answers.stream().allMatch(Optional::isPresent)) {
-            inquiry.skips("%s: none found for %s".formatted(trail.noun(), SummaryText.line(trail.query())));
+        var from = quarter(inquiry.window().from());
+        var to = quarter(inquiry.window().to().plus(COARSE).minusMillis(1));
+        var month = counts(inquiry, trail, COARSE, quarter(EventScope.from(inquiry)), inquiry.now());
+        if (month.map(List::isEmpty).orElse(true)) {
+            month.ifPresent(none ->
+                    inquiry.skips("%s: none found for %s".formatted(trail.noun(), SummaryText.line(trail.query()))));
+            return List.of();
         }
+        var rough = month.orElseThrow();
+        var groups = counts(inquiry, trail, FINE, from, to.isAfter(inquiry.now()) ? inquiry.now() : to)
+                .map(fine -> Stream.concat(rough.stream().map(g -> outside(g, from, to)), fine.stream())
+                        .toList())
+                .orElse(rough);
         var uses = merged(trail, groups);
         if (uses.size() > SHOWN) {
             inquiry.skips("%s: the %d most frequent of %d uses are told".formatted(trail.noun(), SHOWN, uses.size()));
@@ -73,13 +78,25 @@ final class AccessSignals {
     }
 
     private static Optional<List<Counted>> counts(
-            DriftQueries inquiry, Asked trail, String when, Duration interval, Instant from, Instant to) {
-        return from.isBefore(to)
-                ? inquiry.answered(
-                        trail.noun() + when,
-                        "access " + trail.query() + from + to,
-                        () -> LogCounts.read(inquiry.api(), trail.query(), from, to, interval, trail.facets()))
-                : Optional.of(List.of());
+            DriftQueries inquiry, Asked trail, Duration interval, Instant from, Instant to) {
+        return inquiry.answered(
+                trail.noun(),
+                "access " + trail.query() + from + to,
+                () -> LogCounts.read(inquiry.api(), trail.query(), from, to, interval, trail.facets()));
+    }
+
+    private static Counted outside(Counted group, Instant from, Instant to) {
+        return new Counted(
+                group.by(),
+                group.points().stream()
+                        .filter(p -> p.at().isBefore(from) || !p.at().isBefore(to))
+                        .toList(),
+                group.p95());
+    }
+
+    /// The begin of the quarter of a day that a moment is in.
+    private static Instant quarter(Instant at) {
+        return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), COARSE.toSeconds()) * COARSE.toSeconds());
     }
 
     private static Map<Use, List<Sample>> merged(Asked trail, List<Counted> groups) {
@@ -141,7 +158,7 @@ final class AccessSignals {
     /// In which a count lies.
     private static String span(DriftQueries inquiry, Instant begin) {
         var window = inquiry.window();
-        var fine = !begin.isBefore(window.from()) && begin.isBefore(window.to());
+        var fine = !begin.isBefore(quarter(window.from())) && begin.isBefore(window.to());
         return (fine ? "hour" : "six hours") + " from " + SummaryText.clock(begin, window.changedAt());
     }
 }

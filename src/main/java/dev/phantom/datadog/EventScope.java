@@ -58,6 +58,10 @@ final class EventScope {
         if (!inquiry.tag().isEmpty()) {
             terms.add(inquiry.tag());
         }
+        var name = shortName(inquiry.subject().drift().physicalId());
+        if (NAME.matcher(name).matches() && !name.contains("/")) {
+            terms.add(Search.term("service", name)); // what a function logs and sends is of a service of its name
+        }
         if (!inquiry.subject().drift().physicalId().isEmpty()) {
             terms.add(Search.phrase(inquiry.subject().drift().physicalId()));
         }
@@ -100,8 +104,10 @@ final class EventScope {
                 .filter(tag -> tag.startsWith("service:"))
                 .map(tag -> tag.substring("service:".length()))
                 .toList();
+        var name = shortName(inquiry.subject().drift().physicalId());
         return services.isEmpty()
                         || !inquiry.hasService()
+                        || services.stream().anyMatch(name::equalsIgnoreCase)
                         || services.stream().anyMatch(inquiry.service()::equalsIgnoreCase)
                 ? ""
                 : services.getFirst();
