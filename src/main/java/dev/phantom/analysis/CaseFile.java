@@ -9,6 +9,7 @@ import dev.phantom.evidence.Window;
 import dev.phantom.severity.Assessment;
 import dev.phantom.stack.Stack;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// All that an analyst may see of one drift. Saved as `case.json` (`phantom.case/v1`), redacted.
 ///
@@ -35,5 +36,10 @@ public record CaseFile(
     public CaseFile {
         cost = cost.inFile();
         candidates = List.copyOf(candidates);
+    }
+
+    /// What a reader of the case has to do without, of its evidence and of its background.
+    public List<String> absent() {
+        return Stream.concat(evidence.absent().stream(), background.gaps().stream()).toList();
     }
 }

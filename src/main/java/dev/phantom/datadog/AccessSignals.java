@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Who used what has no utilisation: flow logs of a network, the audit trail, access logs of a bucket, where Datadog
 /// has
@@ -22,7 +24,11 @@ import java.util.Map;
 final class AccessSignals {
     private AccessSignals() {}
 
-    private static final Duration INTERVAL = Duration.ofHours(1);
+    private static final Duration FINE = Duration.ofHours(1);
+
+    /// Outside the window it is enough to know the day's quarter.
+    private static final Duration COARSE = Duration.ofHours(6);
+
     private static final int SHOWN = 12;
 
     /// Addresses beyond so many are told as networks.
@@ -43,17 +49,23 @@ final class AccessSignals {
         AccessTrail.of(inquiry.subject(), what -> {}).forEach(t -> inquiry.skips("no " + t.noun() + " query: " + why));
     }
 
+    /// Of a month before the change until now by quarters of a day: who came once a month, and who still does. Of the
+    /// window by the hour, where there was anybody.
     private static List<Signal> read(DriftQueries inquiry, Asked trail) {
-        var window = inquiry.window();
-        var answer = inquiry.answered(
-                trail.noun(),
-                "access " + trail.query() + window,
-                () -> LogCounts.read(
-                        inquiry.api(), trail.query(), window.from(), window.to(), INTERVAL, trail.facets()));
-        if (answer.map(List::isEmpty).orElse(false)) {
-            inquiry.skips("%s: none found for %s".formatted(trail.noun(), SummaryText.line(trail.query())));
+        var from = quarter(inquiry.window().from());
+        var to = quarter(inquiry.window().to().plus(COARSE).minusMillis(1));
+        var month = counts(inquiry, trail, COARSE, quarter(EventScope.from(inquiry)), inquiry.now());
+        if (month.map(List::isEmpty).orElse(true)) {
+            month.ifPresent(none ->
+                    inquiry.skips("%s: none found for %s".formatted(trail.noun(), SummaryText.line(trail.query()))));
+            return List.of();
         }
-        var uses = merged(trail, answer.orElse(List.of()));
+        var rough = month.orElseThrow();
+        var groups = counts(inquiry, trail, FINE, from, to.isAfter(inquiry.now()) ? inquiry.now() : to)
+                .map(fine -> Stream.concat(rough.stream().map(g -> outside(g, from, to)), fine.stream())
+                        .toList())
+                .orElse(rough);
+        var uses = merged(trail, groups);
         if (uses.size() > SHOWN) {
             inquiry.skips("%s: the %d most frequent of %d uses are told".formatted(trail.noun(), SHOWN, uses.size()));
         }
@@ -63,6 +75,28 @@ final class AccessSignals {
                 .limit(SHOWN)
                 .map(e -> signal(inquiry, trail, e.getKey(), e.getValue()))
                 .toList();
+    }
+
+    private static Optional<List<Counted>> counts(
+            DriftQueries inquiry, Asked trail, Duration interval, Instant from, Instant to) {
+        return inquiry.answered(
+                trail.noun(),
+                "access " + trail.query() + from + to,
+                () -> LogCounts.read(inquiry.api(), trail.query(), from, to, interval, trail.facets()));
+    }
+
+    private static Counted outside(Counted group, Instant from, Instant to) {
+        return new Counted(
+                group.by(),
+                group.points().stream()
+                        .filter(p -> p.at().isBefore(from) || !p.at().isBefore(to))
+                        .toList(),
+                group.p95());
+    }
+
+    /// The begin of the quarter of a day that a moment is in.
+    private static Instant quarter(Instant at) {
+        return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), COARSE.toSeconds()) * COARSE.toSeconds());
     }
 
     private static Map<Use, List<Sample>> merged(Asked trail, List<Counted> groups) {
@@ -106,19 +140,26 @@ final class AccessSignals {
                 who,
                 what,
                 use.refused(),
-                "%s: %s, %s: %s, %d of them after the change, first in the hour of %s, last in that of %s"
+                "%s: %s, %s: %s, %d of them after the change, first in the %s, last in the %s"
                         .formatted(
                                 trail.noun(),
                                 who,
                                 what,
                                 counted(total(points), "time"),
                                 Math.round(since),
-                                SummaryText.clock(first, inquiry.window().changedAt()),
-                                SummaryText.clock(last, inquiry.window().changedAt())),
+                                span(inquiry, first),
+                                span(inquiry, last)),
                 inquiry.links()
                         .logs(
                                 trail.query(),
                                 inquiry.window().from(),
                                 inquiry.window().to()));
+    }
+
+    /// In which a count lies.
+    private static String span(DriftQueries inquiry, Instant begin) {
+        var window = inquiry.window();
+        var fine = !begin.isBefore(quarter(window.from())) && begin.isBefore(window.to());
+        return (fine ? "hour" : "six hours") + " from " + SummaryText.clock(begin, window.changedAt());
     }
 }

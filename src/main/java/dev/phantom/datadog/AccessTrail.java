@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 
 /// Which logs tell who used a resource that has no utilisation, by its type, and how they are asked for.
 ///
-/// Datadog's forwarder gives VPC flow logs `source:vpc`, CloudTrail's `source:cloudtrail`, S3's access logs `source:s3`,
-/// a load balancer's `source:elb`; logs that come another way have no such tag. So they are found by what Datadog's
-/// naming convention calls the one who asks (`network.client.ip`, `http.status_code`;
+/// Datadog's forwarder gives VPC flow logs `source:vpc`, CloudTrail's `source:cloudtrail`, S3's access logs
+/// `source:s3`, a load balancer's `source:elb`; logs that come another way have no such tag. So they are found by what
+/// Datadog's naming convention calls the one who asks (`network.client.ip`, `http.status_code`;
 /// https://docs.datadoghq.com/logs/log_configuration/attributes_naming_convention/) and by the resource's name in any
 /// attribute (`*:name`, https://docs.datadoghq.com/logs/search_syntax/).
 final class AccessTrail {
@@ -43,7 +43,8 @@ final class AccessTrail {
             + "|EC2::VPCEndpoint|Backup::BackupVault)");
 
     /// What lets people in whose requests the service logs.
-    private static final Pattern DOOR = Pattern.compile("AWS::(EC2::SecurityGroup(Ingress|Egress)?|EC2::NetworkAcl(Entry)?"
+    private static final Pattern DOOR = Pattern.compile("AWS::(EC2::SecurityGroup(Ingress|Egress)?"
+            + "|EC2::NetworkAcl(Entry)?"
             + "|ElasticLoadBalancing(V2)?::.+|WAFv2::.+|ApiGateway(V2)?::.+|CloudFront::Distribution|Lambda::Url"
             + "|EC2::VPCEndpoint)");
 
@@ -147,7 +148,8 @@ final class AccessTrail {
         return new Asked(
                 Trail.AUDIT,
                 "CloudTrail logs",
-                "(source:cloudtrail OR (@eventSource:* @eventName:*)) (" + Search.phrase(name) + (name.matches("[\\w.-]+") ? " OR *:*" + name + "*" : "") + ")",
+                "(source:cloudtrail OR (@eventSource:* @eventName:*)) (" + Search.phrase(name)
+                        + (name.matches("[\\w.-]+") ? " OR *:*" + name + "*" : "") + ")",
                 ordered(
                         "@eventName",
                         10,

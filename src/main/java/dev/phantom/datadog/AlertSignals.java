@@ -142,9 +142,19 @@ final class AlertSignals {
                 : monitor.transition().toLowerCase(Locale.ROOT).endsWith("recovery");
     }
 
+    /// What the definitions say, which are read anyway: nothing alerts now.
+    private static boolean isQuiet(DriftQueries inquiry) {
+        return GuardSignals.all(inquiry)
+                .map(all -> all.stream().allMatch(m -> m.state().equalsIgnoreCase("OK")))
+                .orElse(false);
+    }
+
     /// A monitor that alerted long before the window shows no event in it.
     private static List<Signal> stillAlerting(DriftQueries inquiry, List<Signal> seen) {
         if (!inquiry.hasService()) {
+            return List.of();
+        }
+        if (isQuiet(inquiry)) {
             return List.of();
         }
         var query = "status:(alert OR warn) " + Search.term("service", inquiry.service());

@@ -159,12 +159,6 @@ public final class DatadogEvidence implements EvidenceSource {
         if (deploys) {
             signals.addAll(EventSignals.read(inquiry));
         }
-        if (allows(EvidenceClass.LOGS, inquiry)) {
-            signals.addAll(AccessSignals.read(inquiry));
-            signals.addAll(LogSignals.read(inquiry, episode));
-        } else {
-            AccessSignals.withheld(inquiry, "logs are " + send.withheld());
-        }
         if (send.has(EvidenceClass.ALERTS)) {
             signals.addAll(GuardSignals.read(inquiry, alerts));
         }
@@ -172,6 +166,12 @@ public final class DatadogEvidence implements EvidenceSource {
             signals.addAll(NearbySignals.read(inquiry));
         } else {
             inquiry.skips("other services: alerts or deploys are " + send.withheld());
+        }
+        if (allows(EvidenceClass.LOGS, inquiry)) {
+            signals.addAll(AccessSignals.read(inquiry));
+            signals.addAll(LogSignals.read(inquiry, episode));
+        } else {
+            AccessSignals.withheld(inquiry, "logs are " + send.withheld());
         }
         if (allows(EvidenceClass.TRACES, inquiry)) {
             signals.addAll(TraceSignals.read(inquiry, episode));

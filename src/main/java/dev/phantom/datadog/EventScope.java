@@ -42,6 +42,14 @@ final class EventScope {
         return joined(tagged(inquiry));
     }
 
+    /// What the service logs, what the resource logs, and what names the resource; flow logs and the audit trail are
+    /// counted by who and what.
+    static String logs(DriftQueries inquiry) {
+        var terms = tagged(inquiry);
+        named(terms, shortName(inquiry.subject().drift().physicalId()));
+        return joined(terms) + " -source:(vpc OR cloudtrail)";
+    }
+
     private static Set<String> tagged(DriftQueries inquiry) {
         var terms = new LinkedHashSet<String>();
         if (inquiry.hasService()) {
@@ -49,6 +57,10 @@ final class EventScope {
         }
         if (!inquiry.tag().isEmpty()) {
             terms.add(inquiry.tag());
+        }
+        var name = shortName(inquiry.subject().drift().physicalId());
+        if (NAME.matcher(name).matches() && !name.contains("/")) {
+            terms.add(Search.term("service", name)); // what a function logs and sends is of a service of its name
         }
         if (!inquiry.subject().drift().physicalId().isEmpty()) {
             terms.add(Search.phrase(inquiry.subject().drift().physicalId()));
@@ -92,8 +104,10 @@ final class EventScope {
                 .filter(tag -> tag.startsWith("service:"))
                 .map(tag -> tag.substring("service:".length()))
                 .toList();
+        var name = shortName(inquiry.subject().drift().physicalId());
         return services.isEmpty()
                         || !inquiry.hasService()
+                        || services.stream().anyMatch(name::equalsIgnoreCase)
                         || services.stream().anyMatch(inquiry.service()::equalsIgnoreCase)
                 ? ""
                 : services.getFirst();

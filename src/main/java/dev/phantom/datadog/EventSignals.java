@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 final class EventSignals {
     private EventSignals() {}
 
-    /// A deployment that caused the trouble is at most so much older than the change, or the last one before.
+    /// A deployment that caused the trouble is at most so much older than the change, or lies in the window, or is the
+    /// last one before.
     private static final Duration RELEASED = Duration.ofDays(7);
 
     private static final int MOST = 1000;
@@ -75,7 +76,8 @@ final class EventSignals {
     /// @param known whether there was an answer: else nothing says that there were none
     private static List<Signal.Event> deployments(DriftQueries inquiry, List<Signal.Event> all, boolean known) {
         var change = inquiry.window().changedAt();
-        var since = change.minus(RELEASED);
+        var begin = inquiry.window().from();
+        var since = begin.isBefore(change.minus(RELEASED)) ? begin : change.minus(RELEASED);
         var deploys = nearest(inquiry, all.stream().filter(EventSignals::isDeploy));
         var near = deploys.stream().filter(e -> !e.at().isBefore(since)).toList();
         if (near.size() > DEPLOYMENTS) {
@@ -86,8 +88,9 @@ final class EventSignals {
         if (kept.stream().noneMatch(e -> e.at().isBefore(change))) {
             var last = deploys.stream().filter(e -> e.at().isBefore(since)).findFirst();
             if (last.isEmpty() && known) {
-                inquiry.skips("deployments: none found in the %d days before the change, and none earlier was looked for"
-                        .formatted(EventScope.EARLIER.toDays()));
+                inquiry.skips(
+                        "deployments: none found in the %d days before the change, and none earlier was looked for"
+                                .formatted(EventScope.EARLIER.toDays()));
             }
             last.ifPresent(kept::add);
         }
@@ -112,13 +115,14 @@ final class EventSignals {
         if (at == null || event.monitor() != null) {
             return Stream.empty();
         }
+        var window = inquiry.window();
         var other = EventScope.otherService(inquiry, event);
         return Stream.of(new Signal.Event(
                 at,
                 SummaryText.line(event.source()),
                 other.isEmpty() ? kind(event) : Kind.OTHER,
                 (other.isEmpty() ? "" : SummaryText.line(other) + " (another service): ") + EventText.of(event),
-                inquiry.links().events(query, from, at.isAfter(inquiry.window().to()) ? inquiry.now() : inquiry.window().to())));
+                inquiry.links().events(query, from, at.isAfter(window.to()) ? inquiry.now() : window.to())));
     }
 
     /// Tags say it, else the title does. A rollback is a deployment too, so it is looked for first.

@@ -47,7 +47,8 @@ final class FlowTrail {
                 + (ports.isEmpty() ? "" : " (" + ports.stream().limit(MOST).map(ChangedPorts.Range::search)
                         .collect(Collectors.joining(" OR ")) + ")");
         if (ports.size() > MOST) {
-            skipped.accept("VPC flow logs: %d more changed port ranges were not asked for".formatted(ports.size() - MOST));
+            skipped.accept(
+                    "VPC flow logs: %d more changed port ranges were not asked for".formatted(ports.size() - MOST));
         }
         return Optional.of(new Asked(
                 Trail.FLOW,

@@ -12,6 +12,7 @@ import dev.phantom.evidence.Signal.Note;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,8 +48,17 @@ final class GuardSignals {
 
     /// Those that are tagged with the stack's service.
     static List<Monitors.Definition> monitors(DriftQueries inquiry) {
+        return answered(inquiry).orElse(List.of());
+    }
+
+    /// The same, and empty where there may be more of them.
+    static Optional<List<Monitors.Definition>> all(DriftQueries inquiry) {
+        return answered(inquiry).filter(monitors -> monitors.size() < MONITORS);
+    }
+
+    private static Optional<List<Monitors.Definition>> answered(DriftQueries inquiry) {
         var tag = Search.term("service", inquiry.service());
-        return inquiry.ask(
+        return inquiry.answered(
                 "monitor definitions", "monitors of " + tag, () -> Monitors.tagged(inquiry.api(), tag, MONITORS));
     }
 

@@ -1,5 +1,7 @@
 package dev.phantom.datadog;
 
+import static dev.phantom.fault.Plural.counted;
+
 import dev.phantom.datadog.api.ApiAnswer;
 import dev.phantom.datadog.api.ApiAnswer.Refused;
 import dev.phantom.datadog.api.ApiAnswer.Why;
@@ -28,8 +30,10 @@ final class IncidentSignals {
     /// Those nearest to the change.
     private static final int TOLD = 10;
 
-    /// How many are read whole: each costs two calls more.
+    /// Of how many the timeline is read, and of how many the single impacts: each costs a call.
     private static final int WHOLE = 2;
+
+    private static final int IMPACTS = 1;
 
     private static final int NOTES = 20;
     private static final Pattern STABLE = Pattern.compile("(?i)\\bstable\\b|\\bstabili[sz]ed\\b");
@@ -84,12 +88,16 @@ final class IncidentSignals {
         }
         var signals = new ArrayList<Signal>();
         for (var i = 0; i < Math.min(TOLD, near.size()); i++) {
-            signals.add(signal(inquiry, near.get(i), i < WHOLE));
+            signals.add(signal(inquiry, near.get(i), i));
         }
         var told = Math.min(TOLD, near.size());
         if (told > WHOLE) {
-            inquiry.skips("impacts and timelines of %d incidents: read of the %d nearest to the change only"
-                    .formatted(told - WHOLE, WHOLE));
+            inquiry.skips("timelines of %s: read of the %d nearest to the change only"
+                    .formatted(counted(told - WHOLE, "incident"), WHOLE));
+        }
+        if (told > IMPACTS) {
+            inquiry.skips("single impacts of %s: read of the nearest to the change only"
+                    .formatted(counted(told - IMPACTS, "incident")));
         }
         return signals;
     }
@@ -114,11 +122,12 @@ final class IncidentSignals {
                 && (ended == null || !ended.isBefore(inquiry.window().from()));
     }
 
-    private static Signal signal(DriftQueries inquiry, Incidents.Line incident, boolean whole) {
-        var impacts = whole
+    /// @param nth by its distance from the change, from 0 on
+    private static Signal signal(DriftQueries inquiry, Incidents.Line incident, int nth) {
+        var impacts = nth < IMPACTS
                 ? notes(inquiry, incident, "impacts", () -> Incidents.impacts(inquiry.api(), incident.key()))
                 : Optional.<List<Note>>empty();
-        var timeline = whole
+        var timeline = nth < WHOLE
                 ? notes(inquiry, incident, "timeline", () -> Incidents.timeline(inquiry.api(), incident.key()))
                 : Optional.<List<Note>>empty();
         var course = course(incident, impacts.orElse(List.of()), timeline.orElse(List.of()));
@@ -132,7 +141,8 @@ final class IncidentSignals {
                 inquiry.links().incident(incident.id()));
     }
 
-    /// Neither is promised for every incident, and the timeline is documented nowhere: that it does not exist is no gap.
+    /// Neither is promised for every incident, and the timeline is documented nowhere: that it does not exist is no
+    /// gap.
     private static Optional<List<Note>> notes(
             DriftQueries inquiry, Incidents.Line incident, String part, Supplier<ApiAnswer<List<Note>>> question) {
         if (incident.key().isEmpty()) {

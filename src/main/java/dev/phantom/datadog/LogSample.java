@@ -122,21 +122,20 @@ final class LogSample {
                 inquiry.links().logs(query, span.from(), span.to()));
     }
 
-    /// The most frequent patterns of all moments.
-    List<LogPattern> patterns(int most) {
-        var counts = new LinkedHashMap<String, Integer>();
-        var patterns = new LinkedHashMap<String, LogPattern>();
+    /// The most frequent patterns of all moments, each as often as it was read.
+    List<List<LogPattern>> patterns(int most) {
+        var patterns = new LinkedHashMap<String, List<LogPattern>>();
         lines.values().stream().flatMap(List::stream).forEach(line -> {
             var pattern = pattern(line);
             if (!pattern.search().isEmpty()) {
-                counts.merge(pattern.search(), 1, Integer::sum);
-                patterns.putIfAbsent(pattern.search(), pattern);
+                patterns.computeIfAbsent(pattern.search(), p -> new ArrayList<>())
+                        .add(pattern);
             }
         });
-        return counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        return patterns.values().stream()
+                .sorted(Comparator.comparingInt((List<LogPattern> seen) -> seen.size())
+                        .reversed())
                 .limit(most)
-                .flatMap(e -> java.util.stream.Stream.ofNullable(patterns.get(e.getKey())))
                 .toList();
     }
 

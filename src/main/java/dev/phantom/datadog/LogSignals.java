@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the service logged: how many lines of each status in each part of the window, how often each pattern of a
-/// complaint, both by counting all of them, and some lines as they stand.
+/// What the service and the resource logged, and who names the resource: how many lines of each status in each part of
+/// the window, how often each pattern of a complaint, both by counting all of them, and some lines as they stand.
 final class LogSignals {
     private LogSignals() {}
 
@@ -28,12 +28,8 @@ final class LogSignals {
     private static final int PATTERNS = 8;
 
     static List<Signal> read(DriftQueries inquiry, @Nullable Episode episode) {
-        if (!inquiry.hasService()) {
-            inquiry.skips("logs: the configuration names no service for this stack");
-            return List.of();
-        }
         var phases = new PhaseCounts(inquiry.window(), episode);
-        var service = Search.term("service", inquiry.service());
+        var service = EventScope.logs(inquiry);
         var groups = statuses(inquiry, phases, service);
         var signals = new ArrayList<Signal>();
         groups.forEach(g -> signals.add(status(inquiry, phases, service, g)));
@@ -44,15 +40,19 @@ final class LogSignals {
                 var query = service + (bad ? BAD : " -" + BAD.strip());
                 var sample = new LogSample(inquiry, phases, query, bad, points);
                 signals.addAll(sample.verbatim());
-                sample.patterns(PATTERNS).forEach(p -> wanted.add(new Wanted(query + " " + p.search(), p)));
+                sample.patterns(PATTERNS)
+                        .forEach(seen -> wanted.add(new Wanted(
+                                query + " " + seen.getFirst().search(),
+                                seen.getFirst(),
+                                LogPattern.ranges(seen))));
             }
         }
         signals.addAll(patterns(inquiry, phases, wanted));
         return signals;
     }
 
-    /// A pattern, and the search that finds its lines.
-    private record Wanted(String query, LogPattern pattern) {}
+    /// A pattern, the search that finds its lines, and the numbers of those that were read.
+    private record Wanted(String query, LogPattern pattern, String ranges) {}
 
     /// @param bad complaints, or all other lines
     private static List<Sample> points(List<Counted> groups, boolean bad) {
@@ -123,12 +123,13 @@ final class LogSignals {
                 capped(counts.total()),
                 counts,
                 "",
-                "log \"%s\": %s; last %s"
+                "log \"%s\": %s; last %s%s"
                         .formatted(
                                 pattern.text(),
                                 phases.said(counts),
                                 SummaryText.clock(
-                                        points.getLast().at(), inquiry.window().changedAt())),
+                                        points.getLast().at(), inquiry.window().changedAt()),
+                                wanted.ranges().isEmpty() ? "" : "; numbers in the lines read: " + wanted.ranges()),
                 link(inquiry, wanted.query()));
     }
 

@@ -59,7 +59,7 @@ record MetricSummary(
                 coverage,
                 shape,
                 share,
-                new MetricText(reading, window.changedAt())
+                MetricText.of(reading, window.changedAt(), phases)
                         .line(phases, shape, spikes.size() - near.size(), share, coverage),
                 inquiry.links().metric(asked.name(), asked.scope(), window.from(), window.to()));
     }

@@ -3,6 +3,7 @@ package dev.phantom.datadog;
 import static dev.phantom.fault.Plural.counted;
 
 import dev.phantom.datadog.MetricReadings.Reading;
+import dev.phantom.datadog.SummaryText.Per;
 import dev.phantom.evidence.SeriesShape;
 import dev.phantom.evidence.Signal.Metric.Share;
 import dev.phantom.evidence.Signal.Metric.Stats;
@@ -12,10 +13,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The line of a metric, for people.
-record MetricText(Reading reading, Instant change) {
+///
+/// @param per of a rate, so that the parts of a line can be compared at a glance
+record MetricText(Reading reading, Instant change, Per per) {
+
+    static MetricText of(Reading reading, Instant change, Phases phases) {
+        var smallest = Stream.of(phases.before(), phases.onset(), phases.during(), phases.after())
+                .flatMap(Stream::ofNullable)
+                .mapToDouble(stats -> Math.abs(stats.average()))
+                .filter(average -> average >= 1e-12)
+                .min()
+                .orElse(0);
+        return new MetricText(reading, change, Per.of(smallest));
+    }
 
     String line(Phases phases, SeriesShape shape, int more, @Nullable Share share, double coverage) {
         return SummaryText.line(reading.asked().label())
@@ -135,6 +149,6 @@ record MetricText(Reading reading, Instant change) {
     }
 
     private String amount(double value) {
-        return SummaryText.amount(value, reading.unit());
+        return SummaryText.amount(value, reading.unit(), per);
     }
 }

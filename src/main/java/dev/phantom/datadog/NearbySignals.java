@@ -1,6 +1,7 @@
 package dev.phantom.datadog;
 
 import dev.phantom.datadog.AlertSignals.Alerting;
+import dev.phantom.datadog.api.CatalogRelations;
 import dev.phantom.datadog.api.Dependencies;
 import dev.phantom.datadog.api.EventSearch;
 import dev.phantom.datadog.api.Search;
@@ -79,7 +80,8 @@ final class NearbySignals {
                 .collect(Collectors.joining(" OR "));
     }
 
-    /// The neighbours by name: those that the configuration names first, then those of the service map.
+    /// The neighbours by name: those that the configuration names first, then those of the service map, else of the
+    /// software catalog.
     private static Map<String, Direction> services(DriftQueries inquiry) {
         var found = new LinkedHashMap<String, Direction>();
         if (!inquiry.hasService()) {
@@ -93,12 +95,25 @@ final class NearbySignals {
                 found.putIfAbsent(call.from(), Direction.CALLS);
             }
         });
-        mapped(inquiry).forEach(map -> {
-            map.calls().forEach(name -> found.putIfAbsent(name, Direction.CALLED));
-            map.calledBy().forEach(name -> found.putIfAbsent(name, Direction.CALLS));
-        });
+        mapped(inquiry).forEach(map -> add(found, map));
+        if (found.isEmpty()) {
+            catalogued(inquiry).forEach(map -> add(found, map));
+        }
         found.remove(inquiry.service());
         return bounded(inquiry, found);
+    }
+
+    private static void add(Map<String, Direction> found, Dependencies.Neighbours map) {
+        map.calls().forEach(name -> found.putIfAbsent(name, Direction.CALLED));
+        map.calledBy().forEach(name -> found.putIfAbsent(name, Direction.CALLS));
+    }
+
+    /// What people wrote down, where neither the configuration nor a trace tells.
+    private static List<Dependencies.Neighbours> catalogued(DriftQueries inquiry) {
+        return inquiry.ask(
+                "software catalog",
+                "catalog " + inquiry.service(),
+                () -> CatalogRelations.read(inquiry.api(), inquiry.service()));
     }
 
     private static List<Dependencies.Neighbours> mapped(DriftQueries inquiry) {

@@ -44,7 +44,9 @@ final class ServiceMetrics {
         }
         var found = new LinkedHashSet<Found>();
         if (monitors) {
-            GuardSignals.monitors(inquiry).stream().map(Monitors.Definition::query).forEach(q -> add(q, inquiry, found));
+            GuardSignals.monitors(inquiry).stream()
+                    .map(Monitors.Definition::query)
+                    .forEach(q -> add(q, inquiry, found));
         }
         dashboards(inquiry)
                 .forEach(id -> inquiry.ask("dashboard", "dashboard " + id, () -> Dashboards.queries(inquiry.api(), id))

@@ -40,10 +40,36 @@ final class SummaryText {
                 : DAY_CLOCK.format(at);
     }
 
+    /// The span of time that a rate is told by.
+    enum Per {
+        SECOND("/s", 1),
+        MINUTE("/min", 60),
+        HOUR("/h", 3600);
+
+        private final String said;
+        private final int seconds;
+
+        Per(String said, int seconds) {
+            this.said = said;
+            this.seconds = seconds;
+        }
+
+        /// The one in which it is at least one: 12 an hour rather than 0.0033 a second.
+        static Per of(double rate) {
+            var size = Math.abs(rate);
+            return size >= 0.995 || size < 1e-12 ? SECOND : size * 60 >= 0.995 ? MINUTE : HOUR;
+        }
+    }
+
     /// Three significant digits, bytes as GiB, percent as %.
     static String amount(double value, String unit) {
+        return amount(value, unit, Per.of(value));
+    }
+
+    /// @param per of rates: those of one line are told by the same span
+    static String amount(double value, String unit, Per per) {
         if (unit.endsWith("/second")) {
-            return rate(value, unit.substring(0, unit.length() - "/second".length()));
+            return amount(value * per.seconds, unit.substring(0, unit.length() - "/second".length())) + per.said;
         }
         return switch (unit) {
             case "byte" -> value >= 1 << 30 ? number(value / (1 << 30)) + " GiB" : number(value / (1 << 20)) + " MiB";
@@ -61,15 +87,6 @@ final class SummaryText {
     /// A limit as somebody set it.
     static String exact(double value) {
         return java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
-    }
-
-    /// A rate in the span in which it is at least one: 12 an hour rather than 0.0033 a second.
-    private static String rate(double value, String unit) {
-        var size = Math.abs(value);
-        if (size >= 0.995 || size < 1e-12) {
-            return amount(value, unit) + "/s";
-        }
-        return size * 60 >= 0.995 ? amount(value * 60, unit) + "/min" : amount(value * 3600, unit) + "/h";
     }
 
     private static String number(double value) {

@@ -46,6 +46,20 @@ class MetricChoiceTest {
     }
 
     /// A job that runs longer than the visibility timeout is done twice.
+    /// A stream that is read too slowly shows at who reads it.
+    @Test
+    void theFunctionBehindAStreamIsAskedForToo() {
+        var mapping = neighbours(
+                "AWS::Lambda::EventSourceMapping",
+                Map.of(
+                        "EventSourceArn", Value.string("arn:aws:kinesis:us-east-1:1:stream/clicks"),
+                        "FunctionName", Value.string("decode")));
+        assertThat(asked("AWS::Kinesis::Stream", "clicks", MapValue.EMPTY, mapping))
+                .filteredOn(m -> m.scope().equals("functionname:decode"))
+                .extracting(MetricAsked::name)
+                .containsExactlyInAnyOrder("aws.lambda.iterator_age", "aws.lambda.errors", "aws.lambda.throttles");
+    }
+
     @Test
     void theJobsOfAQueueAreHeldAgainstItsVisibilityTimeout() {
         var mapping = neighbours(

@@ -345,6 +345,26 @@ class SurroundingsTest {
         assertThat(of(collected, Signal.Event.class)).isEmpty();
     }
 
+    /// What is not traced may be written down.
+    @Test
+    void theSoftwareCatalogNamesNeighboursWhereNoTraceDoes() throws Exception {
+        var relation =
+                "{\"type\":\"relation\",\"attributes\":{\"type\":\"%s\",\"from\":{\"kind\":\"service\",\"name\":\"web\"},\"to\":{\"kind\":\"%s\",\"name\":\"%s\"}}}";
+        file("catalog", "{\"data\":[%s,%s,%s]}".formatted(
+                relation.formatted("RelationTypeDependsOn", "service", "billing"),
+                relation.formatted("RelationTypeDependencyOf", "service", "edge"),
+                relation.formatted("RelationTypeOwnedBy", "team", "shop")));
+        file("events", """
+                {"data":[
+                 {"id":1,"title":"edge v2 deployed","text":"","date_happened":"2026-11-20T01:20:00Z","source":"github","tags":["service:edge"]},
+                 {"id":2,"title":"billing v4 rolled back","text":"","date_happened":"2026-11-20T01:25:00Z","source":"github","tags":["service:billing"]}]}""");
+        assertThat(of(collect("AWS::RDS::DBInstance", EvidenceClass.ALERTS, EvidenceClass.DEPLOYS), Signal.Nearby.class))
+                .extracting(Signal.Nearby::service, Signal.Nearby::direction)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("edge", Direction.CALLS),
+                        org.assertj.core.groups.Tuple.tuple("billing", Direction.CALLED));
+    }
+
     @Test
     void allLinesAreCountedAndSomeStandAsTheyAre() throws Exception {
         file("logs", """
@@ -403,7 +423,7 @@ class SurroundingsTest {
             assertThat(a.last()).isEqualTo("2026-11-20T09:00:00Z");
             assertThat(a.summary())
                     .isEqualTo(
-                            "S3 access logs: 198.51.100.7, status 200, by curl/8: 10 times, 8 of them after the change, first in the hour of 00:00, last in that of 09:00");
+                            "S3 access logs: 198.51.100.7, status 200, by curl/8: 10 times, 8 of them after the change, first in the hour from 00:00, last in the hour from 09:00");
         });
         assertThat(collected.notAsked()).anySatisfy(n -> assertThat(n).startsWith("CloudTrail logs: none found for"));
     }
@@ -418,6 +438,53 @@ class SurroundingsTest {
         assertThat(of(collect("AWS::S3::Bucket", EvidenceClass.LOGS), Signal.Access.class))
                 .extracting(Signal.Access::who, Signal.Access::what)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("198.51.100.7", "status 403"));
+    }
+
+    /// How long something took says more than that it was logged.
+    @Test
+    void theNumbersOfAPatternAreTold() throws Exception {
+        var line = "{\"attributes\":{\"timestamp\":\"%s\",\"service\":\"web\",\"status\":\"info\",\"message\":\"started in %s seconds (attempt 1)\"}}";
+        file("logs", "{\"data\":[%s,%s,%s]}".formatted(
+                line.formatted("2026-11-20T01:00:00Z", "88.2"),
+                line.formatted("2026-11-20T03:00:00Z", "540.8"),
+                line.formatted("2026-11-20T04:00:00Z", "101")));
+        assertThat(of(collect("AWS::RDS::DBInstance", EvidenceClass.LOGS), Signal.Log.class))
+                .extracting(Signal::summary)
+                .contains(
+                        "log \"started in * seconds (attempt *)\": 1 before, 2 from the change on; last 04:00; numbers in the lines read: 88.2 to 540.8");
+    }
+
+    /// What a database or a bucket logs is tagged with it, and not with the service that uses it.
+    @Test
+    void theResourcesOwnLogsAreReadToo() throws Exception {
+        file("logs", """
+                {"data":[{"attributes":{"timestamp":"2026-11-20T01:30:00Z","service":"postgres","status":"error","message":"terminating connection pid=30117",
+                  "tags":["dbinstanceidentifier:thing-1"]}}]}""");
+        assertThat(of(collect("AWS::RDS::DBInstance", EvidenceClass.LOGS), Signal.Log.class))
+                .extracting(Signal.Log::text)
+                .contains("terminating connection pid=30117");
+    }
+
+    /// Who came once in the month before needs the door as well; who came since the window still does.
+    @Test
+    void whoUsedItBeforeAndAfterTheWindowIsTold() throws Exception {
+        now = Instant.parse("2026-12-15T12:00:00Z");
+        window = new Window(WINDOW.from(), CHANGE, CHANGE.plus(java.time.Duration.ofDays(7)));
+        Files.writeString(folder.resolve("scenario.json"), Files.readString(folder.resolve("scenario.json"))
+                .replace(NOW.toString(), now.toString()));
+        var line = "{\"attributes\":{\"timestamp\":\"%s\",\"service\":\"s3\",\"message\":\"thing-1\",\"tags\":[\"source:s3\"],"
+                + "\"attributes\":{\"network\":{\"client\":{\"ip\":\"%s\"}},\"http\":{\"status_code\":200}}}}";
+        file("logs", "{\"data\":[%s,%s,%s]}".formatted(
+                line.formatted("2026-10-30T10:12:00Z", "192.0.2.77"),
+                line.formatted("2026-11-20T03:12:00Z", "192.0.2.77"),
+                line.formatted("2026-12-12T10:12:00Z", "192.0.2.78")));
+        assertThat(of(collect("AWS::S3::Bucket", EvidenceClass.LOGS), Signal.Access.class))
+                .extracting(Signal.Access::who, Signal.Access::count, a -> a.at().toString(), a -> a.last().toString())
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple(
+                                "192.0.2.77", 2L, "2026-10-30T06:00:00Z", "2026-11-20T03:00:00Z"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "192.0.2.78", 1L, "2026-12-12T06:00:00Z", "2026-12-12T06:00:00Z"));
     }
 
     /// A flow log knows that somebody came, the service who it was and whether they got in.

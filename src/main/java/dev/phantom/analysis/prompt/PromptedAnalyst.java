@@ -81,7 +81,7 @@ public final class PromptedAnalyst implements Analyst {
     }
 
     private static Verdict verdict(ModelAnswer answer, String model, CaseFile file, CaseFile shown) {
-        var gaps = shown.evidence().absent();
+        var gaps = shown.absent();
         var level = gaps.isEmpty() || answer.confidence() != Confidence.Level.HIGH
                 ? answer.confidence()
                 : Confidence.Level.MEDIUM;
@@ -120,7 +120,7 @@ public final class PromptedAnalyst implements Analyst {
     }
 
     private static Verdict refused(Held held, CaseFile file, CaseFile shown) {
-        var gaps = new ArrayList<>(shown.evidence().absent());
+        var gaps = new ArrayList<>(shown.absent());
         gaps.add("%s the analyst's answer failed validation twice".formatted(Code.ANALYST_INVALID.id()));
         return new Verdict.NeedsHuman(new Verdict.Opinion(
                 Confidence.nominal(Confidence.Level.LOW),

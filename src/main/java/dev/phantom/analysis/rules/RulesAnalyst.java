@@ -69,10 +69,10 @@ public final class RulesAnalyst implements Analyst {
         };
     }
 
-    /// What was not known: the evidence's own gaps and what it was not asked for, what of this resource was not
+    /// What was not known: the gaps of evidence and background and what was not asked for, what of this resource was not
     /// compared, what the rule missed.
     private static List<String> gaps(CaseFile file, Judgement judgement) {
-        var gaps = new ArrayList<>(file.evidence().absent());
+        var gaps = new ArrayList<>(file.absent());
         file.coverage().unchecked().stream()
                 .filter(u -> u.logicalId().equals(file.drift().logicalId())
                         && !u.reason().structural())

@@ -11,6 +11,7 @@ public enum Source {
     INCIDENTS("incidents", "incident_read"),
     OBJECTIVES("SLOs", "slos_read"),
     DEPENDENCIES("dependencies", "apm_read"),
+    CATALOG("software catalog", "apm_service_catalog_read"),
     DASHBOARDS("dashboards", "dashboards_read"),
     MONITORS_WRITE("monitors", "monitors_write"),
     OBJECTIVES_WRITE("SLOs", "slos_write"),

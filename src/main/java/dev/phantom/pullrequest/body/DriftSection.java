@@ -233,7 +233,7 @@ final class DriftSection {
 
     private String notKnown() {
         var gaps = new LinkedHashSet<String>(decision.verdict().opinion().gaps());
-        gaps.addAll(decision.file().evidence().absent());
+        gaps.addAll(decision.file().absent());
         if (gaps.isEmpty()) {
             return "- None known.";
         }

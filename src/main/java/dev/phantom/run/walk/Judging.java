@@ -298,6 +298,6 @@ public record Judging(
                 null,
                 analyst.name(),
                 CaseFileJson.digest(file),
-                Stream.concat(file.evidence().absent().stream(), Stream.of(why)).toList()));
+                Stream.concat(file.absent().stream(), Stream.of(why)).toList()));
     }
 }

@@ -14,7 +14,13 @@ import java.util.stream.Stream;
 /// What people set up around a service: monitors, SLOs with their history, dashboards, and who calls whom.
 ///
 /// @param dependencies `{"web": {"calls": ["billing"]}}`
-record Guards(List<ObjectNode> monitors, List<ObjectNode> slos, List<ObjectNode> dashboards, ObjectNode dependencies) {
+/// @param relations    of the software catalog
+record Guards(
+        List<ObjectNode> monitors,
+        List<ObjectNode> slos,
+        List<ObjectNode> dashboards,
+        ObjectNode dependencies,
+        List<ObjectNode> relations) {
 
     private static final String HISTORY = "history";
     private static final Pattern SLO_HISTORY = Pattern.compile("GET /api/v1/slo/([^/]+)/history");
@@ -31,7 +37,8 @@ record Guards(List<ObjectNode> monitors, List<ObjectNode> slos, List<ObjectNode>
                 scenario.json("evidence/dependencies.json")
                         .filter(JsonNode::isObject)
                         .map(ObjectNode.class::cast)
-                        .orElseGet(DatadogWorld.JSON::createObjectNode));
+                        .orElseGet(DatadogWorld.JSON::createObjectNode),
+                DatadogWorld.plain(scenario, "catalog").toList());
     }
 
     /// More may come, and go.
@@ -46,6 +53,7 @@ record Guards(List<ObjectNode> monitors, List<ObjectNode> slos, List<ObjectNode>
             case "GET /api/v1/slo" -> Optional.of(slos(query));
             case "GET /api/v1/dashboard" -> Optional.of(dashboards(query));
             case "GET /api/v1/service_dependencies" -> Optional.of(ofEnvironment(query, dependencies));
+            case "GET /api/v2/catalog/relation" -> Optional.of(relations(query));
             default -> one(route, query);
         };
     }
@@ -119,6 +127,19 @@ record Guards(List<ObjectNode> monitors, List<ObjectNode> slos, List<ObjectNode>
                         .skip(Long.parseLong(query.getOrDefault("start", "0")))
                         .limit(Long.parseLong(query.getOrDefault("count", "100")))
                         .map(d -> d.deepCopy().without(List.of("widgets", "template_variables", "tags")))));
+        return answer;
+    }
+
+    private JsonNode relations(Map<String, String> query) {
+        var from = query.getOrDefault("filter[from_ref]", "");
+        var answer = DatadogWorld.JSON.createObjectNode();
+        answer.set(
+                "data",
+                DatadogWorld.array(relations.stream()
+                        .filter(r -> from.isEmpty()
+                                || from.equals(r.at("/attributes/from/kind").asText() + ":"
+                                        + r.at("/attributes/from/name").asText()))
+                        .limit(Long.parseLong(query.getOrDefault("page[limit]", "100")))));
         return answer;
     }
 

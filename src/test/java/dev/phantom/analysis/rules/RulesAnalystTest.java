@@ -3,12 +3,14 @@ package dev.phantom.analysis.rules;
 import static dev.phantom.analysis.Cases.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.Cases;
 import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.Value;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The night of the payments stack, drift by drift.
@@ -186,6 +188,20 @@ class RulesAnalystTest {
         assertThat(judge(known).opinion().confidence().level()).isEqualTo(Level.HIGH);
         assertThat(judge(known.gap("incidents: denied")).opinion().confidence().level())
                 .isEqualTo(Level.MEDIUM);
+        var file = known.build();
+        var unread = file.background().written(List.of(), List.of(), List.of(), List.of("history: not read"));
+        var lacking = new CaseFile(
+                file.stack(),
+                file.drift(),
+                file.coverage(),
+                file.assessment(),
+                file.cost(),
+                file.window(),
+                file.evidence(),
+                unread,
+                file.candidates());
+        assertThat(analyst.judge(lacking).opinion().confidence().level()).isEqualTo(Level.MEDIUM);
+        assertThat(analyst.judge(lacking).opinion().gaps()).contains("history: not read");
         var unknown = Cases.unattributed(DB, LARGE, HUGE).rolledBack().load(stats(22, 38, 61), null, stats(3, 4, 6));
         assertThat(judge(unknown).opinion().confidence().level()).isEqualTo(Level.MEDIUM);
     }
