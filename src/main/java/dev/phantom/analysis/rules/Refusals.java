@@ -47,12 +47,15 @@ final class Refusals {
     /// From what it was when the trouble began, or else before the change, to a third at most.
     private static boolean fell(Signal.Metric m) {
         var worst = m.onset() != null ? m.onset() : m.before();
-        return worst != null && m.settled() != null && worst.average() > GROWN * m.settled().average();
+        // what falls only with the end of the trouble fell by whatever ended that
+        var then = m.during() != null ? m.during() : m.after();
+        return worst != null && then != null && worst.average() > GROWN * then.average();
     }
 
-    /// Somebody wrote of a refusal before the change, and the incident is over.
+    /// Somebody wrote of a refusal before the change, the incident is over, and nobody wrote that the change was in vain.
     private static boolean noted(Signal.Incident i, Instant changed) {
         return i.resolved() != null
+                && i.course().timeline().stream().noneMatch(n -> Over.vain(n.text()))
                 && i.course().timeline().stream()
                         .anyMatch(n -> n.at() != null
                                 && n.at().isBefore(changed)
