@@ -106,6 +106,7 @@ final class AccessSignals {
                 who,
                 what,
                 use.refused(),
+                0,
                 "%s: %s, %s: %s, %d of them after the change, first in the hour of %s, last in that of %s"
                         .formatted(
                                 trail.noun(),

@@ -63,6 +63,7 @@ class AccessFamiliesTest {
                 who,
                 what,
                 what.contains("REJECT"),
+                0,
                 "flow",
                 "");
     }
@@ -397,6 +398,32 @@ class AccessFamiliesTest {
         var cases = Cases.of(role, "{'MaxSessionDuration':3600}", "{'MaxSessionDuration':43200}").until(WEEK);
         assertThat(answer(cases)).isEqualTo(REVERT);
         assertThat(answer(cases.called("loader", "sts:AssumeRole", LAST_DAY))).isEqualTo(NEEDS_HUMAN);
+    }
+
+    private static Cases sessions() {
+        return Cases.of("AWS::IAM::Role", "{'MaxSessionDuration':3600}", "{'MaxSessionDuration':43200}")
+                .until(WEEK);
+    }
+
+    @Test
+    void aLimitInTimeIsHeldAgainstTheLongestThatWasAskedFor() {
+        var call = "sts:AssumeRole";
+        var known = sessions().calledBefore("loader", call);
+        assertThat(answer(known.asking("loader", call, LAST_DAY, 3_600))).isEqualTo(REVERT);
+        assertThat(answer(known.asking("loader", call, LAST_DAY, 28_800))).isEqualTo(LEGITIMIZE);
+        assertThat(answer(sessions().asking("mira", call, LAST_DAY, 28_800)))
+                .as("nobody knows who that is")
+                .isEqualTo(NEEDS_HUMAN);
+        var logs = Cases.of("AWS::Logs::LogGroup", "{'RetentionInDays':7}", "{'RetentionInDays':365}")
+                .until(WEEK);
+        var query = "logs:StartQuery";
+        assertThat(((Verdict.Refactor) judge(logs.asking("oncall", query, LAST_DAY, 26 * 86_400)))
+                        .edits()
+                        .getFirst()
+                        .value())
+                .isEqualTo(Value.plain("30"));
+        assertThat(answer(logs.asking("disputes", query, LAST_DAY, 340 * 86_400)))
+                .isEqualTo(LEGITIMIZE);
     }
 
     @Test
