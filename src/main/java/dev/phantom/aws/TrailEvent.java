@@ -71,8 +71,9 @@ record TrailEvent(Event event, MapValue record) {
     }
 
     /// A session lasts an hour where nobody says otherwise
-    /// (docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html); a query of logs reads from a moment on
-    /// (docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html).
+    /// (docs.aws.amazon.com/sdk-for-kotlin/api/latest/sts/aws.sdk.kotlin.services.sts.model/-assume-role-request/duration-seconds.html);
+    /// a query of logs reads from a moment on, in seconds since 1970
+    /// (docs.aws.amazon.com/sdk-for-kotlin/api/latest/cloudwatchlogs/aws.sdk.kotlin.services.cloudwatchlogs.model/-start-query-request/start-time.html).
     private Duration asked() {
         var request = ModelJson.map(record, "requestParameters");
         if (event.eventName().startsWith("AssumeRole")) {

@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Who used what has no utilisation: flow logs of a network, the audit trail, access logs of a bucket, where Datadog
-/// has
-/// them. Counted by who and what, with the first and the last time.
+/// has them. Counted by who and what, with the first and the last time.
 final class AccessSignals {
     private AccessSignals() {}
 

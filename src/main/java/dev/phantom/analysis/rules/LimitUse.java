@@ -23,9 +23,10 @@ record LimitUse(Amount amount, double need, Uses since, Uses beyond, Set<String>
     /// The unit of each limit in seconds.
     private static final Map<String, Long> UNITS = Map.of("/MaxSessionDuration", 1L, "/RetentionInDays", 86_400L);
 
-    /// What CloudWatch Logs takes (docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html).
-    private static final List<Long> RETENTIONS =
-            List.of(1L, 3L, 5L, 7L, 14L, 30L, 60L, 90L, 120L, 150L, 180L, 365L, 400L, 545L, 731L, 1096L, 1827L, 2192L, 2557L, 2922L, 3288L, 3653L);
+    /// The days that CloudWatch Logs takes (docs.aws.amazon.com/goto/WebAPI/logs/PutRetentionPolicy).
+    private static final List<Long> RETENTIONS = List.of(
+            1L, 3L, 5L, 7L, 14L, 30L, 60L, 90L, 120L, 150L, 180L, 365L, 400L, 545L, 731L, 1096L, 1827L, 2192L, 2557L,
+            2922L, 3288L, 3653L);
 
     private static final long HOUR = 3_600;
     private static final double WORTH = 0.5;

@@ -422,6 +422,9 @@ class AccessFamiliesTest {
                         .getFirst()
                         .value())
                 .isEqualTo(Value.plain("30"));
+        assertThat(answer(logs.asking("oncall", query, LAST_DAY, 2 * 86_400)))
+                .as("what is deleted does not come back")
+                .isEqualTo(LEGITIMIZE);
         assertThat(answer(logs.asking("disputes", query, LAST_DAY, 340 * 86_400)))
                 .isEqualTo(LEGITIMIZE);
     }
