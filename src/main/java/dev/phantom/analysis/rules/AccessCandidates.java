@@ -3,7 +3,6 @@ package dev.phantom.analysis.rules;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
-import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Window;
 import dev.phantom.iac.Partition;
 import dev.phantom.value.PropertyPath;
@@ -72,10 +71,9 @@ final class AccessCandidates {
 
     private static List<String> named(Evidence evidence, String given) {
         return evidence.exhibits().stream()
-                .filter(e -> e.signal() instanceof Signal.Event v
-                        && v.kind() == Signal.Event.Kind.OTHER
-                        && !v.source().equals("cloudtrail")
-                        && !Instruction.in(v.summary()))
+                .filter(e -> Notes.notice(e.signal())
+                        && !Instruction.in(e.signal().summary())
+                        && !Over.in(e.signal().summary()))
                 .flatMap(e -> ADDRESS.matcher(e.signal().summary()).results().map(MatchResult::group))
                 .filter(a -> LetIn.within(given, a))
                 .distinct()

@@ -405,27 +405,31 @@ class AccessFamiliesTest {
                 .until(WEEK);
     }
 
+    private static Cases logs() {
+        return Cases.of("AWS::Logs::LogGroup", "{'RetentionInDays':7}", "{'RetentionInDays':365}")
+                .until(WEEK);
+    }
+
     @Test
     void aLimitInTimeIsHeldAgainstTheLongestThatWasAskedFor() {
         var call = "sts:AssumeRole";
-        var known = sessions().calledBefore("loader", call);
-        assertThat(answer(known.asking("loader", call, LAST_DAY, 3_600))).isEqualTo(REVERT);
-        assertThat(answer(known.asking("loader", call, LAST_DAY, 28_800))).isEqualTo(LEGITIMIZE);
+        assertThat(answer(sessions().calledBefore("loader", call).asking("loader", call, LAST_DAY, 3_600)))
+                .isEqualTo(REVERT);
+        assertThat(answer(sessions().calledBefore("loader", call).asking("loader", call, LAST_DAY, 28_800)))
+                .isEqualTo(LEGITIMIZE);
         assertThat(answer(sessions().asking("mira", call, LAST_DAY, 28_800)))
                 .as("nobody knows who that is")
                 .isEqualTo(NEEDS_HUMAN);
-        var logs = Cases.of("AWS::Logs::LogGroup", "{'RetentionInDays':7}", "{'RetentionInDays':365}")
-                .until(WEEK);
         var query = "logs:StartQuery";
-        assertThat(((Verdict.Refactor) judge(logs.asking("oncall", query, LAST_DAY, 26 * 86_400)))
+        assertThat(((Verdict.Refactor) judge(logs().asking("oncall", query, LAST_DAY, 26 * 86_400)))
                         .edits()
                         .getFirst()
                         .value())
                 .isEqualTo(Value.plain("30"));
-        assertThat(answer(logs.asking("oncall", query, LAST_DAY, 2 * 86_400)))
+        assertThat(answer(logs().asking("oncall", query, LAST_DAY, 2 * 86_400)))
                 .as("what is deleted does not come back")
                 .isEqualTo(LEGITIMIZE);
-        assertThat(answer(logs.asking("disputes", query, LAST_DAY, 340 * 86_400)))
+        assertThat(answer(logs().asking("disputes", query, LAST_DAY, 340 * 86_400)))
                 .isEqualTo(LEGITIMIZE);
     }
 
