@@ -207,6 +207,20 @@ class AccessFamiliesTest {
                 .isEqualTo(LEGITIMIZE);
     }
 
+    @Test
+    void whatAnAttackIsTurnedAwayByIsNoHarm() {
+        var few = new Signal.Metric.Stats(1, 0, 2, 3, 288);
+        var many = new Signal.Metric.Stats(9, 0, 20, 30, 288);
+        var attacked = "aws.networkfirewall.rejected_packets";
+        assertThat(answer(closed().with(incident(NEXT_HOUR, "")).load(attacked, few, null, many, 1)))
+                .isEqualTo(NEEDS_HUMAN);
+        assertThat(answer(closed().load(attacked, few, null, many, 1))).isEqualTo(REVERT);
+        assertThat(answer(closed()
+                        .with(incident(NEXT_HOUR, ""))
+                        .load("aws.applicationelb.target_connection_error_count", few, null, many, 1)))
+                .isEqualTo(REVERT);
+    }
+
     private static Cases closed() {
         return Cases.of(
                         "AWS::EC2::SecurityGroup",
