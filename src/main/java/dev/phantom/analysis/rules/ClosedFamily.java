@@ -181,8 +181,7 @@ final class ClosedFamily implements JudgementRule {
 
     private static Judgement broke(Closing c) {
         var over = c.inTrouble() ? "The incident that it answered is over. " : "";
-        var cite = new ArrayList<>(c.incidents().stream().map(Exhibit::id).toList());
-        cite.addAll(c.turnedAway());
+        var cite = new ArrayList<>(c.turnedAway());
         cite.addAll(Tickets.cite(c.tickets().in(State.MISTAKE)));
         return Ground.of(
                         c.d(),
@@ -195,6 +194,7 @@ final class ClosedFamily implements JudgementRule {
                                 + c.wouldOpen(),
                         cite,
                         "if what is turned away were the attack itself, or had another way by now")
+                .despite(c.incidents().stream().map(Exhibit::id).toList())
                 .observed();
     }
 

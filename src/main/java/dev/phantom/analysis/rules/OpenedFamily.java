@@ -126,6 +126,7 @@ final class OpenedFamily implements JudgementRule {
 
     private static Judgement refactor(Opening o, String decided, List<String> cite, String otherwise) {
         return Ground.of(o.d(), Recommendation.REFACTOR, Level.MEDIUM, decided, cite, otherwise)
+                .despite(o.stopped().cite())
                 .observed()
                 .editing(o.narrower().stream().map(Candidate::edit).toList());
     }
@@ -156,6 +157,7 @@ final class OpenedFamily implements JudgementRule {
                         "%s Its reason is over%s and nothing uses it any more".formatted(opened(o.d()), commit),
                         cite,
                         "if a use were seen again")
+                .despite(Tickets.cite(o.tickets().in(State.APPROVED)))
                 .observed();
     }
 
@@ -167,20 +169,20 @@ final class OpenedFamily implements JudgementRule {
                         "%s It was written since that this was not meant so".formatted(opened(o.d())),
                         Tickets.cite(o.tickets().in(State.MISTAKE)),
                         "if that note were about something else")
+                .despite(o.lasting().cite())
                 .observed();
     }
 
     private static Judgement neededNoMore(Opening o) {
-        var cite = new ArrayList<>(o.complaints());
-        cite.addAll(o.putRight());
         return Ground.of(
                         o.d(),
                         Recommendation.REVERT,
                         Level.MEDIUM,
                         "%s It was opened for somebody who was refused, and what they lacked was put right since"
                                 .formatted(opened(o.d())),
-                        cite,
+                        o.putRight(),
                         "if somebody still needed it")
+                .despite(o.complaints())
                 .observed();
     }
 
