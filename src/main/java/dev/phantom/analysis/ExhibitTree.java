@@ -44,7 +44,8 @@ final class ExhibitTree {
                         .text("trail", JsonFields.word(a.trail()))
                         .text("who", a.who())
                         .text("what", a.what())
-                        .flag("refused", a.refused());
+                        .flag("refused", a.refused())
+                        .number("asked", a.asked());
             case Signal.Health h -> fields.text("service", h.service()).flag("healthy", h.healthy());
             case Signal.Log l ->
                 fields.text("service", l.service())
@@ -130,6 +131,7 @@ final class ExhibitTree {
                         t.textOrEmpty("who"),
                         t.textOrEmpty("what"),
                         t.has("refused") && t.flag("refused"),
+                        t.has("asked") ? t.number("asked").longValue() : 0,
                         summary,
                         link);
             case "health" -> new Signal.Health(at, t.text("service"), t.flag("healthy"), summary, link);

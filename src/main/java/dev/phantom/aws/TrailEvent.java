@@ -6,15 +6,21 @@ import dev.phantom.stack.Write;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
 
 /// One event of an answer to LookupEvents, and the record that it carries.
 record TrailEvent(Event event, MapValue record) {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,10}");
 
     /// Empty for one whose record cannot be read.
     static Optional<TrailEvent> of(Event event) {
@@ -52,7 +58,34 @@ record TrailEvent(Event event, MapValue record) {
         var principal = EventIdentity.first(identity.name(), origin.actor());
         var account = identity.foreign(EventOrigin.text(record, "recipientAccountId"));
         return new Use(
-                id(), event.eventTime(), event.eventName(), source(), origin, principal, account, reads(), error());
+                id(),
+                event.eventTime(),
+                event.eventName(),
+                source(),
+                origin,
+                principal,
+                account,
+                reads(),
+                asked(),
+                error());
+    }
+
+    /// A session lasts an hour where nobody says otherwise
+    /// (docs.aws.amazon.com/sdk-for-kotlin/api/latest/sts/aws.sdk.kotlin.services.sts.model/-assume-role-request/duration-seconds.html);
+    /// a query of logs reads from a moment on, in seconds since 1970
+    /// (docs.aws.amazon.com/sdk-for-kotlin/api/latest/cloudwatchlogs/aws.sdk.kotlin.services.cloudwatchlogs.model/-start-query-request/start-time.html).
+    private Duration asked() {
+        var request = ModelJson.map(record, "requestParameters");
+        if (event.eventName().startsWith("AssumeRole")) {
+            var seconds = EventOrigin.text(request, "durationSeconds");
+            return SECONDS.matcher(seconds).matches() ? Duration.ofSeconds(Long.parseLong(seconds)) : HOUR;
+        }
+        var from = EventOrigin.text(request, "startTime");
+        if (!event.eventName().equals("StartQuery") || !SECONDS.matcher(from).matches()) {
+            return Duration.ZERO;
+        }
+        var back = Duration.between(Instant.ofEpochSecond(Long.parseLong(from)), event.eventTime());
+        return back.isNegative() ? Duration.ZERO : back;
     }
 
     /// The session that a call to assume a role began.

@@ -19,8 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Who used what has no utilisation: flow logs of a network, the audit trail, access logs of a bucket, where Datadog
-/// has
-/// them. Counted by who and what, with the first and the last time.
+/// has them. Counted by who and what, with the first and the last time.
 final class AccessSignals {
     private AccessSignals() {}
 
@@ -140,6 +139,7 @@ final class AccessSignals {
                 who,
                 what,
                 use.refused(),
+                0,
                 "%s: %s, %s: %s, %d of them after the change, first in the %s, last in the %s"
                         .formatted(
                                 trail.noun(),

@@ -82,8 +82,18 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
             var text = denied
                     ? "%s was denied %s %s %s%s".formatted(caller(), call, times, when, span)
                     : "%s called %s %s %s%s".formatted(caller(), call, times, when, span);
+            var asked = uses.stream().map(Use::asked).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
             return new Signal.Access(
-                    first(), last, uses.size(), Signal.Access.Trail.HISTORY, who(), call, denied, text, "");
+                    first(),
+                    last,
+                    uses.size(),
+                    Signal.Access.Trail.HISTORY,
+                    who(),
+                    call,
+                    denied,
+                    asked.toSeconds(),
+                    text + (asked.isZero() ? "" : ", for " + span(asked) + " at most"),
+                    "");
         }
     }
 
@@ -125,6 +135,7 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
                     "",
                     "",
                     false,
+                    0,
                     "no call that names %s was recorded from the change until %s"
                             .formatted(drift.logicalId(), minute(window.to())),
                     ""));
@@ -224,6 +235,10 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
                 Signal.Event.Kind.OTHER,
                 "%d more calls %s, by %d callers".formatted(calls, when, callers),
                 "");
+    }
+
+    private static String span(Duration asked) {
+        return asked.toDays() > 1 ? asked.toDays() + " days" : asked.toMinutes() + " min";
     }
 
     private static String minute(Instant at) {

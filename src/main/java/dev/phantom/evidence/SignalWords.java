@@ -79,6 +79,7 @@ final class SignalWords {
                         words.apply(a.who()),
                         words.apply(a.what()),
                         a.refused(),
+                        a.asked(),
                         words.apply(a.summary()),
                         words.apply(a.link()));
             case Health h ->

@@ -2,6 +2,7 @@ package dev.phantom.stack;
 
 import dev.phantom.fault.Cause;
 import dev.phantom.fault.Gap;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -52,6 +53,8 @@ public interface ChangeLog {
     /// @param principal on whose behalf, also where a service carried it (then that is the origin's actor)
     /// @param account   of a principal of another account; empty for one of this
     /// @param reads     whether it changed nothing
+    /// @param asked     how long a time the call asked for: of a session its length, of a query how far back it reads; zero
+    ///                  for one that asks for none
     /// @param error     errorCode; empty for a call that succeeded
     record Use(
             String eventId,
@@ -62,6 +65,7 @@ public interface ChangeLog {
             String principal,
             String account,
             boolean reads,
+            Duration asked,
             String error) {
         /// Whether AWS denied it to the caller.
         public boolean denied() {

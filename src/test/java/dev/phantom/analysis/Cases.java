@@ -95,23 +95,43 @@ public final class Cases {
 
     /// Seven calls of one principal since the hour after the change, as CloudTrail's history has them.
     public Cases called(String who, String call, String last) {
-        return with(access(CHANGED.plusSeconds(3_600), last, who, call, false));
+        return asking(who, call, last, 0);
+    }
+
+    /// The same, for a time in seconds.
+    public Cases asking(String who, String call, String last, long asked) {
+        return with(access(CHANGED.plusSeconds(3_600), last, who, call, false, asked));
+    }
+
+    /// Calls of the night before, until the change.
+    public Cases calledBefore(String who, String call) {
+        return with(access(CHANGED.minusSeconds(7_200), CHANGED.minusSeconds(600).toString(), who, call, false, 0));
     }
 
     /// Calls that were refused, from the night before until the change.
     public Cases denied(String who, String call) {
-        return with(access(CHANGED.minusSeconds(7_200), CHANGED.minusSeconds(600).toString(), who, call, true));
+        return with(access(CHANGED.minusSeconds(7_200), CHANGED.minusSeconds(600).toString(), who, call, true, 0));
     }
 
     /// The history was read to its end and knows no call.
     public Cases uncalled() {
         return with(new Signal.Access(
-                CHANGED, until, 0, Signal.Access.Trail.HISTORY, "", "", false, "no call was recorded", ""));
+                CHANGED, until, 0, Signal.Access.Trail.HISTORY, "", "", false, 0, "no call was recorded", ""));
     }
 
-    private static Signal access(Instant first, String last, String who, String call, boolean refused) {
+    private static Signal access(
+            Instant first, String last, String who, String call, boolean refused, long asked) {
         return new Signal.Access(
-                first, Instant.parse(last), 7, Signal.Access.Trail.HISTORY, who, call, refused, who + " " + call, "");
+                first,
+                Instant.parse(last),
+                7,
+                Signal.Access.Trail.HISTORY,
+                who,
+                call,
+                refused,
+                asked,
+                who + " " + call,
+                "");
     }
 
     /// Nobody knows when it changed.

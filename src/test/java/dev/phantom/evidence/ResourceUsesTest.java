@@ -18,6 +18,7 @@ import dev.phantom.stack.StackId;
 import dev.phantom.stack.Write;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,7 @@ class ResourceUsesTest {
                 principal,
                 "",
                 reads,
+                Duration.ZERO,
                 error);
     }
 
@@ -187,12 +189,15 @@ class ResourceUsesTest {
                 "role/reader",
                 "444455556666",
                 true,
+                Duration.ofHours(8),
                 "");
         assertThat(collected("AWS::KMS::Key", new Log(List.of(stranger), List.of())).signals())
                 .singleElement()
                 .isInstanceOfSatisfying(Signal.Access.class, a -> {
                     assertThat(a.who()).isEqualTo("444455556666/role/reader");
+                    assertThat(a.asked()).isEqualTo(8 * 3_600);
                     assertThat(a.summary())
+                            .endsWith(", for 480 min at most")
                             .startsWith("role/reader of account 444455556666, through s3.amazonaws.com called");
                 });
     }

@@ -3,7 +3,6 @@ package dev.phantom.analysis.rules;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
-import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Window;
 import dev.phantom.iac.Partition;
 import dev.phantom.value.PropertyPath;
@@ -18,16 +17,16 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What of an access that live grants and the repository does not was used: the addresses that came, the calls that
-/// were
-/// made, who of an account made them. The element that was added takes the narrower value.
+/// What of an access that live grants and the repository does not was used: the addresses that came, the calls that were
+/// made, who of an account or of an identity provider made them. The element that was added takes the narrower value.
 final class AccessCandidates {
     private static final Pattern ADDRESS = Pattern.compile("\\b\\d{1,3}(\\.\\d{1,3}){3}(/\\d{1,2})?\\b");
     private static final Pattern SESSION = Pattern.compile("arn:([\\w-]+):sts::(\\d{12}):assumed-role/([^/]+)/.*");
     private static final Pattern FOREIGN = Pattern.compile("(\\d{12})/role/([^/]+)");
 
     /// Calls that take no resource, and services whose ARNs have no account or no region
-    /// (docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html).
+    /// (docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_actions-resources-contextkeys.html, "The actions
+    /// table").
     private static final Pattern UNBOUND =
             Pattern.compile(":(Describe|List)|^(s3|iam|sts|cloudfront|route53|organizations|support|ce|health):");
 
@@ -72,10 +71,9 @@ final class AccessCandidates {
 
     private static List<String> named(Evidence evidence, String given) {
         return evidence.exhibits().stream()
-                .filter(e -> e.signal() instanceof Signal.Event v
-                        && v.kind() == Signal.Event.Kind.OTHER
-                        && !v.source().equals("cloudtrail")
-                        && !Instruction.in(v.summary()))
+                .filter(e -> Notes.notice(e.signal())
+                        && !Instruction.in(e.signal().summary())
+                        && !Over.in(e.signal().summary()))
                 .flatMap(e -> ADDRESS.matcher(e.signal().summary()).results().map(MatchResult::group))
                 .filter(a -> LetIn.within(given, a))
                 .distinct()

@@ -48,9 +48,12 @@ public final class Candidates {
     }
 
     public List<Candidate> of(Subject subject, Window window, Evidence evidence) {
-        var offers = Stream.concat(
+        var limit = LimitUse.of(subject.drift(), window, evidence).flatMap(LimitUse::narrower);
+        var offers = Stream.of(
                         AlarmCandidates.of(subject.drift(), evidence).stream(),
-                        AccessCandidates.of(subject, window, evidence).stream())
+                        AccessCandidates.of(subject, window, evidence).stream(),
+                        limit.stream())
+                .flatMap(each -> each)
                 .map(o -> candidate(subject, o.path(), o.value(), o.why()))
                 .toList();
         return offers.isEmpty() ? amounts(subject, window, evidence) : offers;

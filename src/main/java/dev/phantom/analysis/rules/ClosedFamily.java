@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
 final class ClosedFamily implements JudgementRule {
     private static final Pattern STAYS =
             Pattern.compile("(?i)\\b(stays?|keep(s|ing)? (it|this)|permanent(ly)?|for good|remains?)\\b");
+    private static final Pattern ORDER =
+            Pattern.compile("(?i)\\b(clos(e|ed|ing)|shut|remov(e|ed|ing)|revok(e|ed|ing)|block(ed)?|restrict(ed)?|deny)\\b");
+
     private record Closing(
             CaseFacts d,
             String wouldOpen,
@@ -40,6 +43,13 @@ final class ClosedFamily implements JudgementRule {
             return !incidents.isEmpty();
         }
 
+        /// What was to be closed, and is another door.
+        List<Tickets.Ticket> otherOrders() {
+            return tickets.otherBefore(d.timeline().changedAt()).stream()
+                    .filter(t -> ORDER.matcher(t.text()).find())
+                    .toList();
+        }
+
         boolean lasts() {
             return incidents.stream().anyMatch(e -> e.signal() instanceof Signal.Incident i && i.resolved() == null);
         }
@@ -49,7 +59,7 @@ final class ClosedFamily implements JudgementRule {
             new Row<>(c -> !c.turnedAway().isEmpty() && c.lasts(), ClosedFamily::attackAndNeed),
             new Row<>(Closing::lasts, ClosedFamily::notOver),
             new Row<>(c -> !c.turnedAway().isEmpty() || c.tickets().any(State.MISTAKE), ClosedFamily::broke),
-            new Row<>(c -> c.tickets().all().isEmpty() && !c.tickets().other().isEmpty(), ClosedFamily::otherDoor),
+            new Row<>(c -> c.tickets().all().isEmpty() && !c.otherOrders().isEmpty(), ClosedFamily::otherDoor),
             new Row<>(c -> !c.stays().isEmpty(), ClosedFamily::stays),
             new Row<>(c -> c.notNeeded().isPresent(), ClosedFamily::notNeeded),
             new Row<>(Closing::inTrouble, ClosedFamily::emergency),
@@ -164,15 +174,14 @@ final class ClosedFamily implements JudgementRule {
                         Level.MEDIUM,
                         "The record that speaks of it names something else than what was closed, so nobody asked for this; going back means: "
                                 + c.wouldOpen(),
-                        Tickets.cite(c.tickets().other()),
+                        Tickets.cite(c.otherOrders()),
                         "if a record named what was closed, or nobody had used it for long")
                 .observed();
     }
 
     private static Judgement broke(Closing c) {
         var over = c.inTrouble() ? "The incident that it answered is over. " : "";
-        var cite = new ArrayList<>(c.incidents().stream().map(Exhibit::id).toList());
-        cite.addAll(c.turnedAway());
+        var cite = new ArrayList<>(c.turnedAway());
         cite.addAll(Tickets.cite(c.tickets().in(State.MISTAKE)));
         return Ground.of(
                         c.d(),
@@ -185,6 +194,7 @@ final class ClosedFamily implements JudgementRule {
                                 + c.wouldOpen(),
                         cite,
                         "if what is turned away were the attack itself, or had another way by now")
+                .despite(c.incidents().stream().map(Exhibit::id).toList())
                 .observed();
     }
 

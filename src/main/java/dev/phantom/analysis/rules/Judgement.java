@@ -40,6 +40,11 @@ record Judgement(
                 gaps);
     }
 
+    /// What speaks against it.
+    Judgement despite(List<String> exhibits) {
+        return citing(evidence, exhibits);
+    }
+
     Judgement observed() {
         return new Judgement(recommendation, edits, level, reasoning, evidence, against, reviewAt, true, gaps);
     }

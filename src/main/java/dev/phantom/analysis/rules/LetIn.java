@@ -41,9 +41,7 @@ record LetIn(Set<String> names, Set<String> ranges, Set<Pattern> subjects) {
     }
 
     /// What the conditions of a statement that trusts an identity provider say of the `sub` of its tokens; everybody
-    /// whom it vouches for where they say nothing
-    /// (docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html, "Available keys for AWS
-    /// web identity federation").
+    /// whom it vouches for where they say nothing. The condition key of a token's claim is the provider and the claim.
     static List<String> subjects(Value statement) {
         if (!(statement.settled() instanceof MapValue map)
                 || !(map.get("Principal") instanceof MapValue principal)

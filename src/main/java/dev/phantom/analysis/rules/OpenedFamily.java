@@ -44,25 +44,25 @@ final class OpenedFamily implements JudgementRule {
             "SslPolicy");
 
     private static final List<Row<Opening>> TABLE = List.of(
-            new Row<>(o -> !o.builtOn().isEmpty(), OpenedFamily::builtOn),
+            new Row<>(o -> !o.builtOn().isEmpty(), OpenedQuestions::builtOn),
             new Row<>(Opening::mistaken, OpenedFamily::mistaken),
             new Row<>(
                     o -> !o.lasting().none() && !o.narrower().isEmpty() && (o.approved() || !stranger(o.d())),
                     OpenedFamily::narrowed),
             new Row<>(o -> !o.lasting().none() && o.approved() && !wide(o.d()), OpenedFamily::keptWithOwner),
-            new Row<>(o -> !o.lasting().none(), OpenedFamily::usedByWhom),
+            new Row<>(o -> !o.lasting().none(), OpenedQuestions::usedByWhom),
             new Row<>(o -> o.ended() || !o.stopped().none(), OpenedFamily::over),
-            new Row<>(o -> !o.busier().isEmpty(), OpenedFamily::busier),
+            new Row<>(o -> !o.busier().isEmpty(), OpenedQuestions::busier),
             new Row<>(o -> o.tickets().any(State.APPROVED) && !o.narrower().isEmpty(), OpenedFamily::narrowedOnRecord),
-            new Row<>(o -> o.tickets().any(State.APPROVED), OpenedFamily::onRecord),
+            new Row<>(o -> o.tickets().any(State.APPROVED), OpenedQuestions::onRecord),
             new Row<>(o -> o.needed() && !o.narrower().isEmpty(), OpenedFamily::neededNarrower),
-            new Row<>(Opening::needed, OpenedFamily::needed),
+            new Row<>(Opening::needed, OpenedQuestions::needed),
             new Row<>(o -> !o.complaints().isEmpty(), OpenedFamily::neededNoMore),
-            new Row<>(o -> !o.tickets().undecided().isEmpty(), OpenedFamily::undecided),
+            new Row<>(o -> !o.tickets().undecided().isEmpty(), OpenedQuestions::undecided),
             new Row<>(o -> !o.tickets().other().isEmpty(), OpenedFamily::otherRecord),
-            new Row<>(o -> o.d().by(Write.Via.CI), OpenedFamily::pipeline),
-            new Row<>(o -> unwatched(o.d()) && stranger(o.d()), OpenedFamily::unseen),
-            new Row<>(o -> unwatched(o.d()) && !o.d().dated() && !grave(o.d()), OpenedFamily::unknown),
+            new Row<>(o -> o.d().by(Write.Via.CI), OpenedQuestions::pipeline),
+            new Row<>(o -> unwatched(o.d()) && stranger(o.d()), OpenedQuestions::unseen),
+            new Row<>(o -> unwatched(o.d()) && !o.d().dated() && !grave(o.d()), OpenedQuestions::unknown),
             new Row<>(o -> true, OpenedFamily::unused));
 
     @Override
@@ -93,20 +93,6 @@ final class OpenedFamily implements JudgementRule {
 
     private static boolean wide(CaseFacts d) {
         return d.file().assessment().floor().compareTo(Severity.HIGH) >= 0;
-    }
-
-    private static Judgement builtOn(Opening o) {
-        var act = o.builtOn().getFirst();
-        return Ground.of(
-                        o.d(),
-                        Recommendation.NEEDS_HUMAN,
-                        Level.MEDIUM,
-                        "%s In the same sitting %s granted access that rests on it, at %s: closing it breaks what was built on it, keeping it leaves the way open"
-                                .formatted(opened(o.d()), act.event(), CaseFacts.clock(act.at())),
-                        List.of(),
-                        "if that grant were gone, or stood in the repository")
-                .observed()
-                .lacking("what else was built on it");
     }
 
     private static Judgement narrowed(Opening o) {
@@ -140,6 +126,7 @@ final class OpenedFamily implements JudgementRule {
 
     private static Judgement refactor(Opening o, String decided, List<String> cite, String otherwise) {
         return Ground.of(o.d(), Recommendation.REFACTOR, Level.MEDIUM, decided, cite, otherwise)
+                .despite(o.stopped().cite())
                 .observed()
                 .editing(o.narrower().stream().map(Candidate::edit).toList());
     }
@@ -157,18 +144,6 @@ final class OpenedFamily implements JudgementRule {
                 .observed();
     }
 
-    private static Judgement usedByWhom(Opening o) {
-        return Ground.of(
-                        o.d(),
-                        Recommendation.NEEDS_HUMAN,
-                        Level.MEDIUM,
-                        "%s It is used until now, and no value that lets in that use alone is known: closing it stops the use, keeping it lets in more"
-                                .formatted(opened(o.d())),
-                        o.lasting().cite(),
-                        "if the use ended, or its owner named what it needs")
-                .observed();
-    }
-
     private static Judgement over(Opening o) {
         var cite = new ArrayList<>(o.stopped().cite());
         cite.addAll(Tickets.cite(o.tickets().in(State.OVER)));
@@ -182,31 +157,7 @@ final class OpenedFamily implements JudgementRule {
                         "%s Its reason is over%s and nothing uses it any more".formatted(opened(o.d()), commit),
                         cite,
                         "if a use were seen again")
-                .observed();
-    }
-
-    private static Judgement onRecord(Opening o) {
-        return Ground.of(
-                        o.d(),
-                        Recommendation.NEEDS_HUMAN,
-                        Level.LOW,
-                        "%s A record asks for it, but no use was seen that would tell how much of it is needed"
-                                .formatted(opened(o.d())),
-                        Tickets.cite(o.tickets().in(State.APPROVED)),
-                        "if flow or access logs showed who uses it")
-                .observed()
-                .lacking("no use was seen");
-    }
-
-    private static Judgement needed(Opening o) {
-        return Ground.of(
-                        o.d(),
-                        Recommendation.NEEDS_HUMAN,
-                        Level.LOW,
-                        "%s What was refused before it is not refused since: part of it is needed, and which part is not known to a value"
-                                .formatted(opened(o.d())),
-                        o.complaints(),
-                        "if the refusals had ended for another reason, or what was refused were granted by itself")
+                .despite(Tickets.cite(o.tickets().in(State.APPROVED)))
                 .observed();
     }
 
@@ -218,33 +169,20 @@ final class OpenedFamily implements JudgementRule {
                         "%s It was written since that this was not meant so".formatted(opened(o.d())),
                         Tickets.cite(o.tickets().in(State.MISTAKE)),
                         "if that note were about something else")
+                .despite(o.lasting().cite())
                 .observed();
     }
 
-    private static Judgement busier(Opening o) {
-        return Ground.of(
-                        o.d(),
-                        Recommendation.NEEDS_HUMAN,
-                        Level.MEDIUM,
-                        "%s Far more passes since, and goes on: somebody came through it, and who that is no trail told. Closing it stops them, keeping it leaves it open to all others"
-                                .formatted(opened(o.d())),
-                        o.busier(),
-                        "once those who came had another way")
-                .observed()
-                .lacking("who uses it");
-    }
-
     private static Judgement neededNoMore(Opening o) {
-        var cite = new ArrayList<>(o.complaints());
-        cite.addAll(o.putRight());
         return Ground.of(
                         o.d(),
                         Recommendation.REVERT,
                         Level.MEDIUM,
                         "%s It was opened for somebody who was refused, and what they lacked was put right since"
                                 .formatted(opened(o.d())),
-                        cite,
+                        o.putRight(),
                         "if somebody still needed it")
+                .despite(o.complaints())
                 .observed();
     }
 
@@ -258,56 +196,6 @@ final class OpenedFamily implements JudgementRule {
                         Tickets.cite(o.tickets().other()),
                         "if a record named what was opened, or a use were seen")
                 .observed();
-    }
-
-    private static Judgement unknown(Opening o) {
-        return Ground.of(
-                        o.d(),
-                        Recommendation.NEEDS_HUMAN,
-                        Level.LOW,
-                        opened(o.d())
-                                + " Neither who opened it and when is known, nor was a trail read that would tell its use: it may have served for months",
-                        List.of(),
-                        "if the write were found, or a trail showed a use, or that there is none")
-                .observed()
-                .lacking("whether it is used");
-    }
-
-    private static Judgement undecided(Opening o) {
-        return Ground.of(
-                        o.d(),
-                        Recommendation.NEEDS_HUMAN,
-                        Level.LOW,
-                        "%s A ticket about it is open: its owner has to decide".formatted(opened(o.d())),
-                        Tickets.cite(o.tickets().undecided()),
-                        "if the ticket were closed or approved")
-                .observed();
-    }
-
-    private static Judgement pipeline(Opening o) {
-        return Ground.of(
-                        o.d(),
-                        Recommendation.NEEDS_HUMAN,
-                        Level.LOW,
-                        opened(o.d())
-                                + " A pipeline made it: some other source declares it, and closing it here would be undone there",
-                        List.of(),
-                        "if a person had made it by hand")
-                .observed()
-                .lacking("what the pipeline works from");
-    }
-
-    private static Judgement unseen(Opening o) {
-        return Ground.of(
-                        o.d(),
-                        Recommendation.NEEDS_HUMAN,
-                        Level.LOW,
-                        opened(o.d())
-                                + " It lets in a named principal of another account, and no trail that would tell its use was found: closing it may cut off a partner, keeping it a stranger's way in",
-                        List.of(),
-                        "if a trail showed a use, or that there is none, or a record said that it is over")
-                .observed()
-                .lacking("whether it is used");
     }
 
     private static Judgement unused(Opening o) {
@@ -325,7 +213,7 @@ final class OpenedFamily implements JudgementRule {
         return d.securityFindings().stream().anyMatch(f -> f.level().compareTo(Severity.HIGH) >= 0);
     }
 
-    private static String opened(CaseFacts d) {
+    static String opened(CaseFacts d) {
         var titles =
                 d.securityFindings().stream().map(Finding::title).distinct().collect(Collectors.joining("; "));
         return titles.isEmpty()

@@ -1,6 +1,7 @@
 package dev.phantom.analysis.rules;
 
 import java.time.Instant;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// When a text says that something is over, that it was a mistake, or that what stood in the way was put right: the one
@@ -20,10 +21,28 @@ final class Over {
     private static final Pattern PUT_RIGHT =
             Pattern.compile("(?i)\\b(rolled out|fixed|repaired|patched|upgraded|updated|migrated|replaced|renewed)\\b");
 
+    private static final Pattern VAIN = Pattern.compile(
+            "(?i)\\b(no (change|effect|difference|improvement|better)|(did not|didn't|does not|doesn't) help|not it|to no avail|in vain"
+                    + "|still (fail\\w*|denied|refused|the same))\\b");
+
     private Over() {}
 
     static boolean in(String text) {
-        return ENDED.matcher(CONDITION.matcher(text).replaceAll("")).find();
+        return ENDED.matcher(stated(text)).find();
+    }
+
+    /// Whether it says so after the last grant: an approval that stands behind what is over is of something new.
+    static boolean in(String text, Pattern grant) {
+        var said = stated(text);
+        return last(ENDED, said) > last(grant, said);
+    }
+
+    private static int last(Pattern pattern, String text) {
+        return pattern.matcher(text).results().mapToInt(MatchResult::start).max().orElse(-1);
+    }
+
+    private static String stated(String text) {
+        return CONDITION.matcher(text).replaceAll("");
     }
 
     /// Whether it names an end of its own that has passed: `approved, 8 to 11 September`.
@@ -36,6 +55,11 @@ final class Over {
     }
 
     static boolean putRight(String text) {
-        return PUT_RIGHT.matcher(CONDITION.matcher(text).replaceAll("")).find();
+        return PUT_RIGHT.matcher(stated(text)).find();
+    }
+
+    /// Whether it says that something was tried and changed nothing.
+    static boolean vain(String text) {
+        return VAIN.matcher(text).find();
     }
 }

@@ -125,7 +125,9 @@ final class ProtectionFamily implements JudgementRule {
 
     @Override
     public Optional<Judgement> judge(CaseFacts d) {
-        return weakened(d).isEmpty() ? Optional.empty() : Row.first(TABLE, Weakened.of(d));
+        // what takes no security away, and is on record, is the record's
+        var recorded = d.securityFindings().isEmpty() && Tickets.of(d).any(State.APPROVED);
+        return weakened(d).isEmpty() || recorded ? Optional.empty() : Row.first(TABLE, Weakened.of(d));
     }
 
     /// A control that fails guards something, be it against people or against the loss of a zone.

@@ -18,6 +18,7 @@ final class Refusals {
                     + "|(is|are) down|give (it|them) back)\\b");
 
     private static final Pattern COUNTED = Pattern.compile("(?i)error|denied|reject|refus|4xx|5xx|unhealthy|failed");
+    private static final Pattern AT_THE_DOOR = Pattern.compile("(?i)denied|reject|refus|4xx|block");
     private static final Pattern PASSING =
             Pattern.compile("(?i)request|connection|session|invocation|hits|bytes_?downloaded|messages_?(sent|received)");
     private static final int GROWN = 3;
@@ -47,12 +48,15 @@ final class Refusals {
     /// From what it was when the trouble began, or else before the change, to a third at most.
     private static boolean fell(Signal.Metric m) {
         var worst = m.onset() != null ? m.onset() : m.before();
-        return worst != null && m.settled() != null && worst.average() > GROWN * m.settled().average();
+        // what falls only with the end of the trouble fell by whatever ended that
+        var then = m.during() != null ? m.during() : m.after();
+        return worst != null && then != null && worst.average() > GROWN * then.average();
     }
 
-    /// Somebody wrote of a refusal before the change, and the incident is over.
+    /// Somebody wrote of a refusal before the change, the incident is over, and nobody wrote that the change was in vain.
     private static boolean noted(Signal.Incident i, Instant changed) {
         return i.resolved() != null
+                && i.course().timeline().stream().noneMatch(n -> Over.vain(n.text()))
                 && i.course().timeline().stream()
                         .anyMatch(n -> n.at() != null
                                 && n.at().isBefore(changed)
@@ -96,13 +100,16 @@ final class Refusals {
                 .toList();
     }
 
-    /// Counts of errors and refusals that have at least tripled since.
+    /// Counts of errors and refusals that have at least tripled since. What is turned away at the door itself counts only
+    /// where no incident was met: of an attack that is the aim.
     static List<String> grown(CaseFacts d) {
+        var attacked = d.file().evidence().exhibits().stream().anyMatch(e -> e.signal() instanceof Signal.Incident);
         return !d.dated()
                 ? List.of()
                 : d.file().evidence().exhibits().stream()
                         .filter(e -> e.signal() instanceof Signal.Metric m
                                 && COUNTED.matcher(m.name()).find()
+                                && !(attacked && AT_THE_DOOR.matcher(m.name()).find())
                                 && rose(m))
                         .map(Exhibit::id)
                         .toList();

@@ -28,6 +28,7 @@ public final class RulesAnalyst implements Analyst {
                 new TimeoutFamily(),
                 new CapacityFamily(),
                 new TagFamily(),
+                new LimitFamily(),
                 new ClosedFamily(knowledge),
                 new OpenedFamily(),
                 new ProtectionFamily(),

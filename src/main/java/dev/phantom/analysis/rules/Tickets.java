@@ -37,7 +37,8 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
     private static final Pattern ID = Pattern.compile("\\b[A-Z][A-Z0-9]{1,9}-\\d+\\b");
     private static final Pattern PROGRAM = Pattern.compile("(?i)^(cloudtrail|amazon.*|aws.*|rds)$");
     private static final Pattern GRANTED =
-            Pattern.compile("(?i)\\b(approved|accepted|granted|agreed|confirmed|signed( off)?|owner:? \\w+)\\b");
+            Pattern.compile("(?i)\\b(approved|accepted|granted|agreed|confirmed|signed( off)?)\\b");
+    private static final Pattern OWNED = Pattern.compile("(?i)\\bowner:? \\w+");
     private static final Pattern DENIED = Pattern.compile("(?i)\\b(not|to be|never|asked|nobody) (yet )?"
             + "(approved|accepted|granted|agreed|confirmed|asked|signed)\\b");
 
@@ -88,10 +89,11 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
         if (!at.isBefore(d.timeline().changedAt()) && Over.mistake(text)) {
             return State.MISTAKE;
         }
-        if (Over.in(text) || Over.passed(text, at, d.file().window().to())) {
+        if (Over.in(text, GRANTED) || Over.passed(text, at, d.file().window().to())) {
             return State.OVER;
         }
-        return GRANTED.matcher(text).find() && !DENIED.matcher(text).find() ? State.APPROVED : State.OPEN;
+        var granted = GRANTED.matcher(text).find() || OWNED.matcher(text).find();
+        return granted && !DENIED.matcher(text).find() ? State.APPROVED : State.OPEN;
     }
 
     List<Ticket> in(State state) {
@@ -106,9 +108,16 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
         return all.stream().anyMatch(which);
     }
 
-    /// Those that have a number and are not decided: somebody works on them.
+    /// Those that have a number, or name the very thing, and are not decided: somebody works on them.
     List<Ticket> undecided() {
-        return in(State.OPEN).stream().filter(t -> ID.matcher(t.text()).find()).toList();
+        return in(State.OPEN).stream()
+                .filter(t -> ID.matcher(t.text()).find() || t.fit() == Fit.SAME)
+                .toList();
+    }
+
+    /// Those that name something else and were written before a moment.
+    List<Ticket> otherBefore(Instant moment) {
+        return other.stream().filter(t -> t.at().isBefore(moment)).toList();
     }
 
     static List<String> cite(List<Ticket> tickets) {

@@ -18,7 +18,9 @@ record Uses(List<Use> all) {
     /// @param what    the call; of traffic the port
     /// @param count   how often
     /// @param refused whether it was turned away
-    record Use(String cite, String who, String what, Instant first, Instant last, long count, boolean refused) {}
+    /// @param asked   the longest time that it asked for, in seconds
+    record Use(
+            String cite, String who, String what, Instant first, Instant last, long count, boolean refused, long asked) {}
 
     /// A use that is older than this is none that lasts; of long windows a quarter of the time counts.
     private static final Duration RECENT = Duration.ofHours(48);
@@ -35,7 +37,7 @@ record Uses(List<Use> all) {
 
     private static Stream<Use> use(Exhibit e) {
         return e.signal() instanceof Signal.Access a && a.count() > 0
-                ? Stream.of(new Use(e.id(), a.who(), a.what(), a.at(), a.last(), a.count(), a.refused()))
+                ? Stream.of(new Use(e.id(), a.who(), a.what(), a.at(), a.last(), a.count(), a.refused(), a.asked()))
                 : Stream.empty();
     }
 

@@ -63,6 +63,7 @@ class AccessFamiliesTest {
                 who,
                 what,
                 what.contains("REJECT"),
+                0,
                 "flow",
                 "");
     }
@@ -204,6 +205,20 @@ class AccessFamiliesTest {
                 .isEqualTo(REVERT);
         assertThat(answer(closed().load("aws.applicationelb.target_connection_error_count", many, null, few, 1)))
                 .isEqualTo(LEGITIMIZE);
+    }
+
+    @Test
+    void whatAnAttackIsTurnedAwayByIsNoHarm() {
+        var few = new Signal.Metric.Stats(1, 0, 2, 3, 288);
+        var many = new Signal.Metric.Stats(9, 0, 20, 30, 288);
+        var attacked = "aws.networkfirewall.rejected_packets";
+        assertThat(answer(closed().with(incident(NEXT_HOUR, "")).load(attacked, few, null, many, 1)))
+                .isEqualTo(NEEDS_HUMAN);
+        assertThat(answer(closed().load(attacked, few, null, many, 1))).isEqualTo(REVERT);
+        assertThat(answer(closed()
+                        .with(incident(NEXT_HOUR, ""))
+                        .load("aws.applicationelb.target_connection_error_count", few, null, many, 1)))
+                .isEqualTo(REVERT);
     }
 
     private static Cases closed() {
@@ -397,6 +412,39 @@ class AccessFamiliesTest {
         var cases = Cases.of(role, "{'MaxSessionDuration':3600}", "{'MaxSessionDuration':43200}").until(WEEK);
         assertThat(answer(cases)).isEqualTo(REVERT);
         assertThat(answer(cases.called("loader", "sts:AssumeRole", LAST_DAY))).isEqualTo(NEEDS_HUMAN);
+    }
+
+    private static Cases sessions() {
+        return Cases.of("AWS::IAM::Role", "{'MaxSessionDuration':3600}", "{'MaxSessionDuration':43200}")
+                .until(WEEK);
+    }
+
+    private static Cases logs() {
+        return Cases.of("AWS::Logs::LogGroup", "{'RetentionInDays':7}", "{'RetentionInDays':365}")
+                .until(WEEK);
+    }
+
+    @Test
+    void aLimitInTimeIsHeldAgainstTheLongestThatWasAskedFor() {
+        var call = "sts:AssumeRole";
+        assertThat(answer(sessions().calledBefore("loader", call).asking("loader", call, LAST_DAY, 3_600)))
+                .isEqualTo(REVERT);
+        assertThat(answer(sessions().calledBefore("loader", call).asking("loader", call, LAST_DAY, 28_800)))
+                .isEqualTo(LEGITIMIZE);
+        assertThat(answer(sessions().asking("mira", call, LAST_DAY, 28_800)))
+                .as("nobody knows who that is")
+                .isEqualTo(NEEDS_HUMAN);
+        var query = "logs:StartQuery";
+        assertThat(((Verdict.Refactor) judge(logs().asking("oncall", query, LAST_DAY, 26 * 86_400)))
+                        .edits()
+                        .getFirst()
+                        .value())
+                .isEqualTo(Value.plain("30"));
+        assertThat(answer(logs().asking("oncall", query, LAST_DAY, 2 * 86_400)))
+                .as("what is deleted does not come back")
+                .isEqualTo(LEGITIMIZE);
+        assertThat(answer(logs().asking("disputes", query, LAST_DAY, 340 * 86_400)))
+                .isEqualTo(LEGITIMIZE);
     }
 
     @Test
