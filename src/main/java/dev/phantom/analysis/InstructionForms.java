@@ -16,7 +16,7 @@ final class InstructionForms {
 
     /// What reads for people, in the languages in which such texts were seen.
     private static final String MACHINE =
-            "(?:ai|a\\.i\\.|llms?|gpt|claude|copilot|chatbots?|language models?|ki|ia|ии|нейросеть|人工智能|人工知能"
+            "(?:ai|a\\.i\\.|llms?|gpt|copilot|chatbots?|language models?|ki|ia|ии|нейросеть|人工智能|人工知能"
                     + "|인공지능|大模型|言語モデル)";
 
     private static final String KIND = "(?:systems?|reviewers?|analysts?|agents?|assistants?|models?|judges?|tools?|bots?"
@@ -94,7 +94,7 @@ final class InstructionForms {
             "output", "verdict", "classify", "you are", "act as", "pretend", "from now", "automat", "reviewer", "analyst",
             "analist", "agent", "judge", "judging", "tool", "auditor", "model", "prufer", "revisor", "asistent", "assistent",
             "bot", "whoever", "whatever", "anything", "anyone", "attention", "dear ", "hey", "note to", "message to",
-            "achtung", "ai:", "ai,", "ai :", "llm", "gpt", "claude", "copilot", "chatbot", "ki:", "ki,", "ia:", "ia,");
+            "achtung", "ai:", "ai,", "ai :", "llm", "gpt", "copilot", "chatbot", "ki:", "ki,", "ia:", "ia,");
 
     private static final Pattern ENCODED = Pattern.compile("(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{32,2000}={0,2}");
 
