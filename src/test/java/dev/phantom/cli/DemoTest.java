@@ -45,6 +45,7 @@ class DemoTest {
         assertThat(first.at("/reports/0/undeployed/0/path").textValue()).isEqualTo("/RetentionInDays");
 
         whatTheNightShows(first.at("/reports/0/drifts"));
+        assertThat(first.at("/summary/notices").intValue()).as("one log line, whoever met it").isEqualTo(1);
 
         var second = demo();
         verdicts.replaceAll((id, verdict) -> verdict.replace("created", "unchanged"));
