@@ -2,8 +2,8 @@ package dev.phantom.analysis;
 
 import java.util.Locale;
 
-/// How sure the verdict is. Where enough cases of the same step by the same analyst were counted, the score is the lower
-/// bound of their hit rate (MEASURED), else 0.5 / 0.7 / 0.9 for machines to sort by (NOMINAL), which people are told in
+/// How sure the verdict is. Where enough cases of the same step by the same analyst were counted, the score is the
+/// lower bound of their hit rate (MEASURED), else 0.5 / 0.7 / 0.9 for machines to sort by (NOMINAL), which people are told in
 /// words. Never a number that a model made up.
 ///
 /// @param cases that were counted; 0 where none were

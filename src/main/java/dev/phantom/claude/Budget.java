@@ -17,8 +17,8 @@ final class Budget {
         this.limit = limit;
     }
 
-    /// Sets money aside for a call, as much as it can cost. One that could pass the limit is not made; where calls under
-    /// way may give some back, it waits until it is known what they cost.
+    /// Sets money aside for a call, as much as it can cost. One that could pass the limit is not made; where calls
+    /// under way may give some back, it waits until it is known what they cost.
     ///
     /// @param most what the call can cost; empty if that is not known
     /// @return empty where the rest of the budget does not cover it

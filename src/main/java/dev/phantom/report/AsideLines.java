@@ -53,15 +53,16 @@ record AsideLines(PlainText plain) {
 
     private static String spent(Aside.Spent s) {
         var usd = s.usd();
-        return "asking took %d %s, %,d tokens, %s and %.1f s"
-                .formatted(
-                        s.calls(),
-                        s.calls() == 1 ? "call" : "calls",
-                        s.tokens(),
-                        usd == null
-                                ? "an unknown price"
-                                : usd.setScale(4, RoundingMode.HALF_UP).toPlainString() + " USD",
-                        s.millis() / 1000.0);
+        return String.format(
+                Locale.ROOT,
+                "asking took %d %s, %,d tokens, %s and %.1f s",
+                s.calls(),
+                s.calls() == 1 ? "call" : "calls",
+                s.tokens(),
+                usd == null
+                        ? "an unknown price"
+                        : usd.setScale(4, RoundingMode.HALF_UP).toPlainString() + " USD",
+                s.millis() / 1000.0);
     }
 
     private static String usd(BigDecimal monthly) {

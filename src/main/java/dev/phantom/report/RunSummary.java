@@ -6,8 +6,11 @@ import dev.phantom.cost.CostSum;
 import dev.phantom.run.StackReport;
 import dev.phantom.severity.Severity;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The summary of a run, added up stack by stack.
@@ -18,6 +21,9 @@ public final class RunSummary {
     private int drifted;
     private long fresh;
     private final Map<Severity, Integer> suppressed = new EnumMap<>(Severity.class);
+    /// Texts that tried to instruct the analyst, each once.
+    private final Set<String> orders = new HashSet<>();
+
     private @Nullable Severity severity;
     private CostSum cost = CostSum.NOTHING;
 
@@ -29,12 +35,24 @@ public final class RunSummary {
         report.severity().ifPresent(s -> severity = severity == null ? s : severity.or(s));
         report.suppressed().forEach(s -> suppressed.merge(s.level(), 1, Integer::sum));
         cost = cost.plus(report.cost());
+        report.drifts().stream()
+                .flatMap(d -> Stream.ofNullable(d.verdict()))
+                .flatMap(v -> v.opinion().aside().notices().stream())
+                .forEach(notice -> orders.add(notice.text()));
     }
 
     /// `3 stacks · 5 drifts (2 new) · +12.40 USD/month`.
     String line() {
         return stacks + (stacks == 1 ? " stack" : " stacks") + " · " + drifted + (drifted == 1 ? " drift" : " drifts")
-                + (drifted == 0 ? "" : " (" + fresh + " new) · " + PlainText.money(cost)) + hidden();
+                + (drifted == 0 ? "" : " (" + fresh + " new) · " + PlainText.money(cost)) + hidden() + withheld();
+    }
+
+    /// ` · 1 text that orders the analyst, withheld`; empty where there was none.
+    private String withheld() {
+        return orders.isEmpty()
+                ? ""
+                : " · " + orders.size() + (orders.size() == 1 ? " text that orders" : " texts that order")
+                        + " the analyst, withheld";
     }
 
     /// ` · hidden by the repository: 1 critical, 2 high`; empty where nothing is.
@@ -71,6 +89,9 @@ public final class RunSummary {
         cost(node, cost);
         counts.json(node);
         suppressed(node, suppressed);
+        if (!orders.isEmpty()) {
+            node.put("notices", orders.size());
+        }
         return node;
     }
 }

@@ -36,7 +36,7 @@ final class Names {
     static final AttributeKey<Long> DRIFTS = AttributeKey.longKey("drifts");
 
     /// Of the stage that judges: texts that tried to instruct the analyst; absent where there were none.
-    static final AttributeKey<Long> NOTICES = AttributeKey.longKey("phantom.notices");
+    static final AttributeKey<Long> NOTICES = AttributeKey.longKey("notices");
 
     static final AttributeKey<String> URL = AttributeKey.stringKey("url");
 

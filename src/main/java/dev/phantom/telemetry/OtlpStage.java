@@ -38,9 +38,6 @@ final class OtlpStage extends OtlpScope implements RunEvents.StageScope {
     private void made(RunEvent.VerdictMade verdict) {
         instruments.made(verdict);
         notices += verdict.notices();
-        if (notices > 0) {
-            span.setAttribute(Names.NOTICES, notices);
-        }
     }
 
     private void called(ModelCall call) {
@@ -123,6 +120,9 @@ final class OtlpStage extends OtlpScope implements RunEvents.StageScope {
 
     @Override
     public void close() {
+        if (notices > 0) {
+            span.setAttribute(Names.NOTICES, notices);
+        }
         super.close();
         instruments.took(name, (System.nanoTime() - begun) / NANOS);
     }

@@ -55,6 +55,7 @@ class FaultyAnswersTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "wrong-exhibit | an exhibit that does not exist: E-42",
                 "wrong-id-in-reasoning | the reasoning cites E-77, which does not exist",

@@ -15,6 +15,7 @@ import dev.phantom.patch.plan.PatchPlanner;
 import dev.phantom.sandbox.EmbeddedWorld;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.Scenario;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,12 +28,15 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretLawTest {
 
     private static final long SEED = 20261126;
+    private static final int DRAWN = 3;
 
     /// A part of every literal secret of the kept scenarios.
     private static final String OWN = "s3cret-";
@@ -55,8 +60,14 @@ class SecretLawTest {
     @TempDir
     private Path folder;
 
+    /// The kept ones, the demo among them, and some of the benchmark's, drawn.
     static Stream<Path> scenarios() throws IOException {
-        return ScenarioTest.scenarios();
+        try (var worlds = Files.list(Path.of("evals/tuned"))) {
+            var labelled = new ArrayList<>(
+                    worlds.filter(Files::isDirectory).sorted().toList());
+            Collections.shuffle(labelled, new Random(SEED));
+            return Stream.concat(ScenarioTest.scenarios(), labelled.stream().limit(DRAWN));
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -67,7 +78,7 @@ class SecretLawTest {
         try (var world = EmbeddedWorld.open(input, folder.resolve("world"), new CallLog(null, call -> {}))) {
             var shell = shell(world, input);
             var shown = new TreeMap<String, String>();
-            tell(shown, shell, "run", "--quiet", "--out", "out", "--show-all");
+            tell(shown, shell, "run", "--quiet", "--debug", "--out", "out", "--show-all");
             tell(shown, shell, "adopt", "--dry-run", "--quiet");
             for (var state : states(input)) {
                 var name = state.at("/stack/name").asText();
@@ -239,6 +250,11 @@ class SecretLawTest {
                 shown.put("file " + folder.relativize(file), Files.readString(file));
             }
         }
+        var sent = world.datadog().received();
+        assertThat(sent).as("telemetry").isNotEmpty();
+        for (var one : sent) {
+            shown.merge("telemetry " + one.path(), unzipped(one.body()), String::concat);
+        }
         shown.put("file scan.json", Files.readString(folder.resolve("scan.json")));
         for (var branch : world.github().pullRequests()) {
             world.github()
@@ -250,6 +266,13 @@ class SecretLawTest {
                 .redirectErrorStream(true)
                 .start();
         shown.put("git", new String(git.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
+    }
+
+    /// Protocol buffers write a text as it is.
+    private static String unzipped(byte[] body) throws IOException {
+        try (var stream = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static void tell(Map<String, String> shown, Shell shell, String... words) {

@@ -100,6 +100,20 @@ class OtlpRunEventsTest {
     }
 
     @Test
+    void ordersInTheEvidenceAreCountedOnTheStageThatJudges() {
+        try (var events = events();
+                var run = events.run(List.of());
+                var stack = run.stack(stack("payments"));
+                var judge = stack.stage(Stage.JUDGE)) {
+            judge.happened(new RunEvent.VerdictMade(Recommendation.REVERT, Severity.LOW, 0));
+            judge.happened(new RunEvent.VerdictMade(Recommendation.REVERT, Severity.LOW, 2));
+            judge.happened(new RunEvent.VerdictMade(Recommendation.REVERT, Severity.LOW, 1));
+        }
+        assertThat(Sent.map(sent().span("phantom.judge").getAttributesList())).containsEntry("notices", "3");
+        assertThat(sent().total("phantom.verdict.made")).isEqualTo(3);
+    }
+
+    @Test
     void aRefusedAnswerWasPaidForAndIsAnError() {
         var why = Diagnostic.of(Code.ANALYST_UNAVAILABLE, "the model refused to answer");
         try (var events = events();

@@ -34,7 +34,7 @@ final class TelemetryContract {
             phantom.collect      | phantom.stack   | INTERNAL |
             phantom.assess       | phantom.stack   | INTERNAL |
             phantom.estimate     | phantom.stack   | INTERNAL |
-            phantom.judge        | phantom.stack   | INTERNAL |
+            phantom.judge        | phantom.stack   | INTERNAL | notices
             chat {model}         | phantom.judge   | CLIENT   | gen_ai.operation.name gen_ai.provider.name gen_ai.request.model gen_ai.response.model gen_ai.response.finish_reasons gen_ai.usage.input_tokens gen_ai.usage.output_tokens gen_ai.usage.cache_read.input_tokens gen_ai.usage.cache_creation.input_tokens phantom.llm.cost_usd
             phantom.plan         | phantom.stack   | INTERNAL |
             phantom.prove        | phantom.stack   | INTERNAL |

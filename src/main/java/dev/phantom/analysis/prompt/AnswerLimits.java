@@ -1,6 +1,7 @@
 package dev.phantom.analysis.prompt;
 
 import dev.phantom.analysis.measure.Load;
+import java.util.Locale;
 
 /// The limits of an answer: what the prompt says of them and what the validator holds are these figures.
 final class AnswerLimits {
@@ -15,7 +16,7 @@ final class AnswerLimits {
 
     /// A text of the prompt with the figures in their places: `{reasoning}`, `{quote}`, `{coverage}`.
     static String filled(String text) {
-        return text.replace("{reasoning}", "%,d".formatted(REASONING))
+        return text.replace("{reasoning}", String.format(Locale.ROOT, "%,d", REASONING))
                 .replace("{quote}", Integer.toString(QUOTE))
                 .replace("{coverage}", Double.toString(Load.MIN_COVERAGE));
     }

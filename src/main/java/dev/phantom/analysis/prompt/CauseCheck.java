@@ -4,15 +4,11 @@ import dev.phantom.analysis.Aside.EndedBy;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.measure.Timeline;
 import dev.phantom.evidence.Signal;
-import java.time.Duration;
 import java.util.Optional;
 
 /// What an answer says ended the trouble, held against what code knows of the order of events. Where code knows of no
 /// trouble, metrics alone may show one.
 final class CauseCheck {
-
-    /// An alert or an incident is closed this long after what ended it at most.
-    private static final Duration LATE = Duration.ofHours(6);
 
     private CauseCheck() {}
 
@@ -51,7 +47,7 @@ final class CauseCheck {
         return wrong ? Optional.of(what) : Optional.empty();
     }
 
-    /// Whether there is one before the trouble was over, and not long before it began.
+    /// Whether there is one from the begin of the trouble to its end.
     private static boolean before(Signal.Event.Kind kind, CaseFile shown, Timeline timeline) {
         var over = timeline.recovered() == null ? shown.window().to() : timeline.recovered();
         var onset = timeline.onset();
@@ -60,6 +56,6 @@ final class CauseCheck {
                 .anyMatch(s -> s instanceof Signal.Event e
                         && e.kind() == kind
                         && !e.at().isAfter(over)
-                        && (onset == null || !e.at().isBefore(onset) || e.at().isAfter(onset.minus(LATE)) && kind == Signal.Event.Kind.ROLLBACK));
+                        && (onset == null || !e.at().isBefore(onset)));
     }
 }
