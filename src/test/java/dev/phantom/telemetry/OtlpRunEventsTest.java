@@ -249,7 +249,7 @@ class OtlpRunEventsTest {
                 .singleElement()
                 .asString()
                 .startsWith("telemetry was not delivered to " + address + ": metrics: ")
-                .contains("connection refused");
+                .contains("refused the connection");
     }
 
     @Test
