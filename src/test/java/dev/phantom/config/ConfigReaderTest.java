@@ -153,14 +153,14 @@ class ConfigReaderTest {
         wrong(
                 LEAST + "datadog: { runIntervalMinutes: 0 }\n",
                 "PH-CFG-003 phantom.yaml:5:32 datadog.runIntervalMinutes '0' is not a number of minutes from 1 to 5040:"
-                        + " a monitor looks back a week at most");
+                        + " a monitor looks back a week at most; see docs/schema/phantom.yaml.schema.json");
         wrong(
                 LEAST + "datadog: { production: [] }\n",
-                "PH-CFG-003 phantom.yaml:5:24 datadog.production is not a list of environments");
+                "PH-CFG-003 phantom.yaml:5:24 datadog.production is not a list of environments; see docs/schema/phantom.yaml.schema.json");
         wrong(
                 LEAST + "datadog: { alertHandles: [slack] }\n",
                 "PH-CFG-003 phantom.yaml:5:26 datadog.alertHandles is not a list of handles such as @slack-drift or"
-                        + " @oncall@example.com");
+                        + " @oncall@example.com; see docs/schema/phantom.yaml.schema.json");
     }
 
     @Test
