@@ -4,7 +4,7 @@ OPTIONS := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNA
 MVN = $(if $(JDK),JAVA_HOME='$(JDK)' MAVEN_OPTS="$$MAVEN_OPTS $(OPTIONS)" mvn -B -ntp,$(error no JDK 25))
 CORPUS := $(or $(PHANTOM_CORPUS),$(abspath ../shared/corpus))
 
-.PHONY: check check-long format approve accuracy evals judge fuzz docs types permissions actions bench contract sbom checksums vulnerabilities demo clean
+.PHONY: check check-long format approve accuracy evals judge fuzz docs types permissions actions bench collector contract sbom checksums vulnerabilities demo clean
 
 check: ## build, test, format: what a change must pass
 	$(MVN) verify spotless:check
@@ -51,6 +51,9 @@ actions: ## rebuild the table of IAM actions (npm)
 
 bench: ## measure; see docs/benchmarks.md
 	sh bench/run.sh
+
+collector: ## send one run to an OpenTelemetry Collector built from its modules, and compare; needs go and python3
+	sh tools/collector/run.sh
 
 contract: ## hold every request to GitHub against GitHub's own OpenAPI document; needs node and npm
 	sh tools/github-contract/run.sh $(ONLY)

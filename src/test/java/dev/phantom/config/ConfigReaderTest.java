@@ -144,6 +144,26 @@ class ConfigReaderTest {
     }
 
     @Test
+    void whatTheMonitorsGoByCanBeSet() {
+        assertThat(valid(LEAST).datadog().alerting()).isEqualTo(PhantomConfig.Datadog.Alerting.DEFAULT);
+        var text = LEAST + "datadog: { runIntervalMinutes: 15, production: live, alertHandles: [\"@slack-drift\"] }\n";
+        assertThat(schemaProblems(text)).isEmpty();
+        assertThat(valid(text).datadog().alerting())
+                .isEqualTo(new PhantomConfig.Datadog.Alerting(15, List.of("live"), List.of("@slack-drift")));
+        wrong(
+                LEAST + "datadog: { runIntervalMinutes: 0 }\n",
+                "PH-CFG-003 phantom.yaml:5:32 datadog.runIntervalMinutes '0' is not a number of minutes from 1 to 5040:"
+                        + " a monitor looks back a week at most; see docs/schema/phantom.yaml.schema.json");
+        wrong(
+                LEAST + "datadog: { production: [] }\n",
+                "PH-CFG-003 phantom.yaml:5:24 datadog.production is not a list of environments; see docs/schema/phantom.yaml.schema.json");
+        wrong(
+                LEAST + "datadog: { alertHandles: [slack] }\n",
+                "PH-CFG-003 phantom.yaml:5:26 datadog.alertHandles is not a list of handles such as @slack-drift or"
+                        + " @oncall@example.com; see docs/schema/phantom.yaml.schema.json");
+    }
+
+    @Test
     void theChoiceUnderBothItsNamesIsRefused() {
         var both = LEAST + "datadog: { send: [metrics] }\nevidence: { send: [metrics] }\n";
         assertThat(schemaProblems(both)).isNotEmpty();

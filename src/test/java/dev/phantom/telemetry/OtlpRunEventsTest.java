@@ -263,7 +263,7 @@ class OtlpRunEventsTest {
                 .singleElement()
                 .asString()
                 .startsWith("telemetry was not delivered to " + address + ": metrics: ")
-                .contains("connection refused");
+                .contains("refused the connection");
     }
 
     @Test

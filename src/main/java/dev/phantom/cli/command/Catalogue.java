@@ -116,12 +116,12 @@ public final class Catalogue {
                     () -> new DatadogCommand(DatadogCommand.Verb.SHOW)),
             new Entry(
                     "install",
-                    "installs or updates them in Datadog; what somebody edited there is kept",
+                    "installs or updates the dashboard, the monitors and the SLO in Datadog; keeps what people edited there",
                     "phantom datadog install --dry-run",
                     () -> new DatadogCommand(DatadogCommand.Verb.INSTALL)),
             new Entry(
                     "remove",
-                    "removes them from Datadog",
+                    "removes the dashboard, the monitors and the SLO from Datadog; keeps what people edited there",
                     "phantom datadog remove --dry-run",
                     () -> new DatadogCommand(DatadogCommand.Verb.REMOVE)));
 
@@ -136,7 +136,7 @@ public final class Catalogue {
         root.addSubcommand("template", group("template", "checks and edits templates", TEMPLATE));
         root.addSubcommand("reconcile", group("reconcile", "applies merged reverts in AWS", RECONCILE));
         root.addSubcommand(
-                "datadog", group("datadog", "installs the dashboard, the monitors and the SLO of Phantom", DATADOG));
+                "datadog", group("datadog", "manages the dashboard, the monitors and the SLO of Phantom in Datadog", DATADOG));
         root.addSubcommand("types", group("types", "shows what Phantom knows about resource types", TYPES));
         return new CommandLine(root).setUsageHelpWidth(110);
     }

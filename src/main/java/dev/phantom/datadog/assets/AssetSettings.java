@@ -5,7 +5,7 @@ import java.util.List;
 
 /// What the assets take from the configuration.
 ///
-/// @param intervalMinutes how often Phantom runs, 1 to [#LONGEST]; a monitor looks back twice as far
+/// @param intervalMinutes how often Phantom runs; a monitor looks back twice as far, 10,080 minutes at most
 /// @param production      environments whose drift alerts, as the tag `env` says them
 /// @param handles         who is told, `@slack-drift`; nobody where there are none
 /// @param driftUsd        USD a month that drift in one stack may add before it alerts
@@ -18,10 +18,6 @@ public record AssetSettings(
         BigDecimal driftUsd,
         BigDecimal driftUsdWarning,
         BigDecimal runBudgetUsd) {
-
-    /// A monitor looks back 10,080 minutes at most (https://docs.datadoghq.com/api/latest/monitors/#create-a-monitor),
-    /// which is twice this.
-    public static final int LONGEST = 5_040;
 
     /// Windows hold this many runs: one that is late does not silence an alert or raise one.
     private static final int RUNS = 2;

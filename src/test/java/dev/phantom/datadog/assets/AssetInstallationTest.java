@@ -15,6 +15,8 @@ import dev.phantom.datadog.assets.AssetResult.Action;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.sandbox.datadog.InjectedFault;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -111,6 +113,32 @@ class AssetInstallationTest {
                         api, Source.OBJECTIVES, "/api/v1/slo", Map.of("tags_query", "managed_by:phantom")))
                 .at("/data/0");
         assertThat(slo.at("/monitor_ids/0")).isEqualTo(monitor("silence").path("id"));
+    }
+
+    /// Wherever the organization is, and under its own name.
+    @ParameterizedTest
+    @CsvSource({
+        "datadoghq.com,      '',                          https://app.datadoghq.com/monitors/1001",
+        "datadoghq.eu,       '',                          https://app.datadoghq.eu/monitors/1001",
+        "us3.datadoghq.com,  '',                          https://us3.datadoghq.com/monitors/1001",
+        "us5.datadoghq.com,  '',                          https://us5.datadoghq.com/monitors/1001",
+        "ap1.datadoghq.com,  '',                          https://ap1.datadoghq.com/monitors/1001",
+        "ap2.datadoghq.com,  '',                          https://ap2.datadoghq.com/monitors/1001",
+        "uk1.datadoghq.com,  '',                          https://uk1.datadoghq.com/monitors/1001",
+        "ddog-gov.com,       '',                          https://app.ddog-gov.com/monitors/1001",
+        "us2.ddog-gov.com,   '',                          https://us2.ddog-gov.com/monitors/1001",
+        "datadoghq.com,      https://acme.datadoghq.com,  https://acme.datadoghq.com/monitors/1001",
+    })
+    void theAddressIsThatOfTheSite(String site, String own, String url) {
+        var environment = new HashMap<>(world.datadog().environment());
+        environment.put("DD_SITE", site);
+        environment.put("DD_APP_URL", own);
+        var access = DatadogAccess.from(environment);
+        assertThat(AssetKind.MONITOR.url(access, "1001")).isEqualTo(url);
+        environment.remove("PHANTOM_DATADOG_URL");
+        assertThat(DatadogAccess.from(environment).eventIntake().api())
+                .isEqualTo(URI.create("https://event-management-intake." + site));
+        assertThat(access.eventIntake().api()).isEqualTo(world.datadog().uri());
     }
 
     @Test
