@@ -160,7 +160,13 @@ public final class ClosingText {
         for (var i = 0; i < steps.size(); i++) {
             var step = steps.get(i);
             var text = HEAD.formatted(i == 0 ? "next" : "", (steps.size() == 1 ? "" : (i + 1) + ". ") + step.text());
-            out.addCommand(text + (step.command().isEmpty() ? " " : ": "), step.command() + step.address());
+            if (!step.command().isEmpty()) {
+                out.addCommand(text + ": ", step.command());
+            } else if (!step.address().isEmpty()) {
+                out.addCommand(text + " ", step.address());
+            } else {
+                out.add(text);
+            }
         }
     }
 

@@ -5,7 +5,9 @@ import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
 import dev.phantom.severity.Severity;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The first screen: one sentence, five numbers, what to do next, and what failed.
@@ -24,8 +26,8 @@ record HtmlOverview(RunReport run, List<RankedDrift> drifts) {
 
     private String title() {
         var when = run.reports().stream()
-                .flatMap(r -> java.util.Optional.ofNullable(r.live().capturedAt()).stream())
-                .max(java.util.Comparator.naturalOrder())
+                .flatMap(r -> Optional.ofNullable(r.live().capturedAt()).stream())
+                .max(Comparator.naturalOrder())
                 .orElse(run.startedAt());
         var stacks = run.reports().size() == 1
                 ? stack(run.reports().getFirst())
@@ -87,10 +89,9 @@ record HtmlOverview(RunReport run, List<RankedDrift> drifts) {
 
     private void cost(Html html) {
         var sum = drifts.stream().map(d -> d.judged().costSum()).reduce(CostSum.NOTHING, CostSum::plus);
-        var known = sum.monthly() != null;
         number(
                 html,
-                known ? CostWords.signed(sum.monthly()) : "not priced",
+                sum.monthly() == null ? "not priced" : CostWords.signed(sum.monthly()),
                 "USD a month",
                 sum.unpriced() == 0
                         ? "every change priced"

@@ -6,6 +6,7 @@ import dev.phantom.run.StackReport;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What is no drift and must be known nevertheless, stack by stack: what was not compared, what is hidden, managed,
@@ -36,7 +37,7 @@ record HtmlStacks(PlainText plain) {
         fold(html, "not known of the stack", report.gaps(), gap -> html.text(gap));
     }
 
-    private static <T> void fold(Html html, String title, List<T> items, java.util.function.Consumer<T> write) {
+    private static <T> void fold(Html html, String title, List<T> items, Consumer<T> write) {
         if (items.isEmpty()) {
             return;
         }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What was observed in a night, each observation once and with a number of its own, in time order. Cases number their
 /// exhibits one by one, so one alert has another id in each.
@@ -125,10 +126,14 @@ final class Observations {
     /// When it was over; its begin where it is a moment or still lasts.
     static Instant end(Signal signal) {
         return switch (signal) {
-            case Signal.Alert a when a.recovered() != null -> a.recovered();
-            case Signal.Incident i when i.resolved() != null -> i.resolved();
-            case Signal.Nearby n when n.until() != null -> n.until();
+            case Signal.Alert a -> later(a.recovered(), a.at());
+            case Signal.Incident i -> later(i.resolved(), i.at());
+            case Signal.Nearby n -> later(n.until(), n.at());
             case Signal s -> s.at();
         };
+    }
+
+    private static Instant later(@Nullable Instant end, Instant begin) {
+        return end == null ? begin : end;
     }
 }

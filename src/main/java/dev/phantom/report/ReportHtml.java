@@ -3,6 +3,7 @@ package dev.phantom.report;
 import dev.phantom.run.RunReport;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The report as one HTML file that a browser shows without asking anybody for anything: what matters on the first
 /// screen, all drifts in a table, the night as a picture, everything else folded. All text from outside is escaped.
@@ -42,7 +43,7 @@ public final class ReportHtml {
 
     private static void night(Html html, RunReport run, List<RankedDrift> drifts, Observations seen) {
         for (var report : run.reports()) {
-            var own = drifts.stream().filter(d -> d.stack() == report).toList();
+            var own = drifts.stream().filter(d -> d.stack().equals(report)).toList();
             new HtmlTimeline(report, own, seen).write(html, run.reports().size() > 1);
         }
     }
@@ -59,7 +60,7 @@ public final class ReportHtml {
     private static void foot(Html html, List<RankedDrift> drifts) {
         html.open("footer");
         drifts.stream()
-                .flatMap(d -> java.util.Optional.ofNullable(d.judged().verdict()).stream())
+                .flatMap(d -> Optional.ofNullable(d.judged().verdict()).stream())
                 .findFirst()
                 .ifPresent(verdict -> html.element(
                         "p",

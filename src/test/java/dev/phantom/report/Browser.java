@@ -39,8 +39,8 @@ final class Browser implements AutoCloseable {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    /// @param folder for what it keeps
-    Browser(Path folder) throws IOException, InterruptedException {
+    /// Its driver gives it a new profile and takes it away again.
+    Browser() throws IOException, InterruptedException {
         driver = new ProcessBuilder("chromedriver", "--port=0")
                 .redirectErrorStream(true)
                 .start();
@@ -53,8 +53,7 @@ final class Browser implements AutoCloseable {
                 "--disable-dev-shm-usage",
                 "--disable-background-networking",
                 "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + folder);
+                "--disable-sync");
         sessions = "http://127.0.0.1:" + port + "/session";
         id = call(
                         "POST",

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +26,7 @@ class ReportInBrowserTest {
             390, 844, light
             390, 844, dark""";
 
-    @TempDir(cleanup = CleanupMode.NEVER)
+    @TempDir
     static Path folder;
 
     private static Path page;
@@ -37,7 +36,7 @@ class ReportInBrowserTest {
     static void open() throws Exception {
         assumeTrue(Browser.known(), "the report was not looked at in a browser: no chromium and chromedriver on PATH");
         page = Files.writeString(folder.resolve("report.html"), Nights.page(Nights.of(10)));
-        browser = new Browser(folder.resolve("profile"));
+        browser = new Browser();
     }
 
     @AfterAll

@@ -49,7 +49,9 @@ class WordWrapTest {
 
     @Test
     void aRunEndsWithALineForEachDriftAndWhatToDoNext() throws IOException {
-        assertThat(ClosingText.of(Nights.demo(), "out/report.html", 0))
+        var closing = ClosingText.of(Nights.demo(), "out/report.html", 0);
+        assertThat(closing.lines()).noneMatch(line -> line.endsWith(" "));
+        assertThat(closing)
                 .containsSubsequence(
                         "run             1 stack · 7 drifts",
                         "critical        role/OnCall added WebGroup",

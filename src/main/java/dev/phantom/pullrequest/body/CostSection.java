@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a pull request says of cost: the total with what is not in it, before, now and proposed, each line with the day of its price, and what
@@ -53,17 +53,15 @@ record CostSection(DriftGroup group, Redaction redaction) {
 
     private String row(Decision decision) {
         var cost = decision.file().cost();
-        var before = sum(cost, CostDelta.Line::expected);
-        var now = sum(cost, CostDelta.Line::actual);
+        var before = sum(cost.lines().stream().flatMap(line -> Optional.ofNullable(line.expected()).stream()));
+        var now = sum(cost.lines().stream().flatMap(line -> Optional.ofNullable(line.actual()).stream()));
         var name = OutsideText.code(redaction.of(decision.drift().logicalId()), 130).replace("|", "\\|");
         return "| " + name + " | " + usd(before) + " | " + usd(now) + " | "
                 + proposed(decision, before, now).map(CostSection::usd).orElse("unknown") + " |";
     }
 
-    private static BigDecimal sum(CostDelta cost, Function<CostDelta.Line, @Nullable BigDecimal> side) {
-        return cost.lines().stream()
-                .flatMap(line -> Optional.ofNullable(side.apply(line)).stream())
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    private static BigDecimal sum(Stream<BigDecimal> amounts) {
+        return amounts.reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /// A refactor's values were priced one by one, each against the repository.

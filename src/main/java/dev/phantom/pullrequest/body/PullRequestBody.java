@@ -107,15 +107,13 @@ public record PullRequestBody(
         blocks.addAll(List.of(screen.notReady(), screen.what(), screen.verdict(), screen.why()));
         var aids = group.mostSevereFirst().stream().map(this::section).flatMap(s -> s.firstAid().stream());
         blocks.addAll(aids.distinct().limit(FIRST).toList());
-        if (group.grave() && !siblings.isEmpty()) {
-            blocks.add(RecordSection.NOW);
-        }
+        blocks.add(record());
         var disturbs = impacts().disturbs();
         blocks.addAll(List.of(merging(), disturbs ? impacts().render() : "", screen.next()));
         group.mostSevereFirst().forEach(member -> blocks.addAll(folds(member, evidenceToo)));
         blocks.addAll(List.of(
                 Fold.of("What deploying it does", disturbs ? "" : impacts().render(), alsoChanges()),
-                Fold.of("What else differs in this stack", record(), alsoHere()),
+                Fold.of("What else differs in this stack", alsoHere()),
                 Fold.of("Cost", new CostSection(group, redaction).render()),
                 Fold.of("Proof: " + passed(), proven()),
                 Fold.of("What was not compared", notCompared()),

@@ -8,13 +8,13 @@ import java.util.List;
 /// @param lines one for each other group of drifts of the stack
 record RecordSection(List<String> lines) {
 
-    static final String NOW = "**Merge this without waiting for another pull request.**";
+    private static final String NOW = "**Merge this without waiting for another pull request.**";
 
     String render() {
         return lines.isEmpty()
                 ? ""
                 : PullRequestBody.list(
-                        "Only its record waits: `phantom reconcile apply` uses a change set, which cannot leave out"
+                        NOW + " Only its record waits: `phantom reconcile apply` uses a change set, which cannot leave out"
                                 + " what else differs in the stack. To be settled first, in the repository and in AWS:",
                         lines);
     }
