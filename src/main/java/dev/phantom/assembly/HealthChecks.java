@@ -1,5 +1,6 @@
 package dev.phantom.assembly;
 
+import dev.phantom.channel.Channels;
 import dev.phantom.config.ConfigReader;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.datadog.DatadogDoctor;
@@ -10,6 +11,7 @@ import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.Limits;
+import dev.phantom.notify.Channel;
 import dev.phantom.github.BaseFile;
 import dev.phantom.github.Credential;
 import dev.phantom.github.GitHubDoctor;
@@ -74,6 +76,25 @@ public record HealthChecks(Optional<PhantomConfig> config, Invocation invocation
         var signs = new ArrayList<>(asked.apply(new Network(limits, InstantSource.system(), notes::add)));
         notes.forEach(note -> signs.add(HealthCheck.warn(name, note, "")));
         return signs;
+    }
+
+    /// Whether each channel of `notify:` has an address and keys. Nothing is sent.
+    public List<HealthCheck> channels() {
+        return config.map(there -> {
+                    try (var channels = Channels.of(invocation.environment(), there.limits())) {
+                        return there.channels().stream()
+                                .map(one -> sign(Messengers.channel(channels, one)))
+                                .toList();
+                    }
+                })
+                .orElse(List.of());
+    }
+
+    private static HealthCheck sign(Channel channel) {
+        var name = "notify " + channel.name();
+        return channel.lacks()
+                .map(why -> HealthCheck.fail(name, why.line(), ""))
+                .orElseGet(() -> HealthCheck.ok(name, "address and keys are set; nothing was sent"));
     }
 
     public List<HealthCheck> datadog() {

@@ -66,7 +66,7 @@ record Messengers(
         return failures;
     }
 
-    private static Channel channel(Channels channels, PhantomConfig.NotifyChannel one) {
+    static Channel channel(Channels channels, PhantomConfig.NotifyChannel one) {
         return switch (one.kind()) {
             case SLACK -> channels.slack(one.audience());
             case TEAMS -> channels.teams(one.audience());

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What a channel reads from the environment. No message ever holds a value: an address is a secret, too.
@@ -58,6 +59,16 @@ record ChannelSettings(Map<String, String> environment) {
             throw wrong(name + " names the host " + host + ", which is not " + String.join(" or ", hosts), "");
         }
         return uri;
+    }
+
+    /// What is wrong with what is read there; empty if nothing is.
+    static Optional<Diagnostic> lacks(Runnable read) {
+        try {
+            read.run();
+            return Optional.empty();
+        } catch (PhantomException e) {
+            return Optional.of(e.diagnostic());
+        }
     }
 
     static PhantomException wrong(String summary, String detail) {

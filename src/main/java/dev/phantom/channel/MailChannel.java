@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
@@ -48,6 +49,15 @@ record MailChannel(Audience audience, Map<String, String> environment, Limits li
     @Override
     public String name() {
         return "email";
+    }
+
+    @Override
+    public Optional<Diagnostic> lacks() {
+        return ChannelSettings.lacks(() -> {
+            session(server(new ChannelSettings(environment)));
+            addresses("PHANTOM_MAIL_FROM");
+            addresses("PHANTOM_MAIL_TO");
+        });
     }
 
     @Override

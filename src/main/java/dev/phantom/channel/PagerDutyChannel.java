@@ -46,6 +46,15 @@ record PagerDutyChannel(Audience audience, Map<String, String> environment, Json
     }
 
     @Override
+    public Optional<Diagnostic> lacks() {
+        var settings = new ChannelSettings(environment);
+        return ChannelSettings.lacks(() -> {
+            key(settings);
+            enqueue(settings);
+        });
+    }
+
+    @Override
     public Delivery deliver(Message message) {
         var arrived = new ArrayList<News>();
         var events = message.news();
@@ -75,22 +84,31 @@ record PagerDutyChannel(Audience audience, Map<String, String> environment, Json
     }
 
     private Optional<Diagnostic> send(ChannelSettings settings, Message message, News news) {
+        return post.send(
+                name(), enqueue(settings), Map.of(), body(key(settings), message, news), message.at());
+    }
+
+    private static String key(ChannelSettings settings) {
         var key = settings.needed(KEY);
         if (!key.matches("[A-Za-z0-9]{32}")) {
             throw ChannelSettings.wrong(KEY + " is not a routing key of 32 letters and digits", "");
         }
+        return key;
+    }
+
+    private static URI enqueue(ChannelSettings settings) {
         var base = settings.optional(ADDRESS).isEmpty() ? USUAL : settings.optional(ADDRESS);
         var address = ChannelSettings.address(ADDRESS, base, HOSTS);
-        var enqueue = URI.create(address.getScheme() + "://" + address.getRawAuthority() + "/v2/enqueue");
-        return post.send(name(), enqueue, Map.of(), body(key, message, news), message.at());
+        return URI.create(address.getScheme() + "://" + address.getRawAuthority() + "/v2/enqueue");
     }
 
     /// Empty where nobody is to be paged for it.
     private static Optional<String> action(News news) {
         return switch (news.kind()) {
             case NEW, CHANGED -> Optional.of("trigger");
-            case GONE, IGNORED, REPLACED -> Optional.of("resolve");
-            case VERDICT, OPENED, MERGED, CLOSED, PASSED -> Optional.empty();
+            // also of what came and went: the service may have taken a trigger although it did not say so
+            case GONE, IGNORED, PASSED, REPLACED -> Optional.of("resolve");
+            case VERDICT, OPENED, MERGED, CLOSED -> Optional.empty();
         };
     }
 

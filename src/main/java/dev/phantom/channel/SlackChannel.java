@@ -3,14 +3,17 @@ package dev.phantom.channel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.notify.Audience;
 import dev.phantom.notify.Channel;
 import dev.phantom.notify.Message;
 import dev.phantom.notify.MessageText;
 import dev.phantom.notify.News;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A Slack channel, by an incoming webhook (`PHANTOM_SLACK_WEBHOOK_URL`), in Block Kit.
 ///
@@ -34,10 +37,18 @@ record SlackChannel(Audience audience, Map<String, String> environment, JsonPost
     }
 
     @Override
+    public Optional<Diagnostic> lacks() {
+        return ChannelSettings.lacks(this::address);
+    }
+
+    private URI address() {
+        return new ChannelSettings(environment).address(ADDRESS, HOSTS);
+    }
+
+    @Override
     public Delivery deliver(Message message) {
         try {
-            var address = new ChannelSettings(environment).address(ADDRESS, HOSTS);
-            return post.send(name(), address, Map.of(), body(message), message.at())
+            return post.send(name(), address(), Map.of(), body(message), message.at())
                     .map(Delivery::none)
                     .orElseGet(() -> Delivery.all(message));
         } catch (PhantomException e) {

@@ -2,6 +2,7 @@ package dev.phantom.channel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.notify.Audience;
 import dev.phantom.notify.Channel;
@@ -14,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -31,6 +33,15 @@ record WebhookChannel(Audience audience, Map<String, String> environment, JsonPo
     @Override
     public String name() {
         return "webhook";
+    }
+
+    @Override
+    public Optional<Diagnostic> lacks() {
+        var settings = new ChannelSettings(environment);
+        return ChannelSettings.lacks(() -> {
+            settings.address(ADDRESS, List.of());
+            secret(settings);
+        });
     }
 
     @Override

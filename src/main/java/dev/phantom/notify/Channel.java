@@ -17,6 +17,9 @@ public interface Channel {
         return news.kind() != News.Kind.REPLACED;
     }
 
+    /// What its address or its keys lack; empty where a message could be sent. Sends nothing.
+    Optional<Diagnostic> lacks();
+
     /// Never throws for what the service did.
     Delivery deliver(Message message);
 

@@ -51,16 +51,24 @@ public final class MessageText {
     public static String line(News news) {
         var drift = news.drift();
         return switch (news.kind()) {
-            case NEW -> drift.what() + judged(drift);
-            case CHANGED -> "changed again: " + drift.what() + judged(drift);
+            case NEW -> drift.what() + judged(drift) + settled(drift);
+            case CHANGED -> "changed again: " + drift.what() + judged(drift) + settled(drift);
             case VERDICT -> drift.what() + judged(drift) + " Before, the verdict was: " + news.was() + ".";
             case OPENED -> drift.what() + judged(drift) + " Its pull request is open.";
-            case MERGED -> drift.what() + ". Its pull request is merged; AWS has not been changed yet.";
-            case CLOSED -> drift.what() + ". A person closed its pull request without merging it.";
+            case MERGED, CLOSED -> drift.what() + "." + settled(drift);
             case GONE -> "repository and AWS agree again, after " + drift.what() + ".";
             case IGNORED -> "a rule of the repository ignores it from now on: " + drift.what() + ".";
             case PASSED -> "came and went before this message: " + drift.what() + ".";
             case REPLACED -> "is part of another drift of the same resource now.";
+        };
+    }
+
+    /// What a person decided about its pull request; empty as long as nobody has.
+    private static String settled(DriftState drift) {
+        return switch (drift.pullRequest()) {
+            case MERGED -> " Its pull request is merged; AWS has not been changed yet.";
+            case CLOSED -> " A person closed its pull request without merging it.";
+            case NONE, OPEN -> "";
         };
     }
 

@@ -47,8 +47,8 @@ public record News(Kind kind, DriftState drift, String was, Instant at) {
                 };
             case GONE, IGNORED, REPLACED ->
                 later.kind == Kind.NEW ? new News(Kind.CHANGED, later.drift, "", later.at) : later;
-            case CHANGED, VERDICT ->
-                later.kind == Kind.OPENED ? new News(kind, later.drift, was, at) : later;
+            case CHANGED -> later.kind.over() ? later : new News(Kind.CHANGED, later.drift, "", at);
+            case VERDICT -> later.kind == Kind.OPENED ? new News(kind, later.drift, was, at) : later;
             case OPENED, MERGED, CLOSED, PASSED -> later;
         };
     }

@@ -41,6 +41,8 @@ public record Notifying(
                 notified.alone(channel.name(), page -> tell(channel, page, run, now, failures::add));
             } catch (PhantomException e) {
                 failures.add(e.diagnostic());
+            } catch (RuntimeException e) {
+                failures.add(Diagnostic.unexpected(e)); // a fault of ours costs the message, not the run
             }
         }
         return failures;
@@ -58,6 +60,8 @@ public record Notifying(
                 });
             } catch (PhantomException e) {
                 failures.add(e.diagnostic());
+            } catch (RuntimeException e) {
+                failures.add(Diagnostic.unexpected(e)); // a fault of ours costs the message, not the run
             }
         }
         return failures;

@@ -415,6 +415,16 @@ class ChannelsTest {
         assertThat(mail.mails()).isEmpty();
     }
 
+    @Test
+    void aServiceThatTookATriggerAndDidNotSaySoIsToldThatItIsOver() throws Exception {
+        answer = request -> Reply.of(500, "text/plain", "");
+        tell("pagerduty", night());
+        answer = request -> Reply.json(202, "{}");
+        assertThat(tell("pagerduty", SeenNight.calm())).isEmpty();
+        assertThat(valid("pagerduty.schema.json", requests.getLast()).at("/event_action").asText())
+                .isEqualTo("resolve");
+    }
+
     private void setting(String name, String key, String value, String said) {
         var before = environment.put(key, value);
         assertThat(tell(name, night()))

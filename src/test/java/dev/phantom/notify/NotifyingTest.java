@@ -61,6 +61,11 @@ class NotifyingTest {
         }
 
         @Override
+        public Optional<Diagnostic> lacks() {
+            return Optional.empty();
+        }
+
+        @Override
         public Delivery deliver(Message message) {
             if (broken) {
                 return Delivery.none(Diagnostic.of(Code.USAGE, "recorded: away"));
@@ -221,6 +226,23 @@ class NotifyingTest {
         assertThat(told()).hasSize(2);
         tell(first.run(), ALL, MORNING);
         assertThat(sent).hasSize(1);
+    }
+
+    /// What one channel makes of two things that wait depends on both, and nothing is lost between them.
+    @Test
+    void whatHappensWhileAMessageWaitsIsOneLine() {
+        var first = Seen.of("d-1", "high").hash("h0");
+        tell(new SeenNight().with(first).run(), ALL, NIGHT);
+        broken = true;
+        tell(new SeenNight().with(first.hash("h1")).run(), ALL, NIGHT);
+        var judged = first.hash("h1").judged("legitimize");
+        tell(new SeenNight().with(judged).run(), ALL, NIGHT);
+        tell(new SeenNight().with(judged.pullRequest("closed-by-person", "https://a/1")).run(), ALL, NIGHT);
+        broken = false;
+        tell(new SeenNight().with(judged.pullRequest("closed-by-person", "https://a/1")).run(), ALL, MORNING);
+        assertThat(told()).hasSize(2).last().asString()
+                .startsWith("HIGH payments Db (prod): changed again: role/O…")
+                .endsWith(" Right: keep it (confidence high). A person closed its pull request without merging it.");
     }
 
     @Test
