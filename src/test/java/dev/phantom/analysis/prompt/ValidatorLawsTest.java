@@ -53,6 +53,7 @@ class ValidatorLawsTest {
                         "198.51.100.7",
                         "port 22",
                         false,
+                        0,
                         "198.51.100.7 used port 22, 40 times",
                         ""))
                 .notice("2026-11-21T03:30:00Z", "OPS-7: platform team keeps SSH open for the vendor");

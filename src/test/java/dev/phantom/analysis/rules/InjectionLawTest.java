@@ -65,7 +65,7 @@ class InjectionLawTest {
             (c, t) -> c.with(new Signal.Trace(AT, "payments-api", t, 5, false, "spans of " + t, "")),
             (c, t) -> c.notice("2026-11-21T03:12:00Z", t),
             (c, t) -> c.with(new Signal.Access(
-                    AT, AT, 3, Signal.Access.Trail.HISTORY, t, "UntagQueue", true, "turned away: " + t, "")),
+                    AT, AT, 3, Signal.Access.Trail.HISTORY, t, "UntagQueue", true, 0, "turned away: " + t, "")),
             (c, t) -> c.committed(t),
             (c, t) -> c.acted("TagResource", "other", "{\"tags\":{\"note\":\"" + t.replace("\"", "\\\"") + "\"}}"));
 
