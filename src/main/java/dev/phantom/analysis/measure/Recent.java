@@ -55,7 +55,9 @@ public record Recent(double p95, double max, boolean episode) {
         var since = values(curve, moment);
         var before = values(curve, curve.from()).size() - since.size();
         var usual = highest(values(curve, curve.from()).subList(0, Math.max(0, before - 1)));
-        return since.size() >= 2 && since.get(1) >= AT_ONCE * settled.p95() && usual * 2 <= settled.p95();
+        var known = metric.shape().spikes().stream()
+                .anyMatch(s -> s.from().isBefore(moment) && s.peak() >= AT_ONCE * settled.p95());
+        return !known && since.size() >= 2 && since.get(1) >= AT_ONCE * settled.p95() && usual * 2 <= settled.p95();
     }
 
     private static Recent of(Metric metric, Stats settled, Window window, Instant from) {

@@ -43,9 +43,7 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
     private static final Pattern IN_USE = Pattern.compile("system\\.mem\\.used");
     private static final Pattern STORAGE = Pattern.compile("(?i).*(storage_space|free_space|used_space|disk).*");
     private static final Pattern STORED = Pattern.compile("(?i).*free_?(storage_?)?space");
-    private static final Pattern VOLUME = Pattern.compile(".*/(VolumeSize|AllocatedStorage)");
     private static final Pattern FLOOR = Pattern.compile(".*/Min(Size|Capacity)");
-    private static final double AT_THE_TOP = 0.9;
     private static final Pattern IN_SERVICE = Pattern.compile("(?i).*in_?service_?instances.*");
 
     /// Halves of one capacity.
@@ -64,7 +62,7 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
         var refusals = refusals(evidence);
         var over = refusals.stream()
                 .filter(e -> !stillRefused((Metric) e.signal(), window))
-                .filter(e -> Refusal.onSafe((Metric) e.signal()))
+                .filter(e -> TurnedAway.onSafe((Metric) e.signal()))
                 .toList();
         for (var exhibit : evidence.exhibits()) {
             if (!(exhibit.signal() instanceof Metric m) || refusals.contains(exhibit)) {
@@ -74,7 +72,7 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
             if (found.isPresent() && m.coverage() < COVERED) {
                 thin.add(exhibit.id());
             } else {
-                found.map(s -> Refusal.squeezed(s, m, over)).ifPresent(strains::add);
+                found.map(s -> TurnedAway.squeezed(s, m, over)).ifPresent(strains::add);
             }
         }
         var refused = refusals.stream().filter(e -> stillRefused((Metric) e.signal(), window));
@@ -116,13 +114,13 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
             return Optional.empty();
         }
         if (STORED.matcher(m.name()).matches()) {
-            return volume(drift).flatMap(change -> stored(exhibit.id(), m, change));
+            return InBytes.volume(drift).flatMap(change -> InBytes.stored(exhibit.id(), m, change));
         }
         if (m.role() == Role.HEALTH) {
             return Optional.empty();
         }
         if (IN_USE.matcher(m.name()).matches()) {
-            return sizes.stream().findFirst().flatMap(size -> inUse(exhibit.id(), m, size, now));
+            return sizes.stream().findFirst().flatMap(size -> InBytes.inUse(exhibit.id(), m, size, now));
         }
         if (m.share() != null && changed(drift, m.share().of())) {
             return SUPPLIED.matcher(m.name()).matches()
@@ -197,7 +195,7 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
                 p95,
                 max,
                 before,
-                growth(settled, measured, left),
+                Growth.growth(settled, measured, left),
                 now.episode()));
     }
 
@@ -209,67 +207,6 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
 
     private static boolean left(Metric m) {
         return m.name().toLowerCase(Locale.ROOT).contains("free");
-    }
-
-    private static Optional<Change.NotEqual> volume(Drift drift) {
-        return drift.changes().stream()
-                .filter(c -> VOLUME.matcher(c.path().toString()).matches())
-                .flatMap(c -> c instanceof Change.NotEqual n ? Stream.of(n) : Stream.<Change.NotEqual>empty())
-                .findFirst();
-    }
-
-    /// What is stored is the volume without what is free. The free space of the fullest is told, in its unit.
-    private static Optional<Strain> stored(String id, Metric m, Change.NotEqual change) {
-        var safe = Numbers.of(change.expected());
-        var live = Numbers.of(change.actual());
-        var free = m.settled();
-        var unit = gibibytes(m.unit());
-        if (safe <= 0 || live <= 0 || free == null || unit == 0) {
-            return Optional.empty();
-        }
-        var most = live - free.min() * unit;
-        var grows = growth(free, unit, true);
-        return Optional.of(new Strain(
-                change.path().toString(), id, m.name(), Kind.STORAGE, live, safe, most, most, -1, grows, false));
-    }
-
-    /// Memory that is in use, of that which a class has.
-    private static Optional<Strain> inUse(String id, Metric m, Capacity size, Recent now) {
-        var unit = gibibytes(m.unit());
-        return unit == 0
-                ? Optional.empty()
-                : InstanceSize.memory(size.expected())
-                        .flatMap(safe -> InstanceSize.memory(size.actual())
-                                .map(live -> new Strain(
-                                        size.path().toString(),
-                                        id,
-                                        m.name(),
-                                        Kind.MEMORY,
-                                        live,
-                                        safe,
-                                        now.p95() * unit,
-                                        now.max() * unit,
-                                        m.before() == null ? -1 : 100 * m.before().p95() * unit / safe,
-                                        m.settled() == null || over(m) ? 0 : growth(m.settled(), unit, false),
-                                        now.episode())));
-    }
-
-    private static double gibibytes(String unit) {
-        return switch (unit) {
-            case "byte" -> 1.0 / (1L << 30);
-            case "kibibyte" -> 1.0 / (1L << 20);
-            case "mebibyte", "megabyte" -> 1.0 / (1L << 10);
-            case "gibibyte", "gigabyte" -> 1;
-            default -> 0;
-        };
-    }
-
-    private static double growth(Stats settled, double unit, boolean left) {
-        var slope = settled.slope();
-        if (slope == null || Math.abs(slope.perDay()) < 3 * slope.error()) {
-            return 0;
-        }
-        return slope.perDay() * Math.abs(unit) * (left ? -1 : 1);
     }
 
     private static Optional<Strain> scaled(String id, Metric m, Capacity size, Recent now) {
@@ -288,7 +225,7 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
                 now.p95() * live / 100,
                 peak(m, size, now) * live / 100,
                 before,
-                m.settled() == null || over(m) ? 0 : growth(m.settled(), live / 100, false),
+                m.settled() == null || Growth.over(m) ? 0 : Growth.growth(m.settled(), live / 100, false),
                 now.episode()));
     }
 
@@ -300,16 +237,6 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
                         && FLOOR.matcher(size.path().toString()).matches()
                 ? Math.max(now.max(), settled.max())
                 : now.max();
-    }
-
-    /// Whether what grew has fallen since.
-    private static boolean over(Metric m) {
-        var curve = m.shape().curve();
-        var seen = curve == null
-                ? List.<Double>of()
-                : curve.values().stream().filter(v -> v != null).toList();
-        var settled = m.settled();
-        return settled != null && !seen.isEmpty() && seen.getLast() < AT_THE_TOP * settled.p95();
     }
 
     /// A class has more cores and more memory; a number of nodes shares the work, and each keeps a memory of its own,

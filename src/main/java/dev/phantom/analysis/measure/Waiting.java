@@ -194,7 +194,7 @@ public record Waiting(String path, double safe, double live, double need, List<S
     }
 
     private long round(double seconds) {
-        var step = TRIES.matcher(path).matches() || seconds < 20 ? 1 : seconds < 300 ? 10 : 30;
+        var step = TRIES.matcher(path).matches() || seconds < 20 ? 1 : seconds < 300 ? 10 : seconds < 600 ? 30 : 300;
         return (long) Math.ceil(seconds / step) * step;
     }
 }

@@ -28,7 +28,7 @@ final class AlarmCandidates {
         var levels = AlarmSetting.metric(drift, evidence.exhibits()).stream()
                 .flatMap(own -> AlarmLevels.of(t, own, evidence.exhibits()).stream())
                 .findFirst();
-        if (levels.isEmpty() || levels.get().quiet(t)) {
+        if (levels.isEmpty()) {
             return List.of();
         }
         var found = levels.get();

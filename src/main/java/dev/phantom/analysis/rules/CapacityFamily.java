@@ -24,27 +24,28 @@ final class CapacityFamily implements JudgementRule {
             new Row<>(s -> s.unknown() && s.stopsEnded(), CapacityFamily::stopsEnded),
             new Row<>(Sizing::unknown, CapacityFamily::unmeasured),
             new Row<>(Sizing::refuses, CapacityFamily::strained),
-            new Row<>(s -> !s.bursts().isEmpty() && s.tooBig(), CapacityFamily::burstsNeedSome),
-            new Row<>(s -> !s.bursts().isEmpty(), CapacityFamily::burstsNeedIt),
-            new Row<>(s -> s.floor() && !s.safeHolds() && !s.cameAlong(), CapacityFamily::floorUnclear),
-            new Row<>(Sizing::fillsSoon, CapacityFamily::fillsSoon),
-            new Row<>(s -> !s.seasons().isEmpty() && !ended(s) && s.ceiling(), CapacityFamily::comesBack),
-            new Row<>(s -> !s.seasons().isEmpty() && !ended(s), CapacityFamily::mayComeBack),
-            new Row<>(s -> s.unseenReason() && !ended(s), CapacityFamily::unseenReason),
+            new Row<>(s -> !s.past().bursts().isEmpty() && s.tooBig(), EarlierNeed::burstsNeedSome),
+            new Row<>(s -> !s.past().bursts().isEmpty(), EarlierNeed::burstsNeedIt),
+            new Row<>(s -> s.floor() && !s.safeHolds() && !s.past().cameAlong(), CapacityFamily::floorUnclear),
+            new Row<>(Sizing::fillsSoon, EarlierNeed::fillsSoon),
+            new Row<>(s -> !s.past().seasons().isEmpty() && !ended(s) && s.ceiling(), EarlierNeed::comesBack),
+            new Row<>(s -> !s.past().seasons().isEmpty() && !ended(s), EarlierNeed::mayComeBack),
+            new Row<>(s -> s.past().unseenReason() && !ended(s), EarlierNeed::unseenReason),
             new Row<>(s -> s.safeHolds() && s.soon() && !(s.asBefore() && ended(s)), CapacityFamily::tooEarly),
             new Row<>(s -> s.safeHolds() && s.announced().isPresent(), CapacityFamily::announced),
             new Row<>(Sizing::safeHolds, CapacityFamily::notNeeded),
             new Row<>(Sizing::twoCauses, CapacityFamily::twoCauses),
             new Row<>(s -> s.passing().isPresent(), CapacityFamily::passing),
-            new Row<>(Sizing::cameAlong, CapacityFamily::cameAlong),
+            new Row<>(s -> s.past().cameAlong(), EarlierNeed::cameAlong),
             new Row<>(Sizing::tooBig, CapacityFamily::tooBig),
             new Row<>(s -> true, CapacityFamily::needed));
 
     private static final List<Row<Sizing>> LESS = List.of(
-            new Row<>(Sizing::brakeNeeded, CapacityFamily::brakeNeeded),
-            new Row<>(Sizing::brakeHelped, CapacityFamily::brakeHelped),
+            new Row<>(s -> s.past().brakeNeeded(), EarlierNeed::brakeNeeded),
+            new Row<>(s -> s.past().brakeHelped(), EarlierNeed::brakeHelped),
             new Row<>(s -> s.refuses() || s.full() && !s.unknown(), CapacityFamily::tooLittle),
-            new Row<>(s -> !s.alertsSince().isEmpty() && !s.unknown() && !s.liveHolds(), CapacityFamily::tooLittle),
+            new Row<>(s -> !s.past().alertsSince().isEmpty() && !s.unknown() && !s.liveHolds(), CapacityFamily::tooLittle),
+            new Row<>(s -> !s.past().begunSince().isEmpty(), CapacityFamily::tooLittle),
             new Row<>(Sizing::unknown, CapacityFamily::unmeasured),
             new Row<>(Sizing::soon, CapacityFamily::tooEarly),
             new Row<>(s -> true, CapacityFamily::enough));
@@ -58,7 +59,7 @@ final class CapacityFamily implements JudgementRule {
         return s.d().ending().is(Ending.Kind.A_RELEASE) || s.d().ending().is(Ending.Kind.ELSEWHERE);
     }
 
-    private static Judgement of(Sizing s, Recommendation what, Level level, String reasoning, String otherwise) {
+    static Judgement of(Sizing s, Recommendation what, Level level, String reasoning, String otherwise) {
         return Judgement.of(what, level, reasoning + " " + otherwise)
                 .citing(s.cite(), List.of())
                 .observed();
@@ -119,122 +120,6 @@ final class CapacityFamily implements JudgementRule {
                         .formatted(s.went(), s.figures()),
                 "Alerts at the hours of a burst before the change, and none since, would justify it; their absence over weeks"
                         + " would not.");
-    }
-
-    private static Judgement burstsNeedSome(Sizing s) {
-        var chosen = s.smaller();
-        return of(
-                        s,
-                        Recommendation.REFACTOR,
-                        Level.MEDIUM,
-                        ("%s. At the same time of several days before, a burst came faster than the group grows%s, and none alerted"
-                                        + " since; the new floor is more than that: %s.")
-                                .formatted(
-                                        s.went(),
-                                        cite(s.bursts()),
-                                        chosen.getFirst().why()),
-                        "A schedule for those hours would do the same for less; a larger burst would justify the whole of it.")
-                .citing(Stream.concat(s.cite().stream(), s.bursts().stream()).toList(), List.of())
-                .editing(chosen.stream().map(Candidate::edit).toList())
-                .review(s.changedAt().plus(7, ChronoUnit.DAYS));
-    }
-
-    private static Judgement burstsNeedIt(Sizing s) {
-        return of(
-                        s,
-                        Recommendation.LEGITIMIZE,
-                        Level.MEDIUM,
-                        ("%s. At the same time of several days before, a burst came faster than the group grows%s, and none alerted"
-                                        + " since: %s.")
-                                .formatted(s.went(), cite(s.bursts()), s.figures()),
-                        "A schedule for those hours would do the same for less.")
-                .citing(Stream.concat(s.cite().stream(), s.bursts().stream()).toList(), List.of())
-                .review(s.changedAt().plus(7, ChronoUnit.DAYS));
-    }
-
-    private static Judgement fillsSoon(Sizing s) {
-        return of(
-                s,
-                Recommendation.NEEDS_HUMAN,
-                Level.MEDIUM,
-                ("%s. What it holds grows day and night and fills it within two weeks (%s): the old size would be full sooner, the"
-                                + " new one only moves the day. What writes it has to be fixed first.")
-                        .formatted(s.went(), s.figures()),
-                "A use that levels off would show which size is needed.");
-    }
-
-    private static Judgement comesBack(Sizing s) {
-        return of(
-                        s,
-                        Recommendation.LEGITIMIZE,
-                        Level.MEDIUM,
-                        ("%s. More than the old limit was needed for a time that is over (%s), and the same alert came at such"
-                                        + " distances before%s: it comes back, and a limit costs nothing until it is reached.")
-                                .formatted(s.went(), s.figures(), cite(s.seasons())),
-                        "A cause that was fixed since would make the old limit enough.")
-                .citing(Stream.concat(s.cite().stream(), s.seasons().stream()).toList(), List.of());
-    }
-
-    private static Judgement mayComeBack(Sizing s) {
-        return of(
-                        s,
-                        Recommendation.NEEDS_HUMAN,
-                        Level.MEDIUM,
-                        ("%s. Today's load does not need it (%s), but the same alert came at such distances before%s: whether to pay"
-                                        + " for it in between, or to raise it each time, is for its owner to say.")
-                                .formatted(s.went(), s.figures(), cite(s.seasons())),
-                        "A cause that was fixed since would make the old size enough.")
-                .citing(Stream.concat(s.cite().stream(), s.seasons().stream()).toList(), List.of());
-    }
-
-    private static Judgement unseenReason(Sizing s) {
-        return of(
-                        s,
-                        Recommendation.NEEDS_HUMAN,
-                        Level.LOW,
-                        ("%s. Its processor had room before (%s), so that is not why it was raised, and nothing measures its memory:"
-                                        + " whether the old size is enough cannot be read from here.")
-                                .formatted(s.went(), s.figures()),
-                        "Its memory in use over a full day would decide.")
-                .lacking("memory in use");
-    }
-
-    private static Judgement cameAlong(Sizing s) {
-        return of(
-                s,
-                Recommendation.NEEDS_HUMAN,
-                Level.MEDIUM,
-                ("%s. The load that uses it began with the change (%s); before, the old size had room and nothing suffered. Whoever"
-                                + " raised it brought that load, and has to say whether it stays.")
-                        .formatted(s.went(), s.figures()),
-                "A load that ends would let the old size return; a release that brings it for good would justify the new one.");
-    }
-
-    private static Judgement brakeNeeded(Sizing s) {
-        var ids = s.braked().stream().map(Exhibit::id).toList();
-        return of(
-                        s,
-                        Recommendation.NEEDS_HUMAN,
-                        Level.MEDIUM,
-                        ("%s while an incident lasted, which is still open%s. Work waits for it%s; to undo it may feed what it holds"
-                                        + " back: whoever leads the incident has to say.")
-                                .formatted(s.went(), cite(ids), cite(s.demand().refused())),
-                        "The end of the incident would let the old limit return.")
-                .citing(Stream.concat(s.cite().stream(), ids.stream()).toList(), List.of());
-    }
-
-    private static Judgement brakeHelped(Sizing s) {
-        var ids = s.braked().stream().map(Exhibit::id).toList();
-        return of(
-                        s,
-                        Recommendation.LEGITIMIZE,
-                        Level.MEDIUM,
-                        ("%s in an incident that was over soon after%s, and nothing has alerted since: what is held back waits"
-                                        + " and is not lost.")
-                                .formatted(s.went(), cite(ids)),
-                        "Work that is lost or late for it would speak for the old limit.")
-                .citing(Stream.concat(s.cite().stream(), ids.stream()).toList(), s.demand().refused())
-                .review(s.changedAt().plus(7, ChronoUnit.DAYS));
     }
 
     private static Judgement tooEarly(Sizing s) {
@@ -340,8 +225,12 @@ final class CapacityFamily implements JudgementRule {
                 Recommendation.REVERT,
                 Level.MEDIUM,
                 "%s, and that is too little%s: %s."
-                        .formatted(s.went(), cite(s.demand().refused()) + cite(s.alertsSince()), s.figures()),
+                        .formatted(s.went(), cite(s.demand().refused()) + cite(s.past().alerts()), figures(s)),
                 "If nothing were turned away with the same load, it could stay.");
+    }
+
+    private static String figures(Sizing s) {
+        return s.unknown() ? "its monitors say so" : s.figures();
     }
 
     private static Judgement enough(Sizing s) {

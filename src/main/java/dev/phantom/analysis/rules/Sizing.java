@@ -1,16 +1,11 @@
 package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.CaseFile.Candidate;
-import dev.phantom.analysis.measure.AlertHistory;
 import dev.phantom.analysis.measure.Capacity;
-import dev.phantom.analysis.measure.Ending;
-import dev.phantom.analysis.measure.Load;
 import dev.phantom.analysis.measure.Numbers;
-import dev.phantom.analysis.measure.Recent;
 import dev.phantom.analysis.measure.SizeDemand;
 import dev.phantom.analysis.measure.Strain;
 import dev.phantom.drift.Change;
-import dev.phantom.drift.fact.Fact;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric;
@@ -38,15 +33,9 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
                     + "|(Reserved|Provisioned)ConcurrentExecutions|(Read|Write)CapacityUnits|BillingMode|TaskDefinition|Cpu|Memory"
                     + "|InstanceCount|NodeCount|NumberOfNodes|M(in|ax)imumConcurrency|M(in|ax)Capacity|StorageCapacity)");
 
-    private static final Pattern FLOOR = Pattern.compile(".*/Min(Size|Capacity|imumCapacity)");
-    /// What bounds how much may run at once.
-    private static final Pattern LIMIT = Pattern.compile(
-            ".*/(Max(Size|Capacity|imumCapacity|imumConcurrency)|ReservedConcurrentExecutions)");
-
     /// Capacity without a bound: more than any number of units.
     private static final Set<String> UNBOUNDED = Set.of("PAY_PER_REQUEST", "ON_DEMAND");
 
-    private static final Pattern OF_MEMORY = Pattern.compile("(?i).*mem(ory)?([._].*|$)|.*swap.*|.*heap.*");
     private static final Pattern TRAFFIC = Pattern.compile("(?i).*(hits|requests?|request_count)");
     private static final Duration SAME_MOMENT = Duration.ofMinutes(10);
 
@@ -112,28 +101,8 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
         return !Amount.shrinks(d.file().drift().type(), path()) && Numbers.of(live()) > Numbers.of(safe());
     }
 
-    private AlertHistory history() {
-        return AlertHistory.of(d.file().evidence().exhibits(), d.file().window());
-    }
-
-    /// Alerts of the day after the change, which had not begun before.
-    List<String> alertsSince() {
-        var day = d.file().window().changedAt().plus(Duration.ofHours(24));
-        return history().since().stream()
-                .filter(b -> b.at().isBefore(day))
-                .map(AlertHistory.Began::cite)
-                .distinct()
-                .toList();
-    }
-
-    /// Alerts of bursts that outran the old floor.
-    List<String> bursts() {
-        return floor() ? history().bursts() : List.of();
-    }
-
-    /// Alerts of the earlier times at which it was needed as now.
-    List<String> seasons() {
-        return demand.stream().anyMatch(Strain::episode) ? history().seasons() : List.of();
+    Precedents past() {
+        return new Precedents(d, path(), demand);
     }
 
     /// What is raised costs nothing until it is used.
@@ -143,7 +112,7 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
 
     /// The least that there may be matters only where growing takes too long.
     boolean floor() {
-        return FLOOR.matcher(path()).matches();
+        return Precedents.FLOOR.matcher(path()).matches();
     }
 
     boolean unknown() {
@@ -171,80 +140,6 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
         return demand.stream().anyMatch(Strain::fillsSoon);
     }
 
-    /// Whether the load that the old size could not carry came with the change: there was room until then, no trouble, and
-    /// no release that brought it.
-    boolean cameAlong() {
-        var at = d.file().window().changedAt();
-        var over = demand.stream().filter(s -> !s.safeHolds()).toList();
-        return d.dated()
-                && !over.isEmpty()
-                && !troubled()
-                && demand.refusedBefore().isEmpty()
-                && over.stream().allMatch(s -> s.hadRoom() && atOnce(s))
-                && releasesBetween(at.minus(Duration.ofHours(24)), at.plus(Duration.ofHours(2)))
-                        .findAny()
-                        .isEmpty();
-    }
-
-    /// Whether something was wrong when it was changed.
-    private boolean troubled() {
-        var onset = d.timeline().onset();
-        return onset != null && !onset.isAfter(changedAt());
-    }
-
-    private boolean atOnce(Strain strain) {
-        return d.file().evidence().exhibits().stream()
-                .filter(e -> e.id().equals(strain.exhibit()) && e.signal() instanceof Metric)
-                .anyMatch(e -> Recent.atOnce((Metric) e.signal(), changedAt()));
-    }
-
-    /// Whether nothing that was seen can be why it was raised: its processor had room, and nobody measures its memory
-    /// (docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html lists no metric of it).
-    boolean unseenReason() {
-        var byClass = d.capacities().stream()
-                .anyMatch(c -> c.path().equals(change.path()) && c.size().measure() == Fact.Measure.CLASS);
-        return byClass
-                && !troubled()
-                && demand.refusedBefore().isEmpty()
-                && demand.stream().allMatch(s -> s.kind() == Strain.Kind.COMPUTE && s.hadRoom())
-                && d.file().evidence().exhibits().stream()
-                        .noneMatch(e -> e.signal() instanceof Metric m
-                                && m.settled() != null
-                                && m.coverage() >= Load.MIN_COVERAGE
-                                && OF_MEMORY.matcher(m.name()).matches());
-    }
-
-    /// Incidents that lasted when less was allowed: whoever lowers a limit then puts on a brake.
-    List<Exhibit> braked() {
-        var at = d.file().window().changedAt();
-        return LIMIT.matcher(path()).matches() && d.exact()
-                ? d.file().evidence().exhibits().stream()
-                        .filter(e -> e.signal() instanceof Signal.Incident i
-                                && !i.at().isAfter(at)
-                                && (i.resolved() == null || i.resolved().isAfter(at)))
-                        .toList()
-                : List.of();
-    }
-
-    /// Whether one of them lasts.
-    boolean brakeNeeded() {
-        return braked().stream()
-                .anyMatch(e -> e.signal() instanceof Signal.Incident i
-                        && (i.resolved() == null
-                                || i.resolved().isAfter(d.file().window().to())));
-    }
-
-    /// Whether all of them were over soon after it, and nothing has alerted since.
-    boolean brakeHelped() {
-        var soon = d.file().window().changedAt().plus(Ending.HELPS_WITHIN);
-        return !braked().isEmpty()
-                && braked().stream()
-                        .allMatch(e -> e.signal() instanceof Signal.Incident i
-                                && i.resolved() != null
-                                && !i.resolved().isAfter(soon))
-                && history().since().isEmpty();
-    }
-
     boolean full() {
         return demand.stream().anyMatch(s -> s.live() > 0 && s.p95On(s.live()) >= 85);
     }
@@ -260,15 +155,7 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
 
     private Stream<Exhibit> releases() {
         var at = d.file().window().changedAt();
-        return releasesBetween(at.minus(SAME_MOMENT), at.plus(SAME_MOMENT));
-    }
-
-    private Stream<Exhibit> releasesBetween(Instant from, Instant to) {
-        return d.file().evidence().exhibits().stream()
-                .filter(e -> e.signal() instanceof Signal.Event v
-                        && v.kind() != Signal.Event.Kind.OTHER
-                        && !v.at().isBefore(from)
-                        && !v.at().isAfter(to));
+        return past().releasesBetween(at.minus(SAME_MOMENT), at.plus(SAME_MOMENT));
     }
 
     private boolean trafficKnown() {
@@ -289,7 +176,7 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
         return stops().over()
                 && !soon()
                 && stops().last()
-                        .filter(last -> releasesBetween(last, at.plus(Duration.ofHours(6)))
+                        .filter(last -> past().releasesBetween(last, at.plus(Duration.ofHours(6)))
                                 .findAny()
                                 .isEmpty())
                         .isPresent();

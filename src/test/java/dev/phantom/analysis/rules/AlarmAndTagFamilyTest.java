@@ -39,6 +39,11 @@ class AlarmAndTagFamilyTest {
     }
 
     private static Signal metric(String name, Signal.Metric.Role role, double max, double peak, double usual) {
+        return metric(name, role, usual, max, peak, usual);
+    }
+
+    private static Signal metric(
+            String name, Signal.Metric.Role role, double before, double max, double peak, double usual) {
         var stats = new Signal.Metric.Stats(usual, usual, usual, max, 288);
         var spikes = peak == 0
                 ? List.<Spike>of()
@@ -48,7 +53,7 @@ class AlarmAndTagFamilyTest {
                 name,
                 "",
                 role,
-                stats,
+                new Signal.Metric.Stats(usual, usual, usual, Math.max(usual, before), 288),
                 null,
                 stats,
                 null,
@@ -60,8 +65,13 @@ class AlarmAndTagFamilyTest {
     }
 
     private static Cases threshold(double cpu, double latency) {
+        return threshold(84, cpu, latency);
+    }
+
+    private static Cases threshold(double before, double cpu, double latency) {
         return alarm("'Threshold':80", "'Threshold':95")
-                .with(metric("aws.rds.cpuutilization", Signal.Metric.Role.SATURATION, Math.max(cpu, 90), cpu, 36))
+                .with(metric(
+                        "aws.rds.cpuutilization", Signal.Metric.Role.SATURATION, before, Math.max(cpu, 90), cpu, 36))
                 .with(metric("latency p95", Signal.Metric.Role.HEALTH, 2, latency, 0.3));
     }
 
@@ -69,7 +79,85 @@ class AlarmAndTagFamilyTest {
     void aThresholdThatLetSufferingPassIsLowered() {
         var missed = judge(threshold(92, 1.5));
         assertThat(missed).isInstanceOf(Verdict.Refactor.class);
-        assertThat(((Verdict.Refactor) missed).edits().getFirst().value()).isEqualTo(Value.plain("87"));
+        assertThat(((Verdict.Refactor) missed).edits().getFirst().value()).isEqualTo(Value.plain("88"));
+    }
+
+    /// Nothing but trouble passes the old threshold now.
+    @Test
+    void aThresholdThatOnlyTroublePassesComesBack() {
+        assertThat(answer(threshold(60, 92, 1.5))).isEqualTo(REVERT);
+        assertThat(answer(threshold(84, 92, 1.5))).isEqualTo(Recommendation.REFACTOR);
+    }
+
+    /// Five in a period of 300 seconds are told as a sixtieth a second.
+    @Test
+    void aCountOfAPeriodIsHeldAgainstARate() {
+        var rest = "'Namespace':'AWS/ApplicationELB','MetricName':'HTTPCode_Target_5XX_Count','Statistic':'Sum',"
+                + "'Period':300,'ComparisonOperator':'GreaterThanThreshold',";
+        var rate = new Signal.Metric(
+                Cases.CHANGED,
+                "aws.applicationelb.httpcode_target_5xx",
+                "error/second",
+                Signal.Metric.Role.SATURATION,
+                new Signal.Metric.Stats(0.03, 0.02, 0.04, 0.048, 288),
+                null,
+                new Signal.Metric.Stats(0.03, 0.02, 0.04, 0.28, 288),
+                null,
+                1,
+                new SeriesShape(
+                        List.of(new Spike(TROUBLE, TROUBLE.plusSeconds(3600), 0.22, 0.033, 9, null)), null, null, null),
+                new Signal.Metric.Share(
+                        "/Threshold",
+                        new Signal.Metric.Share.Use(200 / 300.0, 6, 42),
+                        new Signal.Metric.Share.Use(5 / 300.0, 250, 1700)),
+                "5xx",
+                "");
+        var missed = judge(Cases.of(ALARM, "{" + rest + "'Threshold':5}", "{" + rest + "'Threshold':200}")
+                .until(WEEK)
+                .with(rate)
+                .with(incident()));
+        assertThat(((Verdict.Refactor) missed).edits().getFirst().value()).isEqualTo(Value.plain("31"));
+    }
+
+    private static Signal incident() {
+        return new Signal.Incident(TROUBLE, TROUBLE.plusSeconds(3600), "771", "SEV-2", "uploads fail", "");
+    }
+
+    private static Cases ringing(Cases cases, String... days) {
+        for (var day : days) {
+            cases.with(new Signal.Event(
+                    Instant.parse("2026-11-" + day + "T07:00:00Z"),
+                    "cloudwatch",
+                    Signal.Event.Kind.OTHER,
+                    "phys-1 is in ALARM",
+                    ""));
+        }
+        return cases;
+    }
+
+    @Test
+    void anAlarmThatRangForNothingAndIsQuietStays() {
+        var quiet = ringing(alarm("'Threshold':300", "'Threshold':4500"), "18", "19", "20");
+        assertThat(answer(quiet)).isEqualTo(LEGITIMIZE);
+        assertThat(answer(quiet.with(incident()))).isEqualTo(NEEDS_HUMAN);
+        assertThat(answer(ringing(alarm("'Threshold':300", "'Threshold':4500"), "19", "20")))
+                .isEqualTo(NEEDS_HUMAN);
+    }
+
+    /// In trouble it rang after 25 minutes.
+    @Test
+    void aLatePageIsAsPromisedOnlyIfThePromiseLetsIt() {
+        assertThat(answer(late().notice("2026-11-20T10:00:00Z", "New service level: an answer within 60 minutes")))
+                .isEqualTo(LEGITIMIZE);
+        assertThat(answer(late().notice("2026-11-20T10:00:00Z", "New service level: an answer within 15 minutes")))
+                .isEqualTo(Recommendation.REFACTOR);
+    }
+
+    private static Cases late() {
+        return alarm("'EvaluationPeriods':1", "'EvaluationPeriods':5")
+                .with(incident())
+                .with(new Signal.Event(
+                        TROUBLE.plusSeconds(1500), "cloudwatch", Signal.Event.Kind.OTHER, "phys-1 is in ALARM", ""));
     }
 
     @Test

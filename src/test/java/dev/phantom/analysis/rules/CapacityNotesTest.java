@@ -73,15 +73,6 @@ class CapacityNotesTest extends SizedCases {
                 .isEqualTo("REVERT");
     }
 
-    @Test
-    void aFloorIsForBurstsThatNobodySaw() {
-        var floor = Cases.of(
-                        "AWS::AutoScaling::AutoScalingGroup", "{'MinSize':2,'MaxSize':9}", "{'MinSize':6,'MaxSize':9}")
-                .until(WEEK)
-                .load("aws.ec2.cpuutilization", stats(40, 55, 60), stats(5, 9, 10), null, 0.99);
-        assertThat(edits(judge(floor))).isEqualTo("NEEDS_HUMAN");
-    }
-
     /// Stops again and again, and none since; one more since, and nothing is settled.
     @Test
     void stopsThatEndedWithTheChangeSpeakForIt() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phantom.analysis.Cases;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.knowledge.Known;
+import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.evidence.Signal.Metric.Role;
 import dev.phantom.evidence.Signal.Metric.Stats;
@@ -119,6 +120,71 @@ class TimeoutFamilyTest {
                         .until(WEEK)
                         .with(behind(90_000_000))))
                 .isEqualTo("NEEDS_HUMAN");
+    }
+
+    /// No message is worked on for longer than the oldest is old; what is older for a moment was given back by a worker
+    /// that died.
+    @Test
+    void theUsualAgeOfAQueueBoundsTheWork() {
+        assertThat(judged(visibility().with(age(31, 1700)))).isEqualTo("REVERT");
+        assertThat(judged(visibility().with(age(305, 1700)))).isEqualTo("/VisibilityTimeout=390");
+        assertThat(judged(visibility().with(age(1500, 1700)))).isEqualTo("LEGITIMIZE");
+    }
+
+    private static Cases visibility() {
+        return Cases.of("AWS::SQS::Queue", "{'VisibilityTimeout':60}", "{'VisibilityTimeout':1800}")
+                .until(WEEK);
+    }
+
+    private static Metric age(double usual, double most) {
+        return metric("aws.sqs.approximate_age_of_oldest_message", "second", stats(20, 30, 60), stats(usual, usual, most));
+    }
+
+    @Test
+    void whatIsKilledNoMoreAtItsStartNeedsTheGrace() {
+        var deployed = Cases.event("2026-11-24T10:00:00Z", Signal.Event.Kind.DEPLOY, "v3 deployed");
+        var stop = "ECS task stopped: engine";
+        assertThat(judged(grace().notice("2026-11-20T16:03:00Z", stop)
+                        .notice("2026-11-20T16:08:00Z", stop)
+                        .with(deployed)))
+                .isEqualTo("LEGITIMIZE");
+        assertThat(judged(grace().notice("2026-11-20T16:03:00Z", stop)
+                        .notice("2026-11-24T16:08:00Z", stop)
+                        .with(deployed)))
+                .isEqualTo("NEEDS_HUMAN");
+        // nothing has started since
+        assertThat(judged(grace().notice("2026-11-20T16:03:00Z", stop).notice("2026-11-20T16:08:00Z", stop)))
+                .isEqualTo("NEEDS_HUMAN");
+    }
+
+    private static Cases grace() {
+        return Cases.of(
+                        "AWS::ECS::Service",
+                        "{'HealthCheckGracePeriodSeconds':60}",
+                        "{'HealthCheckGracePeriodSeconds':300}")
+                .until(WEEK);
+    }
+
+    /// Ten took five seconds; a hundred are cut off at sixty, or end in nine.
+    @Test
+    void aBatchIsAsLargeAsEndsInTime() {
+        var cutOff = new Stats(60_000, 60_000, 60_000, 60_000, 900);
+        assertThat(judged(batch().with(lasts(cutOff)).with(errors(0.05)))).isEqualTo("/BatchSize=70");
+        assertThat(judged(batch().with(lasts(stats(8_000, 9_000, 9_000))).with(errors(0)))).isEqualTo("LEGITIMIZE");
+        assertThat(judged(batch().with(lasts(stats(8_000, 9_000, 9_000))).with(errors(0.05)))).isEqualTo("NEEDS_HUMAN");
+    }
+
+    private static Cases batch() {
+        return Cases.of("AWS::Lambda::EventSourceMapping", "{'BatchSize':10}", "{'BatchSize':100}")
+                .until(WEEK);
+    }
+
+    private static Metric lasts(Stats since) {
+        return metric("aws.lambda.duration.maximum", "millisecond", stats(4_000, 5_000, 5_200), since);
+    }
+
+    private static Metric errors(double since) {
+        return metric("aws.lambda.errors", "error/second", stats(0, 0, 0), stats(since, since, since));
     }
 
     private static Metric behind(double most) {

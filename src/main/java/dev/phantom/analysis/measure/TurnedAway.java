@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Another dimension of the same size was, or some of its parts were hotter than others
 /// (docs.aws.amazon.com/streams/latest/dev/troubleshooting-producers.html, "hot shards";
 /// docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html).
-final class Refusal {
-    private Refusal() {}
+final class TurnedAway {
+    private TurnedAway() {}
 
     /// Whether work was turned away before the change, often enough to be no single moment.
     static boolean onSafe(Metric refusals) {
