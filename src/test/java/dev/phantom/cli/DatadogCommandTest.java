@@ -2,10 +2,12 @@ package dev.phantom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.datadog.SandboxWorld;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,24 @@ class DatadogCommandTest {
                 .containsExactly("drift", "silence", "drift-cost", "model-cost");
         assertThat(document.at("/slo/type").asText()).isEqualTo("monitor");
         assertThat(shown.out()).doesNotContain("${");
+    }
+
+    /// Every place that the example for Terraform reads is in the document.
+    @Test
+    void theExampleForTerraformReadsWhatShowPrints() throws Exception {
+        var document = new ObjectMapper()
+                .readTree(new Shell().in(folder).run("datadog", "show").out());
+        var example = Files.readString(Path.of("docs/terraform/datadog.tf"));
+        var read = Pattern.compile("local\\.assets\\.([a-z.]+)").matcher(example).results()
+                .map(m -> document.at("/" + m.group(1).replace('.', '/')))
+                .toList();
+        assertThat(read).hasSizeGreaterThan(5).noneMatch(JsonNode::isMissingNode);
+        var limits = Pattern.compile("thresholds\\.value\\.([a-z]+)").matcher(example).results()
+                .map(m -> m.group(1))
+                .toList();
+        assertThat(document.at("/slo/thresholds/0").properties()).extracting(e -> e.getKey())
+                .containsExactlyInAnyOrderElementsOf(limits);
+        assertThat(example).contains("phantom[\"silence\"].id");
     }
 
     @Test

@@ -70,9 +70,9 @@ public final class AssetInstallation {
     }
 
     private AssetResult unwatching(Asset asset) {
-        var why = "the monitor that it watches could not be installed";
+        var why = "failed: the monitor that it watches could not be installed";
         return result(
-                asset, Action.FAILED, "", List.of(), new Diagnostic(DatadogCode.FAILED, why, "", asset.title()));
+                asset, Action.FAILED, "", List.of(), new Diagnostic(DatadogCode.FAILED, why, "", called(asset)));
     }
 
     private void identified(Asset asset, String id) {
@@ -190,16 +190,20 @@ public final class AssetInstallation {
     private AssetResult failed(Asset asset, String id, Refused<?> refused) {
         var code = refused.why() == Why.UNAUTHORISED ? DatadogCode.KEYS : DatadogCode.FAILED;
         var next = refused.why() == Why.FORBIDDEN ? "grant it to the application key or its role" : "";
-        var why = new Diagnostic(code, refused.line(), next, asset.title(), refused.why().cause());
+        var why = new Diagnostic(code, "failed: " + refused.line(), next, called(asset), refused.why().cause());
         return result(asset, Action.FAILED, id, List.of(), why);
+    }
+
+    private static String called(Asset asset) {
+        return asset.kind().noun() + " '" + asset.title() + "'";
     }
 
     private static Diagnostic edited(Asset asset) {
         return new Diagnostic(
                 DatadogCode.ASSET_EDITED,
-                "the " + asset.kind().noun() + " was edited in Datadog and is left as it is",
+                "was edited in Datadog and is left as it is",
                 "",
-                asset.title());
+                called(asset));
     }
 
     private AssetResult ambiguous(Asset asset, List<String> ids) {
@@ -208,7 +212,7 @@ public final class AssetInstallation {
                 "%d objects carry %s%s: %s"
                         .formatted(ids.size(), AssetCatalogue.MARKER, asset.name(), String.join(", ", ids)),
                 "",
-                asset.title());
+                called(asset));
         return result(asset, Action.LEFT, "", List.of(), why);
     }
 

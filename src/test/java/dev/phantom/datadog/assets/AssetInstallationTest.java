@@ -201,7 +201,7 @@ class AssetInstallationTest {
             assertThat(result.lines())
                     .contains("options.thresholds.critical: installed 1000, in Datadog 300, would write 99.5");
             assertThat(problem(result).line())
-                    .isEqualTo("PH-DDG-003 Phantom: drift adds to the bill the monitor was edited in Datadog and is"
+                    .isEqualTo("PH-DDG-003 monitor 'Phantom: drift adds to the bill' was edited in Datadog and is"
                             + " left as it is; compare the values that are shown; --discard-edits writes Phantom's");
         });
         assertThat(monitor("drift-cost").path("query").asText()).endsWith("> 300");
@@ -309,8 +309,8 @@ class AssetInstallationTest {
         assertThat(results).filteredOn(r -> r.problem() != null).isNotEmpty();
         assertThat(results.stream().map(AssetResult::problem).filter(Objects::nonNull))
                 .anySatisfy(it -> assertThat(it.line())
-                        .startsWith("PH-DDG-002 Phantom: ")
-                        .contains("403 forbidden: Forbidden; needs the permission " + permission)
+                        .startsWith("PH-DDG-002 ")
+                        .contains(" failed: 403 forbidden: Forbidden; needs the permission " + permission)
                         .endsWith("grant it to the application key or its role"));
         assertThat(actions(results)).contains(Action.CREATED);
     }
@@ -334,6 +334,6 @@ class AssetInstallationTest {
     void aLimitThatLastsIsOneLine() {
         world.datadog().inject("GET /api/v1/dashboard", new InjectedFault.RateLimited(3600, 9));
         var dashboard = install(NIGHTLY).getLast();
-        assertThat(problem(dashboard).line()).startsWith("PH-DDG-002 Phantom: drift of AWS stacks 429 rate limited");
+        assertThat(problem(dashboard).line()).startsWith("PH-DDG-002 dashboard 'Phantom: drift of AWS stacks' failed: 429 rate limited");
     }
 }
