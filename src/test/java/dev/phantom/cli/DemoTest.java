@@ -41,6 +41,7 @@ class DemoTest {
                 .containsEntry("Batch", "refactor created")
                 .containsEntry("Notifier", "needs-human -")
                 .hasSize(7);
+        aManagerIsAnsweredOnTheFirstScreen(Files.readString(folder.resolve("d/report.html")));
         assertThat(first.at("/reports/0/managed/0/reason").textValue()).isEqualTo("autoscaled");
         assertThat(first.at("/reports/0/undeployed/0/path").textValue()).isEqualTo("/RetentionInDays");
 
@@ -71,6 +72,17 @@ class DemoTest {
                 .map(d -> d.get("verdict"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// What is worst, who did it, was it right, what does it cost, what happens next.
+    private static void aManagerIsAnsweredOnTheFirstScreen(String page) {
+        Outputs.isQuietHtml(page);
+        Outputs.isWellFormedHtml(page);
+        assertThat(page.substring(page.indexOf("<header>"), page.indexOf("</header>")))
+                .contains("The worst of 7 drifts: role/OnCall added WebGroup", "open to the world (0.0.0.0/0)")
+                .contains("That was wrong: revert it.", "1 right, 1 partly right, 1 not clear")
+                .contains("+2,943.36", "USD a month", "1 change not priced")
+                .contains("What happens next", "Close the exposure of payments WebGroup now", "Review the pull requests");
     }
 
     private Path caseOf(JsonNode run, String logicalId) throws Exception {

@@ -50,6 +50,7 @@ class ReportInBrowserTest {
     @CsvSource(textBlock = FORMS)
     void nothingHasToBeScrolledAside(int width, int height, String scheme) throws Exception {
         browser.show(page, width, height, scheme);
+        kept(scheme + "-" + width);
         assertThat(beyond()).as("folded").isEmpty();
         browser.run("document.querySelectorAll('details').forEach(d => d.open = true)");
         assertThat(beyond()).as("unfolded").isEmpty();
@@ -156,12 +157,11 @@ class ReportInBrowserTest {
                 .isEqualTo("Evidence true");
     }
 
-    @ParameterizedTest
-    @CsvSource(textBlock = FORMS)
-    void aPictureForWhoeverWantsToLook(int width, int height, String scheme) throws Exception {
+    /// For a person who looks at it.
+    private static void kept(String name) throws IOException, InterruptedException {
         var wanted = System.getProperty("phantom.pictures", "");
-        assumeTrue(!wanted.isEmpty(), "no pictures: -Dphantom.pictures is not set");
-        browser.show(page, width, height, scheme);
-        browser.picture(Path.of(wanted).resolve(scheme + "-" + width + ".png"));
+        if (!wanted.isEmpty()) {
+            browser.picture(Path.of(wanted).resolve(name + ".png"));
+        }
     }
 }
