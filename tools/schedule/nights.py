@@ -102,6 +102,9 @@ def play(steps, known, base, checkout):
             text=True,
         )
         codes[step.get("id", step["run"][:24])] = done.returncode
+        output = pathlib.Path(base["GITHUB_OUTPUT"])
+        for name, value in (line.split("=", 1) for line in (output.read_text().splitlines() if output.exists() else [])):
+            known[f"steps.{step.get('id')}.outputs.{name}"] = value
         if done.returncode:
             print(done.stdout[-2000:], done.stderr[-2000:], file=sys.stderr)
     return codes
