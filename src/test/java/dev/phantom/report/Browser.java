@@ -22,6 +22,23 @@ import java.util.stream.Stream;
 final class Browser implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// Nobody is asked for anything, and what the page complains about is kept.
+    private static final Map<String, Object> WANTED = Map.of(
+            "goog:loggingPrefs",
+            Map.of("browser", "ALL"),
+            "goog:chromeOptions",
+            Map.of(
+                    "args",
+                    List.of(
+                            "--headless",
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-dev-shm-usage",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+
     private static final Pattern PORT = Pattern.compile("started successfully on port (\\d+)");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -44,31 +61,19 @@ final class Browser implements AutoCloseable {
         driver = new ProcessBuilder("chromedriver", "--port=0")
                 .redirectErrorStream(true)
                 .start();
-        var port = port(new BufferedReader(
-                new InputStreamReader(driver.getInputStream(), StandardCharsets.UTF_8)));
-        var arguments = List.of(
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync");
-        sessions = "http://127.0.0.1:" + port + "/session";
-        id = call(
-                        "POST",
-                        "",
-                        Map.of(
-                                "capabilities",
-                                Map.of(
-                                        "alwaysMatch",
-                                        Map.of(
-                                                "goog:chromeOptions",
-                                                Map.of("args", arguments),
-                                                "goog:loggingPrefs",
-                                                Map.of("browser", "ALL")))))
-                .get("sessionId")
-                .textValue();
+        var begun = false;
+        try {
+            var said = new InputStreamReader(driver.getInputStream(), StandardCharsets.UTF_8);
+            sessions = "http://127.0.0.1:" + port(new BufferedReader(said)) + "/session";
+            id = call("POST", "", Map.of("capabilities", Map.of("alwaysMatch", WANTED)))
+                    .get("sessionId")
+                    .textValue();
+            begun = true;
+        } finally {
+            if (!begun) {
+                driver.destroy();
+            }
+        }
     }
 
     private static String port(BufferedReader said) throws IOException {
