@@ -40,7 +40,7 @@ final class AccessSignals {
         for (var trail : AccessTrail.of(inquiry.subject(), inquiry::skips)) {
             signals.addAll(read(inquiry, trail));
         }
-        return signals;
+        return signals.stream().distinct().toList();
     }
 
     /// That nobody may look there.
@@ -57,7 +57,7 @@ final class AccessSignals {
         if (month.map(List::isEmpty).orElse(true)) {
             month.ifPresent(none ->
                     inquiry.skips("%s: none found for %s".formatted(trail.noun(), SummaryText.line(trail.query()))));
-            return List.of();
+            return month.isPresent() ? UnparsedLines.read(inquiry) : List.of();
         }
         var rough = month.orElseThrow();
         var groups = counts(inquiry, trail, FINE, from, to.isAfter(inquiry.now()) ? inquiry.now() : to)

@@ -59,7 +59,7 @@ final class EventScope {
             terms.add(inquiry.tag());
         }
         var name = shortName(inquiry.subject().drift().physicalId());
-        if (NAME.matcher(name).matches() && !name.contains("/")) {
+        if (isName(name) && !name.contains("/")) {
             terms.add(Search.term("service", name)); // what a function logs and sends is of a service of its name
         }
         if (!inquiry.subject().drift().physicalId().isEmpty()) {
@@ -68,8 +68,12 @@ final class EventScope {
         return terms;
     }
 
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     private static void named(Set<String> terms, String name) {
-        if (NAME.matcher(name).matches()) {
+        if (isName(name)) {
             terms.add(Search.phrase(name));
         }
     }

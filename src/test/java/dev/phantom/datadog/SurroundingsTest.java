@@ -487,6 +487,18 @@ class SurroundingsTest {
                                 "192.0.2.78", 1L, "2026-12-12T06:00:00Z", "2026-12-12T06:00:00Z"));
     }
 
+    /// An access log that nobody parsed has no attributes to count by.
+    @Test
+    void linesThatNameTheResourceAreReadWhereNothingIsCounted() throws Exception {
+        file("logs", """
+                {"data":[{"attributes":{"timestamp":"2026-10-30T10:12:00Z","service":"logs","status":"info",
+                  "message":"79a5 thing-1 [ts] 192.0.2.77 arn:aws:sts::1:assumed-role/AuditReader/dora REST.GET.OBJECT"}}]}""");
+        assertThat(of(collect("AWS::S3::Bucket", EvidenceClass.LOGS), Signal.Log.class))
+                .extracting(Signal.Log::text)
+                .singleElement()
+                .satisfies(text -> assertThat(text).contains("AuditReader/dora"));
+    }
+
     /// A flow log knows that somebody came, the service who it was and whether they got in.
     @Test
     void whoAskedTheServiceBehindADoorIsCounted() throws Exception {
