@@ -43,7 +43,11 @@ public record Ending(Kind kind, @Nullable Step last, List<String> cite) {
     ///
     /// @param what in words: `a rollback`
     /// @param cite exhibits, or none
-    public record Step(Kind kind, Instant at, String what, List<String> cite) {}
+    public record Step(Kind kind, Instant at, String what, List<String> cite) {
+        public Step {
+            cite = List.copyOf(cite);
+        }
+    }
 
     public Ending {
         cite = List.copyOf(cite);
