@@ -134,7 +134,6 @@ class CorePurityTest {
     private static final Map<String, String> OPENERS = Map.ofEntries(
             Map.entry("dev.phantom.drift.knowledge.EmbeddedKnowledge", "the tables of types"),
             Map.entry("dev.phantom.cost.EmbeddedPriceBook", "prices.csv"),
-            Map.entry("dev.phantom.assembly.KeptConfidence", "confidence.csv"),
             Map.entry("dev.phantom.secret.SecretTables", "the tables of shapes and places of secrets"),
             Map.entry("dev.phantom.severity.policy.PolicyTables", "the tables of policies"),
             Map.entry("dev.phantom.analysis.prompt.PromptRenderer", "the texts of a prompt"),

@@ -52,11 +52,18 @@ final class InstructionForms {
 
     private static final String EARLIER = "(?:previous|earlier|prior|above|preceding|existing|system|other|all|any|your)";
 
+    /// Rules and guidance are words of every engineer's as well: `override existing firewall rules`.
+    private static final String PAST = "(?:previous|earlier|prior|above|preceding|your)";
+
+    private static final String ORDERS = "(?:instructions?|prompts?|directives?)";
+
     private static final String RULES = "(?:instructions?|prompts?|rules?|guidelines?|guidance|directives?)";
 
     private static final List<Pattern> FORMS = List.of(
             // told to put aside what it was told before
             of("\\b(?:ignore|disregard|forget|override|bypass)\\b[\\w ,']{0,30}?\\b" + EARLIER + "\\b[\\w ,'-]{0,30}?\\b"
+                    + ORDERS + "\\b"),
+            of("\\b(?:ignore|disregard|forget|override|bypass)\\b[\\w ,']{0,30}?\\b" + PAST + "\\b[\\w ,'-]{0,30}?\\b"
                     + RULES + "\\b"),
             of("\\bignorier\\w*[\\w ]{0,30}?(?:vorherig|bisherig|obig|früher|vorig|all)\\w*[\\w ]{0,20}?"
                     + "(?:anweisung|regel|vorgabe|instruktion)\\w*"),

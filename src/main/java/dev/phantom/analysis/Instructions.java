@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// author wrote at once: what stands between quotes, a comment of a template, else a line.
 public final class Instructions {
 
-    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.){12,})\"");
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"");
     private static final Pattern COMMENT = Pattern.compile("^(\\s*#+ ?)(.*)$");
     private static final Pattern TRAILING = Pattern.compile("^(.*?\\s# ?)(.*)$");
     private static final Pattern MEMBER = Pattern.compile("^(\\s*(?:- )?[\\w.:/-]{1,120}: ?)(.*)$");

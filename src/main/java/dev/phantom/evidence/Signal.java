@@ -148,6 +148,11 @@ public sealed interface Signal {
             this(at, resolved, id, severity, IncidentCourse.UNKNOWN, summary, link);
         }
 
+        /// Whether it had begun by then and was not resolved before.
+        public boolean lasts(Instant moment) {
+            return !at.isAfter(moment) && (resolved == null || !resolved.isBefore(moment));
+        }
+
         /// Whether any of it lies in the window: those of the month before and of later are told too.
         public boolean touches(Window window) {
             return !at.isAfter(window.to()) && (resolved == null || !resolved.isBefore(window.from()));

@@ -88,7 +88,7 @@ class DryRunTest {
                             .path("drifts")
                             .findValues("gaps")
                             .toString())
-                    .contains("logs: excluded by configuration (datadog.send)");
+                    .contains("traces: excluded by configuration (datadog.send)");
         }
     }
 

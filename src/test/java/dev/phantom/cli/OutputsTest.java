@@ -53,13 +53,13 @@ class OutputsTest {
             for (var format : new String[] {"text", "markdown"}) {
                 assertThat(night.run("run", "--dry-run", "--quiet", "--output", format)
                                 .out())
-                        .containsOnlyOnce("logs: excluded by configuration")
+                        .containsOnlyOnce("traces: excluded by configuration")
                         .containsIgnoringCase("gap in every drift: ");
             }
             assertThat(night.report("--dry-run").path("drifts"))
                     .isNotEmpty()
                     .allSatisfy(d ->
-                            assertThat(d.at("/verdict/gaps").toString()).contains("logs: excluded by configuration"));
+                            assertThat(d.at("/verdict/gaps").toString()).contains("traces: excluded by configuration"));
         }
     }
 

@@ -29,7 +29,7 @@ final class WeakeningCheck {
         }
         if (answer.observations().stream().noneMatch(o -> use(o.exhibit(), shown))) {
             wrong.add("what a security finding names is legitimized without an observation of its use: an exhibit of kind"
-                    + " access, metric or of the audit trail");
+                    + " access that was not refused and lasts past the change, or metric");
         }
         if (owner.isEmpty()) {
             wrong.add("what a security finding names is legitimized without owner_quote, the words of somebody who answers"
@@ -41,9 +41,14 @@ final class WeakeningCheck {
     private static boolean use(String id, CaseFile shown) {
         return shown.evidence().exhibits().stream()
                 .filter(e -> e.id().equals(id))
-                .anyMatch(e -> e.signal() instanceof Signal.Access
-                        || e.signal() instanceof Signal.Metric
-                        || e.signal() instanceof Signal.Event v && v.source().equals(TRAIL));
+                .anyMatch(e -> switch (e.signal()) {
+                    case Signal.Access a ->
+                        a.count() > 0
+                                && !a.refused()
+                                && !a.last().isBefore(shown.window().changedAt());
+                    case Signal.Metric m -> true;
+                    case Signal other -> false;
+                });
     }
 
     private static Stream<String> owners(CaseFile shown) {

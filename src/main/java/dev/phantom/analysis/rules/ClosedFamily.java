@@ -105,7 +105,7 @@ final class ClosedFamily implements JudgementRule {
     private static Closing closing(CaseFacts d, String would) {
         var words = Words.of(d);
         var incidents = d.file().evidence().exhibits().stream()
-                .filter(e -> e.signal() instanceof Signal.Incident)
+                .filter(e -> e.signal() instanceof Signal.Incident i && met(i, d))
                 .toList();
         // what a log says is what the closing of a door for traffic or callers can cause, not that of a protection
         var access = d.file().drift().changes().stream().anyMatch(ClosedFamily::access);
@@ -121,12 +121,19 @@ final class ClosedFamily implements JudgementRule {
         return new Closing(d, would, access ? turnedAway(d) : List.of(), stays, ended, Tickets.of(d), incidents);
     }
 
+    /// Whether the closing can have answered it: others of the month are told too.
+    static boolean met(Signal.Incident incident, CaseFacts d) {
+        return d.dated()
+                ? incident.lasts(d.timeline().changedAt())
+                : incident.touches(d.file().window());
+    }
+
     private static List<String> turnedAway(CaseFacts d) {
         var all = new ArrayList<>(Refusals.sinceThen(d));
         all.addAll(Refusals.grown(d));
         var changed = d.timeline().changedAt();
         if (d.dated()
-                && d.file().evidence().exhibits().stream().noneMatch(e -> e.signal() instanceof Signal.Incident)) {
+                && d.file().evidence().exhibits().stream().noneMatch(e -> e.signal() instanceof Signal.Incident i && met(i, d))) {
             all.addAll(Uses.of(d.file().evidence())
                     .refused()
                     .since(changed)

@@ -111,8 +111,7 @@ record Precedents(CaseFacts d, String path, SizeDemand demand) {
         return LIMIT.matcher(path).matches() && d.exact()
                 ? d.file().evidence().exhibits().stream()
                         .filter(e -> e.signal() instanceof Signal.Incident i
-                                && !i.at().isAfter(at)
-                                && (i.resolved() == null || i.resolved().isAfter(at)))
+                                && i.lasts(at))
                         .toList()
                 : List.of();
     }

@@ -103,7 +103,7 @@ final class Refusals {
     /// Counts of errors and refusals that have at least tripled since. What is turned away at the door itself counts only
     /// where no incident was met: of an attack that is the aim.
     static List<String> grown(CaseFacts d) {
-        var attacked = d.file().evidence().exhibits().stream().anyMatch(e -> e.signal() instanceof Signal.Incident);
+        var attacked = d.file().evidence().exhibits().stream().anyMatch(e -> e.signal() instanceof Signal.Incident i && ClosedFamily.met(i, d));
         return !d.dated()
                 ? List.of()
                 : d.file().evidence().exhibits().stream()

@@ -1,5 +1,6 @@
 package dev.phantom.aws.doctor;
 
+import dev.phantom.aws.prices.AwsPriceList;
 import dev.phantom.aws.ActionTables;
 import dev.phantom.aws.AwsClients;
 import dev.phantom.aws.AwsErrors;
@@ -135,6 +136,10 @@ public final class AwsDoctor {
         probes.put(
                 "cloudtrail:LookupEvents",
                 () -> clients.cloudTrail(account, region).lookupEvents(r -> r.maxResults(1)));
+        probes.put(
+                "pricing:GetProducts",
+                () -> clients.pricing(AwsPriceList.SERVED).getProducts(r -> r.serviceCode("AmazonEC2")
+                        .maxResults(1)));
         return probes;
     }
 
@@ -191,6 +196,7 @@ public final class AwsDoctor {
             case "GetResource" -> "resources that the IaC Generator cannot read stay unchecked";
             case "ListResources" -> "a resource with an unknown identifier is not found";
             case "DescribeType" -> "a type missing from the embedded table is compared without type facts";
+            case "GetProducts" -> "only the embedded prices are known";
             case String name -> "stacks cannot be read";
         };
     }

@@ -36,7 +36,7 @@ public final class AwsPriceList implements PriceBook {
     private static final int SCALE = 12;
 
     /// Where it is served for the regions of the partition `aws`. Of China's the prices are in another currency.
-    private static final String SERVED = "us-east-1";
+    public static final String SERVED = "us-east-1";
 
     private final AwsClients clients;
     private final KeptPrices kept;

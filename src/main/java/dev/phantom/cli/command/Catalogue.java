@@ -112,7 +112,7 @@ public final class Catalogue {
             new Entry(
                     "show",
                     "prints the dashboard, the monitors and the SLO as JSON, also for Terraform; calls nobody",
-                    "phantom datadog show > phantom-datadog.json",
+                    "phantom datadog show",
                     () -> new DatadogCommand(DatadogCommand.Verb.SHOW)),
             new Entry(
                     "install",

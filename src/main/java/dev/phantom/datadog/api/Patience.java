@@ -9,7 +9,7 @@ import java.time.Duration;
 /// @param firstWait   before a 5xx is asked again, doubled with each
 /// @param retries     after a 429 or 5xx
 /// @param longestWait a reset further away than this is not waited for
-/// @param calls       budget of calls of one run
+/// @param calls       budget of calls of one run, for many stacks: what a drift may ask is bounded apart
 public record Patience(
         Duration connect, Duration read, Duration firstWait, int retries, Duration longestWait, int calls) {
 
@@ -23,5 +23,5 @@ public record Patience(
 
     /// For an unattended run.
     public static final Patience RUN = new Patience(
-            Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMillis(200), 2, Duration.ofSeconds(30), 240);
+            Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMillis(200), 2, Duration.ofSeconds(30), 4_000);
 }

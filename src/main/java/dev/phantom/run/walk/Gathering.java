@@ -17,6 +17,7 @@ import java.util.Optional;
 
 /// Asks the sources what was seen around a drift, and adds what surrounds it.
 record Gathering(List<EvidenceSource> sources, InstantSource clock) {
+    private static final String REPOSITORY = "repository";
 
     Collected.Gathered of(Subject subject, Surroundings around, Optional<Decisions.Judged> before, StageLosses losses) {
         var drift = subject.drift();
@@ -25,6 +26,9 @@ record Gathering(List<EvidenceSource> sources, InstantSource clock) {
         var unanswered = new ArrayList<String>();
         if (around.writes().away()) {
             unanswered.add(ChangeLog.NAME);
+        }
+        if (around.written().away()) {
+            unanswered.add(REPOSITORY);
         }
         for (var source : sources) {
             var seen = losses.of(

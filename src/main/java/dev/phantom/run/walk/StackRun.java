@@ -22,6 +22,7 @@ import dev.phantom.stack.Stack;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The walk of one stack, from the states that run to the pull requests that are to be opened: compare, attribute,
@@ -123,7 +124,10 @@ public record StackRun(
                 inputs.member().above(),
                 cut.detection(),
                 earlier,
-                ports.safe().history());
+                ports.safe().history(),
+                Optional.ofNullable(inputs.member().unread())
+                        .filter(why -> why.cause().passes())
+                        .isPresent());
     }
 
     /// What a baseline may take over: before the change log answers nobody knows whether an undeclared value was

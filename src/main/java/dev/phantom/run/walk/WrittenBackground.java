@@ -34,23 +34,31 @@ final class WrittenBackground {
     private final Detection detection;
     private final EarlierDecisions earlier;
     private final LineHistory history;
+    private final boolean away;
     private final Map<Definition, Architecture> read = new IdentityHashMap<>();
 
     /// @param above the template of the stack that this one is nested in; null if there is none
+    /// @param away  the repository gave no answer now and may give one later
     WrittenBackground(
             States states,
             @Nullable Definition above,
             Detection detection,
             EarlierDecisions earlier,
-            SafeStateHistory history) {
+            SafeStateHistory history,
+            boolean away) {
         this.states = states;
         this.above = above;
         this.detection = detection;
         this.earlier = earlier;
+        this.away = away;
         var asked = states.safe().source().equals(SafeState.Source.DEPLOYED)
                 ? SafeStateHistory.none(NO_REPOSITORY)
                 : history;
         this.history = new LineHistory(asked, states.safe().template().format());
+    }
+
+    boolean away() {
+        return away;
     }
 
     /// The rest of what surrounds a drift, with this. What is lost of it is a gap.

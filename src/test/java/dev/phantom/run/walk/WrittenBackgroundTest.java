@@ -88,7 +88,8 @@ class WrittenBackgroundTest {
                 null,
                 new Detection(nothing, Map.of()),
                 new EarlierDecisions(ID, new NoDecisions(), IgnoreRules.NONE, Register.empty()),
-                history);
+                history,
+                false);
         var stack = new Stack(ID, "prod", "t.yaml", List.of(), "", "", Stack.Mode.REPORT);
         var all = Background.NONE;
         for (var resource : resources) {
