@@ -61,7 +61,7 @@ public record Confidence(Level level, double score, Basis basis, int cases) {
         var step = level.name().toLowerCase(Locale.ROOT);
         return switch (basis) {
             case MEASURED ->
-                "%s (right in at least %d %% of such cases, %d counted)".formatted(step, Math.round(100 * score), cases);
+                "%s (right in at least %d %% of similar cases, %d measured)".formatted(step, Math.round(100 * score), cases);
             case NOMINAL -> step + " (" + word() + ", not measured)";
         };
     }

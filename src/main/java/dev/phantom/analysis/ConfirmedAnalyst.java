@@ -70,7 +70,7 @@ public final class ConfirmedAnalyst implements Analyst {
         }
         if (critical && held.recommendation() == Recommendation.LEGITIMIZE) {
             return undecided(
-                    strong, all, "A critical finding stays only where all three answers agree, so a person decides.");
+                    strong, all, "A change with a critical finding is legitimized only if all three answers agree, so a person decides.");
         }
         return beside(atMostMedium(held), all.stream().filter(v -> v != held).toList());
     }

@@ -55,7 +55,7 @@ final class JsonPost implements AutoCloseable {
             return Optional.of(new Diagnostic(
                     ChannelCode.FAILED, name + ": " + e.failure().text(), "", "", e.failure().cause()));
         } catch (InterruptedIOException e) {
-            return Optional.of(failed(name, address.getHost() + " was not waited for: the run was interrupted"));
+            return Optional.of(failed(name, address.getHost() + " did not answer before the run was interrupted"));
         } catch (IOException e) {
             return Optional.of(failed(name, "the exchange with " + address.getHost() + " failed"));
         }

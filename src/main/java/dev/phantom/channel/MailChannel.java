@@ -195,7 +195,7 @@ record MailChannel(Audience audience, Map<String, String> environment, Limits li
                 return denied("the mail server rejected the user or the password");
             }
             if (e instanceof SendFailedException) {
-                return denied("the mail server refused the sender or a recipient");
+                return denied("the mail server rejected the sender or a recipient");
             }
             if (String.valueOf(e.getMessage()).contains("STARTTLS")) {
                 return denied("the mail server offers no STARTTLS, and nothing is sent in the clear");

@@ -107,7 +107,7 @@ public final class ChangeEvents {
         var more = paths.size() > PATHS ? " and " + (paths.size() - PATHS) + " more" : "";
         var what = paths.isEmpty()
                 ? "The resource is " + drift.status().name().toLowerCase(Locale.ROOT) + "."
-                : "What runs differs from the repository at "
+                : "The live state differs from the repository at "
                         + String.join(", ", paths.subList(0, Math.min(PATHS, paths.size()))) + more + ".";
         var outcome = judged.pullRequest();
         return outcome == null || outcome.url().isEmpty() ? what : what + " Pull request: " + outcome.url();

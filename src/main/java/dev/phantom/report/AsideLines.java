@@ -74,7 +74,7 @@ record AsideLines(PlainText plain) {
     }
 
     private static String notice(Notice notice) {
-        return "notice: %s tries to tell the analyst what to decide; it was withheld and decided nothing: \"%s\""
+        return "notice: %s tries to instruct the analyst; it was withheld and had no effect: \"%s\""
                 .formatted(notice.where(), notice.text());
     }
 }

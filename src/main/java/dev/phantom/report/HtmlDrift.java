@@ -55,7 +55,7 @@ record HtmlDrift(PlainText plain, RankedDrift ranked, Map<String, Observation> s
         var drift = ranked.judged().drift();
         if (drift.changes().isEmpty()) {
             html.element(
-                    "p", "The whole resource is " + drift.status().name().toLowerCase(Locale.ROOT) + ".");
+                    "p", "The resource is " + drift.status().name().toLowerCase(Locale.ROOT) + ".");
             return;
         }
         html.open("table", "class", "stack", "role", "table").element("caption", "What differs");
@@ -97,7 +97,7 @@ record HtmlDrift(PlainText plain, RankedDrift ranked, Map<String, Observation> s
             html.close("ul").line();
         }
         assessment.gaps().forEach(gap -> html.element("p", "gap: " + gap, "class", "out"));
-        ReportText.firstAid(ranked.judged()).ifPresent(command -> html.element("h4", "First aid, at once")
+        ReportText.firstAid(ranked.judged()).ifPresent(command -> html.element("h4", "First aid now")
                 .element("pre", command)
                 .line());
     }
@@ -123,7 +123,7 @@ record HtmlDrift(PlainText plain, RankedDrift ranked, Map<String, Observation> s
         marks(html, "+", "plus", "For it", opinion.evidence());
         marks(html, "−", "minus", "Against it", opinion.against());
         if (!opinion.gaps().isEmpty()) {
-            html.element("h4", "Not known").open("ul");
+            html.element("h4", "Gaps in the evidence").open("ul");
             opinion.gaps().forEach(gap -> html.element("li", gap, "class", "out"));
             html.close("ul").line();
         }

@@ -107,7 +107,7 @@ record HtmlOverview(RunReport run, List<RankedDrift> drifts) {
                 html,
                 "" + count,
                 count == 1 ? "pull request to review" : "pull requests to review",
-                undecided + (undecided == 1 ? " decision" : " decisions") + " without one");
+                undecided + (undecided == 1 ? " decision" : " decisions") + " without a pull request");
     }
 
     private String answers() {
@@ -132,7 +132,7 @@ record HtmlOverview(RunReport run, List<RankedDrift> drifts) {
     }
 
     private void next(Html html) {
-        html.open("section", "class", "next", "aria-labelledby", "next").element("h2", "What happens next", "id", "next");
+        html.open("section", "class", "next", "aria-labelledby", "next").element("h2", "What to do next", "id", "next");
         html.open("ol");
         for (var step : NextSteps.of(run, drifts, "each drift below")) {
             html.open("li").text(Morning.capital(step.text()));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record HtmlStacks(PlainText plain) {
 
     void write(Html html, List<StackReport> reports) {
-        html.open("section", "aria-labelledby", "rest").element("h2", "What else there is", "id", "rest").line();
+        html.open("section", "aria-labelledby", "rest").element("h2", "Coverage and other results", "id", "rest").line();
         reports.forEach(r -> stack(html, r));
         html.close("section").line();
     }
@@ -34,7 +34,7 @@ record HtmlStacks(PlainText plain) {
         listed(html, "managed by AWS, no drift", report.comparison().managed());
         listed(html, "ignored by a rule", report.comparison().ignored());
         listed(html, "inventory, unconfirmed", report.comparison().inventory());
-        fold(html, "not known of the stack", report.gaps(), gap -> html.text(gap));
+        fold(html, "gaps for this stack", report.gaps(), gap -> html.text(gap));
     }
 
     private static <T> void fold(Html html, String title, List<T> items, Consumer<T> write) {

@@ -26,7 +26,7 @@ record HtmlTable(List<RankedDrift> drifts, boolean stacks) {
         html.open("section", "aria-labelledby", "all").element("h2", "All drifts", "id", "all");
         html.element("p", "", "id", "sorted", "class", "hidden", "role", "status");
         html.open("table", "class", "drifts stack", "role", "table");
-        html.element("caption", "Each row leads to its details below; a click on a heading sorts.");
+        html.element("caption", "Each row links to its details below; click a heading to sort.");
         html.open("thead", "role", "rowgroup").open("tr", "role", "row");
         head(html, "Severity", "number", true);
         head(html, "What", "text", false);

@@ -73,7 +73,7 @@ final class HtmlTimeline {
         if (changes.isEmpty()) {
             return;
         }
-        var title = "What happened when" + (named ? " in " + HtmlOverview.stack(report) : "");
+        var title = "Timeline" + (named ? " of " + HtmlOverview.stack(report) : "");
         var id = "night" + changes.getFirst().rank();
         html.open("section", "aria-labelledby", id).element("h2", title, "id", id).line();
         picture(html, id);

@@ -51,7 +51,7 @@ public final class RunSummary {
     private String withheld() {
         return orders.isEmpty()
                 ? ""
-                : " · " + orders.size() + (orders.size() == 1 ? " text that orders" : " texts that order")
+                : " · " + orders.size() + (orders.size() == 1 ? " text that instructs" : " texts that instruct")
                         + " the analyst, withheld";
     }
 

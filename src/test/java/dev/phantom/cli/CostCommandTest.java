@@ -87,7 +87,7 @@ class CostCommandTest {
                 .set("AWS_SECRET_ACCESS_KEY", "embedded")
                 .run("cost", "t.yaml", "--region", "eu-north-1", "--aws-prices");
         assertThat(result.code()).isZero();
-        assertThat(result.err().lines().filter(line -> line.contains("AWS's Price List is not asked any more")))
+        assertThat(result.err().lines().filter(line -> line.contains("AWS's Price List is no longer queried")))
                 .hasSize(1);
         assertThat(result.out()).contains("db.r5.large mysql: no price known in eu-north-1");
     }

@@ -82,7 +82,7 @@ class DemoTest {
                 .contains("The worst of 7 drifts: role/OnCall added WebGroup", "open to the world (0.0.0.0/0)")
                 .contains("That was wrong: revert it.", "1 right, 1 partly right, 1 not clear")
                 .contains("+2,943.36", "USD a month", "1 change not priced")
-                .contains("What happens next", "Close the exposure of payments WebGroup now", "Review the pull requests");
+                .contains("What to do next", "Close the exposure of payments WebGroup now", "Review the pull requests");
     }
 
     private Path caseOf(JsonNode run, String logicalId) throws Exception {

@@ -56,7 +56,7 @@ class CountedConfidenceTest {
         var table = ConfidenceTable.read("analyst,level,right,cases\nrules,medium,37,51\nrules,high,6,29\n");
         var measured = sure(table, Confidence.Level.MEDIUM, "rules");
         assertThat(measured.score()).isEqualTo(0.59);
-        assertThat(measured.text()).isEqualTo("medium (right in at least 59 % of such cases, 51 counted)");
+        assertThat(measured.text()).isEqualTo("medium (right in at least 59 % of similar cases, 51 measured)");
         assertThat(sure(table, Confidence.Level.HIGH, "rules").text()).isEqualTo("high (very likely, not measured)");
         assertThat(sure(table, Confidence.Level.MEDIUM, "claude-sonnet-5-5").text())
                 .as("of another analyst")

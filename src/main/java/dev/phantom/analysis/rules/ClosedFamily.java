@@ -166,7 +166,7 @@ final class ClosedFamily implements JudgementRule {
                         c.d(),
                         Recommendation.NEEDS_HUMAN,
                         Level.MEDIUM,
-                        "It was made tighter while an incident lasts, and what that still needs is known to those who work on it; going back means: "
+                        "It was tightened in an incident that is still open, and its responders know what it still needs; a revert means: "
                                 + c.wouldOpen(),
                         c.incidents().stream().map(Exhibit::id).toList(),
                         "once the incident is over")
@@ -179,7 +179,7 @@ final class ClosedFamily implements JudgementRule {
                         c.d(),
                         Recommendation.REVERT,
                         Level.MEDIUM,
-                        "The record that speaks of it names something else than what was closed, so nobody asked for this; going back means: "
+                        "The record that mentions it names something other than what was closed, so this was not requested; a revert means: "
                                 + c.wouldOpen(),
                         Tickets.cite(c.otherOrders()),
                         "if a record named what was closed, or nobody had used it for long")
@@ -197,7 +197,7 @@ final class ClosedFamily implements JudgementRule {
                         over
                                 + (c.turnedAway().isEmpty()
                                         ? "It was written since that this was not meant so; going back means: "
-                                        : "Since it was closed somebody who needs it is turned away; going back means: ")
+                                        : "Since it was closed, a caller that needs it has been denied; a revert means: ")
                                 + c.wouldOpen(),
                         cite,
                         "if what is turned away were the attack itself, or had another way by now")

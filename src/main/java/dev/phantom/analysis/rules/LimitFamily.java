@@ -43,7 +43,7 @@ final class LimitFamily implements JudgementRule {
         return judged(
                         r,
                         Recommendation.NEEDS_HUMAN,
-                        "who asks for more than the old one was not seen before: that may be what it was raised for, or a misuse of it",
+                        "the callers that request more than the old limit were not seen before: it may have been raised for them, or this is misuse",
                         r.use().beyond(),
                         "if those who ask for it were known from before")
                 .lacking("who asks for long sessions");

@@ -166,7 +166,7 @@ final class OpenedFamily implements JudgementRule {
                         o.d(),
                         Recommendation.REVERT,
                         Level.HIGH,
-                        "%s It was written since that this was not meant so".formatted(opened(o.d())),
+                        "%s A later note says that this was not intended".formatted(opened(o.d())),
                         Tickets.cite(o.tickets().in(State.MISTAKE)),
                         "if that note were about something else")
                 .despite(o.lasting().cite())
@@ -178,7 +178,7 @@ final class OpenedFamily implements JudgementRule {
                         o.d(),
                         Recommendation.REVERT,
                         Level.MEDIUM,
-                        "%s It was opened for somebody who was refused, and what they lacked was put right since"
+                        "%s It was opened for a caller that was denied, and what that caller lacked has been fixed since"
                                 .formatted(opened(o.d())),
                         o.putRight(),
                         "if somebody still needed it")

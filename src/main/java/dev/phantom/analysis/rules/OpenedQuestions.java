@@ -15,7 +15,7 @@ final class OpenedQuestions {
                         o.d(),
                         Recommendation.NEEDS_HUMAN,
                         Level.MEDIUM,
-                        "%s In the same sitting %s granted access that rests on it, at %s: closing it breaks what was built on it, keeping it leaves the way open"
+                        "%s In the same session %s granted access that depends on it, at %s: closing it breaks what depends on it, keeping it leaves the access open"
                                 .formatted(OpenedFamily.opened(o.d()), act.event(), CaseFacts.clock(act.at())),
                         List.of(),
                         "if that grant were gone, or stood in the repository")
@@ -28,7 +28,7 @@ final class OpenedQuestions {
                         o.d(),
                         Recommendation.NEEDS_HUMAN,
                         Level.MEDIUM,
-                        "%s Far more passes since, and goes on: somebody came through it, and who that is no trail told. Closing it stops them, keeping it leaves it open to all others"
+                        "%s Traffic has been far higher since and still is: it is being used, but no log shows by whom. Closing it stops that use, keeping it leaves it open to everyone else"
                                 .formatted(OpenedFamily.opened(o.d())),
                         o.busier(),
                         "once those who came had another way")
@@ -41,7 +41,7 @@ final class OpenedQuestions {
                         o.d(),
                         Recommendation.NEEDS_HUMAN,
                         Level.MEDIUM,
-                        "%s It is used until now, and no value that lets in that use alone is known: closing it stops the use, keeping it lets in more"
+                        "%s It is still in use, and no value is known that allows only that use: closing it stops the use, keeping it allows more"
                                 .formatted(OpenedFamily.opened(o.d())),
                         o.lasting().cite(),
                         "if the use ended, or its owner named what it needs")
@@ -66,7 +66,7 @@ final class OpenedQuestions {
                         o.d(),
                         Recommendation.NEEDS_HUMAN,
                         Level.LOW,
-                        "%s What was refused before it is not refused since: part of it is needed, and which part is not known to a value"
+                        "%s What was denied before it is no longer denied: part of it is needed, but it is not known exactly which"
                                 .formatted(OpenedFamily.opened(o.d())),
                         o.complaints(),
                         "if the refusals had ended for another reason, or what was refused were granted by itself")
@@ -103,7 +103,7 @@ final class OpenedQuestions {
                         Recommendation.NEEDS_HUMAN,
                         Level.LOW,
                         OpenedFamily.opened(o.d())
-                                + " It lets in a named principal of another account, and no trail that would tell its use was found: closing it may cut off a partner, keeping it a stranger's way in",
+                                + " It lets in a named principal of another account, and no log that would show its use was found: closing it may cut off a partner, keeping it may let in a stranger",
                         List.of(),
                         "if a trail showed a use, or that there is none, or a record said that it is over")
                 .observed()
@@ -116,7 +116,7 @@ final class OpenedQuestions {
                         Recommendation.NEEDS_HUMAN,
                         Level.LOW,
                         OpenedFamily.opened(o.d())
-                                + " Neither who opened it and when is known, nor was a trail read that would tell its use: it may have served for months",
+                                + " It is not known who opened it and when, and no log that would show its use was read: it may have been in use for months",
                         List.of(),
                         "if the write were found, or a trail showed a use, or that there is none")
                 .observed()

@@ -111,7 +111,7 @@ final class SettingFamily implements JudgementRule {
         return of(
                 s,
                 Recommendation.REVERT,
-                "It was tried in trouble, which went on as before%s and was over later for another reason"
+                "It was changed during trouble that continued as before%s and ended later for another reason"
                         .formatted(cite(s.inVain())),
                 s.inVain(),
                 "if something that was seen since needed it");
@@ -121,7 +121,7 @@ final class SettingFamily implements JudgementRule {
         return of(
                 s,
                 Recommendation.REVERT,
-                "It was changed in trouble, which something else ended",
+                "It was changed during trouble that something else ended",
                 s.d().ending().cite(),
                 "if the trouble came back where it is undone");
     }
@@ -130,7 +130,7 @@ final class SettingFamily implements JudgementRule {
         return of(
                         s,
                         Recommendation.LEGITIMIZE,
-                        "Trouble was over within an hour of it, nothing else happened between, and nothing has alerted since",
+                        "The trouble ended within an hour of it, nothing else happened in between, and nothing has alerted since",
                         s.d().ending().cite(),
                         "if the trouble had ended without it")
                 .review(s.d().timeline().changedAt().plus(Duration.ofDays(7)));
@@ -140,7 +140,7 @@ final class SettingFamily implements JudgementRule {
         return of(
                 s,
                 Recommendation.REVERT,
-                "Nothing had alerted for weeks, and since it was changed alerts come again and again",
+                "Nothing had alerted for weeks, but alerts have kept recurring since it was changed",
                 s.since(),
                 "if something else had begun at that moment");
     }

@@ -132,7 +132,7 @@ final class TagFamily implements JudgementRule {
                         l.d(),
                         Recommendation.NEEDS_HUMAN,
                         Level.MEDIUM,
-                        "A note asks for this value, and since it is set somebody complains of what it does: which weighs more is for both to say",
+                        "A note asks for this value, and its effect has drawn complaints since it was set: both sides have to decide which matters more",
                         cite,
                         "if nobody were hindered by it")
                 .observed();

@@ -101,7 +101,7 @@ public final class AwsPriceList implements PriceBook {
 
     private void stop(String why) {
         away = true;
-        notices.accept("AWS's Price List is not asked any more, the embedded prices are used: " + why);
+        notices.accept("AWS's Price List is no longer queried; the embedded prices are used: " + why);
     }
 
     private List<String> offers(ListedProduct listed, Map<String, String> wanted) {

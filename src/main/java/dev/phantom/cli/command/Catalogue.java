@@ -111,7 +111,7 @@ public final class Catalogue {
     private static final List<Entry> DATADOG = List.of(
             new Entry(
                     "show",
-                    "prints the dashboard, the monitors and the SLO as JSON, also for Terraform; calls nobody",
+                    "prints the dashboard, the monitors and the SLO as JSON, also for Terraform; makes no API call",
                     "phantom datadog show",
                     () -> new DatadogCommand(DatadogCommand.Verb.SHOW)),
             new Entry(

@@ -27,7 +27,7 @@ public record AssetResult(
         /// Not as it should be, and not touched.
         LEFT("left as it is", "would be left as it is"),
         REMOVED("removed", "would be removed"),
-        ABSENT("not there", "is not there"),
+        ABSENT("does not exist", "does not exist"),
         FAILED("failed", "failed");
 
         private final String done;

@@ -75,7 +75,7 @@ final class DriftSection {
                         ? "**Counter-evidence.** None in the collected evidence."
                         : "**Counter-evidence.** " + timeline.against(decision));
         if (!opinion.aside().notices().isEmpty()) {
-            blocks.add("**Attempts to instruct the analyst**, withheld from it, so they decided nothing\n" + notices());
+            blocks.add("**Attempts to instruct the analyst**, withheld from it and without effect\n" + notices());
         }
         blocks.add("**Gaps in the evidence**\n" + notKnown());
         return String.join("\n\n", blocks);

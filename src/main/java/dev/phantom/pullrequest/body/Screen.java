@@ -73,7 +73,7 @@ record Screen(DriftGroup group, PatchSet patch, Redaction redaction, boolean min
     }
 
     String next() {
-        return "**What to do next.** " + step() + " To refuse, close it; to put it off, comment"
+        return "**What to do next.** " + step() + " To reject it, close it; to postpone it, comment"
                 + " `/phantom keep until DATE \"reason\"`.";
     }
 

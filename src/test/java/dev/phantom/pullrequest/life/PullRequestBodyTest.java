@@ -108,11 +108,11 @@ final class PullRequestBodyTest {
                 .startsWith(
                         "**Summary.** The live state of `Db` (`/MaxSize` `6` → `10`) differs from the repository; it was"
                                 + " changed by `role/oncall` at 2026-11-21T03:04:11Z.")
-                .anyMatch(line -> line.startsWith("**Verdict: revert.** Severity high, confidence high (0.90, nominal"))
+                .anyMatch(line -> line.startsWith("**Verdict: revert.** Severity high, confidence high (very likely, not measured"))
                 .anyMatch(line -> line.startsWith("**Why.** The load went away with the rollback."))
                 .anyMatch(line -> line.startsWith("**What merging does.** **Merging alone changes nothing in AWS.**"))
                 .anyMatch(line ->
-                        line.startsWith("**What to do next.** Merge it, then run `phantom reconcile apply`. To refuse"));
+                        line.startsWith("**What to do next.** Merge it, then run `phantom reconcile apply`. To reject"));
         assertThat(draft.title()).isEqualTo("[phantom] payments: revert Db /MaxSize to 6");
         assertThat(draft.draft()).isFalse();
     }
