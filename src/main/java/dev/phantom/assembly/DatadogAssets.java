@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 public record DatadogAssets(
         Optional<PhantomConfig> config, Invocation invocation, boolean discard, boolean dryRun) {
 
-    private static final String DAMAGED = LastInstalled.FILE + " of the history cannot be read: what people edited is not"
-            + " told from what an older Phantom installed";
+    private static final String DAMAGED = LastInstalled.FILE
+            + " of the history cannot be read: what people edited is not told from what an older Phantom installed";
 
     /// All of them as JSON.
     public String document() {

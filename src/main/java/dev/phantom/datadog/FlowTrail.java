@@ -42,7 +42,9 @@ final class FlowTrail {
             return Optional.empty();
         }
         // in a whole VPC there is other traffic too: the ports that the change is about
-        var where = interfaces.isEmpty() ? anywhere(vpc) + " OR vpc-id:" + vpc : among(interfaces) + addresses(subject, skipped);
+        var where = interfaces.isEmpty()
+                ? anywhere(vpc) + " OR vpc-id:" + vpc
+                : among(interfaces) + addresses(subject, skipped);
         var query = FLOWS + " (" + where + ")"
                 + (ports.isEmpty() ? "" : " (" + ports.stream().limit(MOST).map(ChangedPorts.Range::search)
                         .collect(Collectors.joining(" OR ")) + ")");

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /// What was installed last, `phantom.datadog-assets/v1`: by the name of an asset its id, and in [NormalForm] what
-/// Datadog answered when it was written: who made it is left out. Without it nobody can tell an edit of a person's from a
-/// newer Phantom.
+/// Datadog answered when it was written: who made it is left out. Without it nobody can tell an edit of a person's from
+/// a newer Phantom.
 public final class LastInstalled {
 
     /// A file in the folder of the history.
