@@ -12,9 +12,9 @@ import dev.phantom.datadog.assets.AssetSettings;
 import dev.phantom.datadog.assets.LastInstalled;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Limits;
+import dev.phantom.fault.PhantomException;
 import dev.phantom.severity.CostGrowth;
 import dev.phantom.wire.Network;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -33,7 +33,8 @@ import java.util.stream.Stream;
 public record DatadogAssets(
         Optional<PhantomConfig> config, Invocation invocation, boolean discard, boolean dryRun) {
 
-    private static final BigDecimal USUAL_BUDGET = BigDecimal.valueOf(5);
+    private static final String DAMAGED = LastInstalled.FILE
+            + " of the history cannot be read: what people edited is not told from what an older Phantom installed";
 
     /// All of them as JSON.
     public String document() {
@@ -42,7 +43,7 @@ public record DatadogAssets(
 
     /// What became of them.
     ///
-    /// @param lines    a line for each, and the places in question below it
+    /// @param lines    a line for each, and the places in question below it; before them that the history's is damaged
     /// @param problems why some are not as they should be
     public record Told(List<String> lines, List<Diagnostic> problems) {
         public Told {
@@ -52,36 +53,51 @@ public record DatadogAssets(
     }
 
     /// @param history keeps what was installed last
-    /// @throws dev.phantom.fault.PhantomException without keys; FILE_UNWRITABLE
+    /// @throws PhantomException without keys; where git tracks the history, or it cannot be read
     public Told install(Path history) {
         return with(history, installation -> installation.install(settings()));
     }
 
     /// @param history keeps what was installed last
-    /// @throws dev.phantom.fault.PhantomException without keys; FILE_UNWRITABLE
+    /// @throws PhantomException without keys; where git tracks the history, or it cannot be read
     public Told remove(Path history) {
         return with(history, installation -> installation.remove(settings()));
     }
 
     private Told with(Path history, Function<AssetInstallation, List<AssetResult>> work) {
         OwnFolders.check(history, "--history");
-        var last = OwnFolders.bytes(history, LastInstalled.FILE, LastInstalled.FILE)
-                .flatMap(bytes -> LastInstalled.read(new String(bytes, StandardCharsets.UTF_8)))
-                .orElseGet(LastInstalled::none);
+        var kept = OwnFolders.bytes(history, LastInstalled.FILE, LastInstalled.FILE);
+        var read = kept.flatMap(bytes -> LastInstalled.read(new String(bytes, StandardCharsets.UTF_8)));
+        var last = read.orElseGet(LastInstalled::none);
         var results = work.apply(new AssetInstallation(api(), last, discard, dryRun));
-        if (!dryRun) {
-            OwnFolders.write(history, LastInstalled.FILE, last.text().getBytes(StandardCharsets.UTF_8));
-        }
+        var unkept = dryRun ? Stream.<Diagnostic>empty() : keep(history, last).stream();
+        var damaged = kept.isPresent() && read.isEmpty() ? Stream.of(DAMAGED) : Stream.<String>empty();
         return new Told(
-                results.stream().flatMap(result -> lines(result).stream()).toList(),
-                results.stream().flatMap(result -> Stream.ofNullable(result.problem())).toList());
+                Stream.concat(damaged, results.stream().flatMap(result -> lines(result).stream()))
+                        .toList(),
+                Stream.concat(results.stream().flatMap(result -> Stream.ofNullable(result.problem())), unkept)
+                        .toList());
     }
 
-    /// Which of the monitors alert now, a line each; none where Datadog does not say.
+    /// @return why it could not be kept; what was done in Datadog is told all the same
+    private static Optional<Diagnostic> keep(Path history, LastInstalled last) {
+        try {
+            OwnFolders.write(history, LastInstalled.FILE, last.text().getBytes(StandardCharsets.UTF_8));
+            return Optional.empty();
+        } catch (PhantomException e) {
+            return Optional.of(e.diagnostic());
+        }
+    }
+
+    /// Whether monitors alert now, or why Datadog does not say; the first line ends a sentence, then one for each that
+    /// does.
     public List<String> alerts() {
         return switch (Alerts.lines(api())) {
-            case ApiAnswer.Got<List<String>>(var lines, var _) -> lines;
-            case ApiAnswer.Refused<List<String>> _ -> List.of();
+            case ApiAnswer.Got<List<String>>(var lines, var _) when lines.isEmpty() -> List.of("no monitor alerts");
+            case ApiAnswer.Got<List<String>>(var lines, var _) ->
+                Stream.concat(Stream.of("after the run these alert:"), lines.stream()).toList();
+            case ApiAnswer.Refused<List<String>>(var _, var line) ->
+                List.of("whether monitors alert could not be read: " + line);
         };
     }
 
@@ -103,7 +119,7 @@ public record DatadogAssets(
                 alerting.handles(),
                 growth.high(),
                 growth.medium(),
-                config.map(c -> c.analyst().budgetUsd()).orElse(USUAL_BUDGET));
+                config.map(c -> c.analyst().budgetUsd()).orElse(PhantomConfig.Analyst.USUAL_BUDGET));
     }
 
     /// A result as a person reads it: one line, and the places in question below it.

@@ -6,6 +6,7 @@ import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.DatadogApi;
 import dev.phantom.datadog.api.Patience;
 import dev.phantom.fault.Cause;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.run.RunReport;
 import dev.phantom.wire.Network;
@@ -29,6 +30,8 @@ record DriftAnnouncement(PhantomConfig config, Invocation invocation, Network ne
             return e.diagnostic().cause() == Cause.NOT_CONFIGURED
                     ? Optional.empty()
                     : Optional.of(e.diagnostic().line());
+        } catch (RuntimeException e) {
+            return Optional.of(Diagnostic.unexpected(e).line()); // a fault of ours costs the event, not the report
         }
     }
 }

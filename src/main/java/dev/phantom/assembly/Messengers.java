@@ -62,6 +62,10 @@ record Messengers(
                     progress::accept);
             var now = clock.instant();
             failures.addAll(dryRun ? notifying.rehearse(run, now) : notifying.tell(run, now));
+        } catch (PhantomException e) {
+            failures.add(e.diagnostic());
+        } catch (RuntimeException e) {
+            failures.add(Diagnostic.unexpected(e)); // a fault of ours costs the message, not the report
         }
         return failures;
     }

@@ -14,6 +14,7 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
+import jakarta.mail.URLName;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /// E-mail over SMTP, encrypted by STARTTLS (RFC 3207), or from the first byte on port 465 (RFC 8314); never in the
 /// clear.
@@ -64,9 +66,10 @@ record MailChannel(Audience audience, Map<String, String> environment, Limits li
     public Delivery deliver(Message message) {
         try {
             var server = server(new ChannelSettings(environment));
-            var mail = mail(session(server), message);
+            var session = session(server);
+            var mail = mail(session, message);
             var limit = limits.call().compareTo(LONGEST) < 0 ? limits.call() : LONGEST;
-            Exchange.of(server, limit, 0, exchange -> send(mail));
+            Exchange.of(server, limit, 0, exchange -> send(session, mail));
             return Delivery.all(message);
         } catch (PhantomException e) {
             return Delivery.none(e.diagnostic());
@@ -79,9 +82,32 @@ record MailChannel(Audience audience, Map<String, String> environment, Limits li
         }
     }
 
-    private static Boolean send(MimeMessage mail) throws MessagingException {
-        jakarta.mail.Transport.send(mail);
+    private static Boolean send(Session session, MimeMessage mail) throws MessagingException {
+        try (var transport = new Encrypted(session)) {
+            transport.connect();
+            transport.sendMessage(mail, mail.getAllRecipients());
+        }
         return true;
+    }
+
+    /// Goes no further than the server's greeting where that offers no encryption.
+    private static final class Encrypted extends SMTPTransport {
+        Encrypted(Session session) {
+            super(session, new URLName("smtp", null, -1, null, null, null));
+        }
+
+        @Override
+        protected boolean ehlo(String domain) throws MessagingException {
+            var extended = super.ehlo(domain);
+            if (!isSSL() && !supportsExtension("STARTTLS")) {
+                throw new InTheClearException();
+            }
+            return extended;
+        }
+    }
+
+    private static final class InTheClearException extends MessagingException {
+        private static final long serialVersionUID = 1;
     }
 
     private static URI server(ChannelSettings settings) {
@@ -197,7 +223,7 @@ record MailChannel(Audience audience, Map<String, String> environment, Limits li
             if (e instanceof SendFailedException) {
                 return denied("the mail server rejected the sender or a recipient");
             }
-            if (String.valueOf(e.getMessage()).contains("STARTTLS")) {
+            if (e instanceof InTheClearException) {
                 return denied("the mail server offers no STARTTLS, and nothing is sent in the clear");
             }
         }

@@ -196,7 +196,7 @@ public final class ConfigReader {
                 node.get("provider").text("anthropic"),
                 model.get("default").text("claude-sonnet-5-5"),
                 model.get("critical").text("claude-opus-5-5"),
-                node.get("budgetUsd").decimal("5"));
+                node.get("budgetUsd").decimal(Analyst.USUAL_BUDGET.toString()));
     }
 
     private static Policy policy(ConfigNode node) {

@@ -97,6 +97,9 @@ public record PhantomConfig(
     }
 
     public record Analyst(Kind kind, String provider, String model, String criticalModel, BigDecimal budgetUsd) {
+        /// In US dollars, where nobody says another.
+        public static final BigDecimal USUAL_BUDGET = BigDecimal.valueOf(5);
+
         public enum Kind {
             RULES,
             CLAUDE,

@@ -33,7 +33,7 @@ final class FlowTrail {
 
     /// @param skipped takes why nothing is asked
     static Optional<Asked> of(Subject subject, Consumer<String> skipped) {
-        var interfaces = interfaces(subject);
+        var interfaces = most(interfaces(subject), "network interfaces or instances", skipped);
         var vpc = ids(scalars(subject.live()), VPC).stream().findFirst().orElse("");
         var ports = ChangedPorts.of(subject);
         if (interfaces.isEmpty() && (vpc.isEmpty() || ports.isEmpty())) {
@@ -42,7 +42,9 @@ final class FlowTrail {
             return Optional.empty();
         }
         // in a whole VPC there is other traffic too: the ports that the change is about
-        var where = interfaces.isEmpty() ? anywhere(vpc) + " OR vpc-id:" + vpc : among(interfaces) + addresses(subject);
+        var where = interfaces.isEmpty()
+                ? anywhere(vpc) + " OR vpc-id:" + vpc
+                : among(interfaces) + addresses(subject, skipped);
         var query = FLOWS + " (" + where + ")"
                 + (ports.isEmpty() ? "" : " (" + ports.stream().limit(MOST).map(ChangedPorts.Range::search)
                         .collect(Collectors.joining(" OR ")) + ")");
@@ -71,7 +73,14 @@ final class FlowTrail {
                 found.addAll(ids(Stream.of(live.physicalId()), INTERFACE));
             }
         });
-        return found.stream().limit(MOST).collect(Collectors.toCollection(LinkedHashSet::new));
+        return found;
+    }
+
+    private static List<String> most(Collection<String> all, String what, Consumer<String> skipped) {
+        if (all.size() > MOST) {
+            skipped.accept("VPC flow logs: %d more %s were not asked for".formatted(all.size() - MOST, what));
+        }
+        return all.stream().limit(MOST).toList();
     }
 
     private static Set<String> carried(Subject subject) {
@@ -87,16 +96,17 @@ final class FlowTrail {
 
     /// Private addresses of what carries the resource, as more that a search may find: an instance is not named in flow
     /// logs of the usual format.
-    private static String addresses(Subject subject) {
+    private static String addresses(Subject subject, Consumer<String> skipped) {
         var carried = carried(subject);
-        return subject.models().all().values().stream()
+        var found = subject.models().all().values().stream()
                 .map(model -> model.live().properties())
                 .filter(live -> mentions(live, carried))
                 .flatMap(live -> ADDRESSES.stream().sorted().map(live.entries()::get))
                 .flatMap(value -> value == null ? Stream.empty() : scalars(value))
                 .filter(text -> ADDRESS.matcher(text).matches())
                 .distinct()
-                .limit(MOST)
+                .toList();
+        return most(found, "private addresses", skipped).stream()
                 .map(ip -> " OR @network.destination.ip:" + ip)
                 .collect(Collectors.joining());
     }

@@ -35,7 +35,7 @@ record DriftStates(Privacy privacy, boolean publicRepository) {
                 StackReport.severity(judged),
                 hidden ? HIDDEN : redaction.of(morning.what()),
                 morning.answer(),
-                hidden ? "" : morning.advice(),
+                hidden ? "" : redaction.of(morning.advice()),
                 verdict == null ? null : verdict.recommendation(),
                 verdict == null ? "" : verdict.opinion().confidence().level().name().toLowerCase(Locale.ROOT),
                 state(judged.pullRequest()),
@@ -53,8 +53,6 @@ record DriftStates(Privacy privacy, boolean publicRepository) {
     private Redaction redaction(Drift drift) {
         var people = drift.changes().stream()
                 .map(c -> c.circumstances().occurred().actor())
-                .filter(actor -> actor.length() > 2)
-                .distinct()
                 .toList();
         return new Redaction(publicRepository ? Privacy.NONE : privacy, people);
     }

@@ -15,6 +15,8 @@ import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,5 +109,15 @@ class AccessTrailTest {
         }
         flow(subject("AWS::EC2::SecurityGroup", "sg-1", "{}", "{}", added("/SecurityGroupIngress", rules.toString())));
         assertThat(skipped).contains("VPC flow logs: 2 more changed port ranges were not asked for");
+    }
+
+    @Test
+    void interfacesThatAreNotAskedForAreNamedToo() {
+        var interfaces = IntStream.range(0, 12)
+                .mapToObj("\"eni-0a1b2c3d4e5f607%02d\""::formatted)
+                .collect(Collectors.joining(",", "{\"Interfaces\":[", "]}"));
+        var query = flow(subject("AWS::EC2::SecurityGroup", "sg-1", "{}", interfaces, altered("/X", "1", "2")));
+        assertThat(skipped).contains("VPC flow logs: 3 more network interfaces or instances were not asked for");
+        assertThat(query.query()).contains("60709").doesNotContain("60710");
     }
 }

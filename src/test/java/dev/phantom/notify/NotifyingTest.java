@@ -318,6 +318,17 @@ class NotifyingTest {
     }
 
     @Test
+    void whatIsToBeSetInsteadIsMaskedToo() {
+        var refactor = Seen.of("d-1", "high")
+                .judged("refactor")
+                .instead("arn:aws:iam::111122223333:role/x");
+        tell(new SeenNight().with(refactor).run(), ALL, MORNING);
+        assertThat(told().getFirst())
+                .contains("Partly right: set /DBInstanceClass to arn:aws:iam::…3333:role/x instead")
+                .doesNotContain("11112222");
+    }
+
+    @Test
     void textFromOutsideIsOneInertLine() {
         tell(new SeenNight().with(Seen.of("d-1", "high"), "a\\nb", "\\u202e" + "x".repeat(30)).run(), ALL, MORNING);
         assertThat(told().getFirst()).contains("a").doesNotContain("\n", "\u202e");

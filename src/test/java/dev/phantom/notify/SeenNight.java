@@ -20,26 +20,33 @@ public final class SeenNight {
 
     /// One drift of stack payments; what is not said is usual.
     public record Seen(
-            String id, String hash, String resource, String severity, String recommendation, String outcome, String url) {
+            String id, String hash, String resource, String severity, String recommendation, String outcome, String url,
+            String refactor) {
 
         public static Seen of(String id, String severity) {
-            return new Seen(id, "h1", "Db", severity, "revert", "held-back", "");
+            return new Seen(id, "h1", "Db", severity, "revert", "held-back", "", "");
         }
 
         public Seen hash(String other) {
-            return new Seen(id, other, resource, severity, recommendation, outcome, url);
+            return new Seen(id, other, resource, severity, recommendation, outcome, url, refactor);
         }
 
         public Seen resource(String other) {
-            return new Seen(id, hash, other, severity, recommendation, outcome, url);
+            return new Seen(id, hash, other, severity, recommendation, outcome, url, refactor);
         }
 
         public Seen judged(String other) {
-            return new Seen(id, hash, resource, severity, other, outcome, url);
+            return new Seen(id, hash, resource, severity, other, outcome, url, refactor);
+        }
+
+        /// The value that a refactor would set.
+        public Seen instead(String value) {
+            var edit = "{\"path\": \"/DBInstanceClass\", \"value\": \"" + value + "\"}";
+            return new Seen(id, hash, resource, severity, recommendation, outcome, url, edit);
         }
 
         public Seen pullRequest(String kind, String address) {
-            return new Seen(id, hash, resource, severity, recommendation, kind, address);
+            return new Seen(id, hash, resource, severity, recommendation, kind, address, refactor);
         }
     }
 
@@ -60,7 +67,7 @@ public final class SeenNight {
                  "severity": {"level": "%s", "floor": "%s", "findings": []},
                  "cost": {"monthlyDeltaUsd": 2452.80, "lines": [], "unpriced": [], "pricesAsOf": "2026-07-20"},
                  "verdict": {"recommendation": "%s", "confidence": {"level": "high", "score": 0.9, "basis": "nominal"},
-                   "reasoning": "because", "evidence": [], "against": [], "severity": "%s", "refactor": [],
+                   "reasoning": "because", "evidence": [], "against": [], "severity": "%s", "refactor": [%s],
                    "reviewAt": null, "analyst": "rules", "caseDigest": "c", "gaps": []},
                  "pullRequest": {"outcome": "%s", "url": "%s", "branch": "", "proof": []}}
                 """.formatted(
@@ -73,6 +80,7 @@ public final class SeenNight {
                         seen.severity(),
                         seen.recommendation(),
                         seen.severity(),
+                        seen.refactor(),
                         seen.outcome(),
                         seen.url()));
         return this;

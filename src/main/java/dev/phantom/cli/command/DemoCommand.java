@@ -150,8 +150,8 @@ final class DemoCommand implements Command {
         lines.add((problems.isEmpty()
                         ? "dashboard, monitors and SLO installed (phantom datadog install); "
                         : problems.getFirst().line() + "; ")
-                + (alerts.isEmpty() ? "no monitor alerts" : "after the run these alert:"));
-        lines.addAll(alerts);
+                + alerts.getFirst());
+        lines.addAll(alerts.subList(1, alerts.size()));
         return lines;
     }
 

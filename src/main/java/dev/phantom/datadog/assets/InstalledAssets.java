@@ -29,12 +29,29 @@ final class InstalledAssets {
 
     /// The ids of the objects that are marked as this asset.
     ApiAnswer<List<String>> ids(Asset asset) {
-        return switch (asset.kind()) {
+        var found = switch (asset.kind()) {
             case MONITOR ->
                 tagged(asset, Map.of("monitor_tags", tags(asset), "page", "0", "page_size", MOST), said -> said);
             case SLO -> tagged(asset, Map.of("tags_query", mark(asset), "limit", MOST), said -> said.path("data"));
             case DASHBOARD -> described(asset);
         };
+        if (found instanceof Got<List<String>>(var ids, var _)) {
+            var odd = ids.stream().filter(id -> !documented(asset.kind(), id)).findFirst();
+            if (odd.isPresent()) {
+                return odd(odd.get());
+            }
+        }
+        return found;
+    }
+
+    /// A monitor's id is a number, which an SLO names it by.
+    private static boolean documented(AssetKind kind, String id) {
+        return kind == AssetKind.MONITOR ? id.matches("\\d{1,18}") : !id.isEmpty();
+    }
+
+    private static <T> Refused<T> odd(String id) {
+        var what = id.isEmpty() ? "no id" : "the id '" + id + "'";
+        return new Refused<>(Why.FAILED, "Datadog's answer is not what it documents: " + what);
     }
 
     private static String mark(Asset asset) {
@@ -89,9 +106,7 @@ final class InstalledAssets {
                 var id = (kind == AssetKind.SLO ? said.path("data").path(0) : said)
                         .path("id")
                         .asText();
-                yield id.isEmpty()
-                        ? new Refused<>(Why.FAILED, "Datadog's answer is not what it documents: no id")
-                        : new Got<>(id);
+                yield documented(kind, id) ? new Got<>(id) : odd(id);
             }
             case Refused<JsonNode> refused -> refused.map(said -> "");
         };

@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/// What was installed last, `phantom.datadog-assets/v1`: by the name of an asset its id, and what Datadog answered when
-/// it was written. Without it nobody can tell an edit of a person's from a newer Phantom.
+/// What was installed last, `phantom.datadog-assets/v1`: by the name of an asset its id, and in [NormalForm] what
+/// Datadog answered when it was written: who made it is left out. Without it nobody can tell an edit of a person's from
+/// a newer Phantom.
 public final class LastInstalled {
 
     /// A file in the folder of the history.
@@ -52,7 +53,7 @@ public final class LastInstalled {
     }
 
     void note(Asset asset, String id, JsonNode answered) {
-        assets.putObject(asset.name()).put("id", id).set("answered", answered);
+        assets.putObject(asset.name()).put("id", id).set("answered", NormalForm.of(asset.kind(), answered));
     }
 
     void forget(Asset asset) {

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +44,13 @@ record CostSection(DriftGroup group, Redaction redaction) {
     private String table() {
         var rows = group.mostSevereFirst().stream()
                 .filter(d -> !d.file().cost().lines().isEmpty())
-                .limit(MOST)
                 .map(this::row)
                 .toList();
         return rows.isEmpty()
                 ? ""
-                : "\n\n| USD a month | before | now | proposed |\n|---|--:|--:|--:|\n" + String.join("\n", rows);
+                : "\n\n| USD a month | before | now | proposed |\n|---|--:|--:|--:|\n"
+                        + rows.stream().limit(MOST).collect(Collectors.joining("\n"))
+                        + (rows.size() > MOST ? "\n| and " + (rows.size() - MOST) + " more | | | |" : "");
     }
 
     private String row(Decision decision) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The text of a pull request, in Markdown. What a reviewer decides by comes first: that it is not ready and why, what it
 /// is about, the verdict, why, what merging does, what to do next. The rest is folded: facts with the numbers of their
@@ -97,7 +98,7 @@ public record PullRequestBody(
     private Screen screen() {
         var after = group.grave()
                 ? ""
-                : numbers().stream().limit(FIRST).map(n -> "#" + n).collect(Collectors.joining(", "));
+                : few(numbers().stream().map(n -> "#" + n).toList(), FIRST);
         return new Screen(group, patch, redaction, minimal, unready, after);
     }
 
@@ -106,7 +107,7 @@ public record PullRequestBody(
         var screen = screen();
         blocks.addAll(List.of(screen.notReady(), screen.what(), screen.verdict(), screen.why()));
         var aids = group.mostSevereFirst().stream().map(this::section).flatMap(s -> s.firstAid().stream());
-        blocks.addAll(aids.distinct().limit(FIRST).toList());
+        blocks.addAll(firstAid(aids.distinct().toList()));
         blocks.add(record());
         var disturbs = impacts().disturbs();
         blocks.addAll(List.of(merging(), disturbs ? impacts().render() : "", screen.next()));
@@ -120,6 +121,16 @@ public record PullRequestBody(
                 Fold.of("Your options", options()),
                 footer()));
         return join(blocks.toArray(String[]::new));
+    }
+
+    private static List<String> firstAid(List<String> all) {
+        var left = all.size() - FIRST;
+        return left <= 0
+                ? all
+                : Stream.concat(
+                                all.stream().limit(FIRST),
+                                Stream.of("First aid for " + left + " more is in the report."))
+                        .toList();
     }
 
     private DriftSection section(Decision member) {
@@ -222,7 +233,7 @@ public record PullRequestBody(
                         Collectors.mapping(u -> name(u.logicalId()), Collectors.toCollection(java.util.TreeSet::new))));
         var lines = byReason.entrySet().stream()
                 .map(e -> e.getKey().text() + ": "
-                        + e.getValue().stream().limit(MOST).collect(Collectors.joining(", ")))
+                        + few(List.copyOf(e.getValue()), MOST))
                 .toList();
         return lines.isEmpty()
                 ? ""
@@ -249,18 +260,25 @@ public record PullRequestBody(
     private String footer() {
         var opinion = group.members().getFirst().verdict().opinion();
         return "Judged by " + words(opinion.analyst()) + " · "
-                + group.members().stream()
-                        .map(d -> code(d.drift().driftId(), 80))
-                        .limit(10)
-                        .collect(Collectors.joining(", "));
+                + few(
+                        group.members().stream()
+                                .map(d -> code(d.drift().driftId(), 80))
+                                .toList(),
+                        10);
     }
 
     private String names(DriftGroup some) {
-        return some.mostSevereFirst().stream()
-                .map(d -> name(d.drift().logicalId()))
-                .distinct()
-                .limit(5)
-                .collect(Collectors.joining(", "));
+        return few(
+                some.mostSevereFirst().stream()
+                        .map(d -> name(d.drift().logicalId()))
+                        .distinct()
+                        .toList(),
+                FIRST);
+    }
+
+    private static String few(List<String> all, int most) {
+        return all.stream().limit(most).collect(Collectors.joining(", "))
+                + (all.size() > most ? " and " + (all.size() - most) + " more" : "");
     }
 
     private String name(String text) {

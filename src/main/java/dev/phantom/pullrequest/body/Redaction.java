@@ -8,14 +8,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// Shortens or hides people and accounts in every text of one pull request.
+/// Shortens or hides people and accounts in every text of one pull request or message.
 ///
-/// @param people as the change log calls them, longest first
+/// @param people as the change log calls them; the longest go first, for one name may be part of another
 public record Redaction(Privacy level, List<String> people) {
 
     public Redaction {
-        people = List.copyOf(people);
+        people = people.stream()
+                .filter(a -> a.length() > 2)
+                .distinct()
+                .sorted(Comparator.comparing(String::length).reversed().thenComparing(a -> a))
+                .toList();
     }
 
     private static final Pattern ACCOUNT = Pattern.compile("(?<!\\d)\\d{8}(\\d{4})(?!\\d)");
@@ -34,13 +39,7 @@ public record Redaction(Privacy level, List<String> people) {
         var writes = decisions.stream()
                 .flatMap(d -> d.file().evidence().exhibits().stream())
                 .map(e -> e.signal() instanceof Signal.Write w ? w.actor() : "");
-        return new Redaction(
-                level,
-                java.util.stream.Stream.concat(changes, writes)
-                        .filter(a -> a.length() > 2)
-                        .distinct()
-                        .sorted(Comparator.comparing(String::length).reversed().thenComparing(a -> a))
-                        .toList());
+        return new Redaction(level, Stream.concat(changes, writes).toList());
     }
 
     boolean hidesEvidence() {

@@ -10,7 +10,6 @@ import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.patch.PatchSet;
 import java.util.Comparator;
-import java.util.stream.Collectors;
 
 /// What a reviewer decides by: what it is about, the verdict, why, and what to do next.
 ///
@@ -98,14 +97,5 @@ record Screen(DriftGroup group, PatchSet patch, Redaction redaction, boolean min
                 .filter(path -> group.recommendation() == Recommendation.REVERT)
                 .map(path -> " " + path)
                 .orElse("");
-    }
-
-    /// The names of the resources.
-    String names() {
-        return group.mostSevereFirst().stream()
-                .map(d -> code(redaction.of(d.drift().logicalId()), 130))
-                .distinct()
-                .limit(5)
-                .collect(Collectors.joining(", "));
     }
 }

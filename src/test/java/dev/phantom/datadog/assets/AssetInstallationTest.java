@@ -246,6 +246,23 @@ class AssetInstallationTest {
     }
 
     @Test
+    void whoMadeThemIsNotKept() {
+        install(NIGHTLY);
+        assertThat(monitor("drift").has("creator")).isTrue();
+        assertThat(last.text()).contains("\"query\"").doesNotContain("creator", "author_", "handle\"");
+    }
+
+    @Test
+    void anIdThatIsNoneCostsThatAssetOnly() {
+        world.datadog().inject("POST /api/v1/monitor", new InjectedFault.Failing(200, "{\"id\": \"m-1\"}", 1));
+        var results = install(NIGHTLY);
+        assertThat(problem(results.getFirst()).line())
+                .contains("Datadog's answer is not what it documents: the id 'm-1'");
+        assertThat(results).hasSize(6);
+        assertThat(results).filteredOn(r -> r.action() == Action.CREATED).hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    @Test
     void removingTakesTheObjectiveBeforeItsMonitorAndAllOfThem() {
         install(NIGHTLY);
         assertThat(actions(new AssetInstallation(api, last, false, true).remove(NIGHTLY)))

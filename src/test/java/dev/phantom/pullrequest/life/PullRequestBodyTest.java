@@ -19,6 +19,7 @@ import dev.phantom.value.Value;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What a pull request says, and to whom.
@@ -92,6 +93,15 @@ final class PullRequestBodyTest {
                 .contains("open to the world")
                 .contains("Lowered to medium by `.phantom/severity.yaml` until 2027-01-31: bastion moves.");
         assertThat(draft(text, List.of(open), Privacy.FULL, true).body()).doesNotContain("open to the world");
+    }
+
+    @Test
+    void whatDoesNotFitIsCounted() {
+        var decisions = IntStream.range(0, 23)
+                .mapToObj(i -> new Judged.One(Judged.Kind.REVERT, "R" + i).urgent().decision())
+                .toList();
+        assertThat(draft(() -> "", decisions, Privacy.FULL, false).body())
+                .contains("First aid for 18 more is in the report.", "| and 3 more | | | |", " and 13 more\n");
     }
 
     private static String unfolded(String body) {
