@@ -87,7 +87,8 @@ final class House {
             Map.entry("value", List.of(Set.of("read"), Set.of(""))));
 
     /// Adapters: each implements ports of the core and knows no other adapter.
-    static final Set<String> EDGES = Set.of("aws", "github", "folder", "datadog", "claude", "telemetry", "store", "channel");
+    static final Set<String> EDGES =
+            Set.of("aws", "github", "folder", "datadog", "claude", "telemetry", "store", "channel");
 
     /// What a person starts: parse, call, print. Nobody imports them.
     static final Set<String> APPS = Set.of("cli");

@@ -73,8 +73,7 @@ public record Aside(
         public static Other of(Verdict verdict) {
             var o = verdict.opinion();
             var edits = verdict instanceof Verdict.Refactor r ? r.edits() : List.<Verdict.Edit>of();
-            return new Other(
-                    o.analyst(), verdict.recommendation(), o.severity(), o.confidence(), edits, o.reasoning());
+            return new Other(o.analyst(), verdict.recommendation(), o.severity(), o.confidence(), edits, o.reasoning());
         }
     }
 
@@ -93,12 +92,11 @@ public record Aside(
             BigDecimal usd = BigDecimal.ZERO;
             for (var call : calls) {
                 millis += Duration.between(call.startedAt(), call.endedAt()).toMillis();
-                var reply =
-                        switch (call.result()) {
-                            case ModelCall.Result.Answered a -> a.reply();
-                            case ModelCall.Result.Unusable u -> u.reply();
-                            case ModelCall.Result.Failed f -> null;
-                        };
+                var reply = switch (call.result()) {
+                    case ModelCall.Result.Answered a -> a.reply();
+                    case ModelCall.Result.Unusable u -> u.reply();
+                    case ModelCall.Result.Failed f -> null;
+                };
                 if (reply != null) {
                     tokens += reply.tokens().allInput() + reply.tokens().output();
                     usd = usd == null || reply.costUsd() == null ? null : usd.add(reply.costUsd());

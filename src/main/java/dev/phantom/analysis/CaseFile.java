@@ -40,6 +40,7 @@ public record CaseFile(
 
     /// What a reader of the case has to do without, of its evidence and of its background.
     public List<String> absent() {
-        return Stream.concat(evidence.absent().stream(), background.gaps().stream()).toList();
+        return Stream.concat(evidence.absent().stream(), background.gaps().stream())
+                .toList();
     }
 }

@@ -3,7 +3,8 @@ package dev.phantom.analysis;
 import java.util.Locale;
 
 /// How sure the verdict is. Where enough cases of the same step by the same analyst were counted, the score is the
-/// lower bound of their hit rate (MEASURED), else 0.5 / 0.7 / 0.9 for machines to sort by (NOMINAL), which people are told in
+/// lower bound of their hit rate (MEASURED), else 0.5 / 0.7 / 0.9 for machines to sort by (NOMINAL), which people are
+/// told in
 /// words. Never a number that a model made up.
 ///
 /// @param cases that were counted; 0 where none were
@@ -61,7 +62,8 @@ public record Confidence(Level level, double score, Basis basis, int cases) {
         var step = level.name().toLowerCase(Locale.ROOT);
         return switch (basis) {
             case MEASURED ->
-                "%s (right in at least %d %% of similar cases, %d measured)".formatted(step, Math.round(100 * score), cases);
+                "%s (right in at least %d %% of similar cases, %d measured)"
+                        .formatted(step, Math.round(100 * score), cases);
             case NOMINAL -> step + " (" + word() + ", not measured)";
         };
     }

@@ -39,7 +39,12 @@ public final class ConfidenceTable {
 
     private Aside.Other measured(Aside.Other o) {
         return new Aside.Other(
-                o.analyst(), o.recommendation(), o.severity(), of(o.analyst(), o.confidence()), o.edits(), o.reasoning());
+                o.analyst(),
+                o.recommendation(),
+                o.severity(),
+                of(o.analyst(), o.confidence()),
+                o.edits(),
+                o.reasoning());
     }
 
     private Confidence of(String analyst, Confidence given) {

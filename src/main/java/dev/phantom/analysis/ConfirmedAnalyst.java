@@ -70,7 +70,9 @@ public final class ConfirmedAnalyst implements Analyst {
         }
         if (critical && held.recommendation() == Recommendation.LEGITIMIZE) {
             return undecided(
-                    strong, all, "A change with a critical finding is legitimized only if all three answers agree, so a person decides.");
+                    strong,
+                    all,
+                    "A change with a critical finding is legitimized only if all three answers agree, so a person decides.");
         }
         return beside(atMostMedium(held), all.stream().filter(v -> v != held).toList());
     }
@@ -84,8 +86,7 @@ public final class ConfirmedAnalyst implements Analyst {
                         "The model and the rules differ, and the stronger model could not be asked, so a person decides.");
         var gap = "the stronger model did not confirm it: " + why.summary();
         return new Answer(
-                verdict.with(verdict.opinion().lacking(gap)),
-                why.cause().passes() ? List.of(name()) : List.of());
+                verdict.with(verdict.opinion().lacking(gap)), why.cause().passes() ? List.of(name()) : List.of());
     }
 
     private static Verdict atMostMedium(Verdict verdict) {
@@ -104,9 +105,7 @@ public final class ConfirmedAnalyst implements Analyst {
     /// A person's, with what each answered.
     private static Verdict undecided(Verdict speaker, List<Verdict> all, String why) {
         var o = speaker.opinion();
-        var severity = all.stream()
-                .map(v -> v.opinion().severity())
-                .reduce(o.severity(), Severity::or);
+        var severity = all.stream().map(v -> v.opinion().severity()).reduce(o.severity(), Severity::or);
         var reasons = new ArrayList<>(List.of(why));
         all.forEach(v -> reasons.add("%s: %s. %s"
                 .formatted(

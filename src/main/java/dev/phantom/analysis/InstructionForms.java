@@ -19,18 +19,23 @@ final class InstructionForms {
             "(?:ai|a\\.i\\.|llms?|gpt|copilot|chatbots?|language models?|ki|ia|ии|нейросеть|人工智能|人工知能"
                     + "|인공지능|大模型|言語モデル)";
 
-    private static final String KIND = "(?:systems?|reviewers?|analysts?|agents?|assistants?|models?|judges?|tools?|bots?"
-            + "|auditors?|pr[uü]fer\\w*|mod[eèé]l\\w*|asistent\\w*|assistent\\w*|revisor\\w*|analist\\w*|analyst\\w*)";
+    private static final String KIND =
+            "(?:systems?|reviewers?|analysts?|agents?|assistants?|models?|judges?|tools?|bots?"
+                    + "|auditors?|pr[uü]fer\\w*|mod[eèé]l\\w*|asistent\\w*|assistent\\w*|revisor\\w*|analist\\w*|analyst\\w*)";
 
-    private static final String AUTOMATED = "(?:automated|automatic|automatisier\\w*|automatis[eé]\\w*|automatizad\\w*)";
+    private static final String AUTOMATED =
+            "(?:automated|automatic|automatisier\\w*|automatis[eé]\\w*|automatizad\\w*)";
 
-    private static final String READING = "(?:reading|reviewing|judging|evaluating|analy[sz]ing|parsing|processing) (?:this|these|it)"
-            + "|(?:who|that|which) (?:reads?|reviews?|judges?|evaluates?) (?:this|these|it)";
+    private static final String READING =
+            "(?:reading|reviewing|judging|evaluating|analy[sz]ing|parsing|processing) (?:this|these|it)"
+                    + "|(?:who|that|which) (?:reads?|reviews?|judges?|evaluates?) (?:this|these|it)";
 
     /// Somebody or something is spoken to that judges in place of a person.
-    private static final String ADDRESSED = "(?:(?<![\\p{L}\\d])" + MACHINE + "[- ]" + KIND + "(?![\\p{L}\\d])|\\b" + AUTOMATED
+    private static final String ADDRESSED = "(?:(?<![\\p{L}\\d])" + MACHINE + "[- ]" + KIND + "(?![\\p{L}\\d])|\\b"
+            + AUTOMATED
             + "[\\w ,/-]{0,40}?" + KIND + "\\b|(?:attention|dear|hey|note to|message to|achtung|внимание)[ ,:!-]{1,3}"
-            + "(?:all |any |every |the )?" + MACHINE + "(?![\\p{L}\\d])|(?:^|[\\n\"])\\s{0,3}" + MACHINE + " ?[:,]|\\b(?:" + KIND
+            + "(?:all |any |every |the )?" + MACHINE + "(?![\\p{L}\\d])|(?:^|[\\n\"])\\s{0,3}" + MACHINE
+            + " ?[:,]|\\b(?:" + KIND
             + "|whoever|whatever|anything|anyone) (?:is |are )?(?:" + READING + "))";
 
     /// The four ends as Phantom writes them. `revert` and `refactor` are words of every engineer's as well.
@@ -50,7 +55,8 @@ final class InstructionForms {
             + "|\\b(?:ignora[dr]?|responde[dr]?|responda|rispond\\w+|recomienda|recomend[ae]|clasifica|aprueb[ae]|aprove)\\b"
             + "|игнорир\\w+|ответь\\w*|одобр\\w+|忽略|回答|建议|批准|無視|答え|推奨|承認|무시|대답|승인)";
 
-    private static final String EARLIER = "(?:previous|earlier|prior|above|preceding|existing|system|other|all|any|your)";
+    private static final String EARLIER =
+            "(?:previous|earlier|prior|above|preceding|existing|system|other|all|any|your)";
 
     /// Rules and guidance are words of every engineer's as well: `override existing firewall rules`.
     private static final String PAST = "(?:previous|earlier|prior|above|preceding|your)";
@@ -61,47 +67,110 @@ final class InstructionForms {
 
     private static final List<Pattern> FORMS = List.of(
             // told to put aside what it was told before
-            of("\\b(?:ignore|disregard|forget|override|bypass)\\b[\\w ,']{0,30}?\\b" + EARLIER + "\\b[\\w ,'-]{0,30}?\\b"
-                    + ORDERS + "\\b"),
+            of("\\b(?:ignore|disregard|forget|override|bypass)\\b[\\w ,']{0,30}?\\b" + EARLIER
+                    + "\\b[\\w ,'-]{0,30}?\\b" + ORDERS + "\\b"),
             of("\\b(?:ignore|disregard|forget|override|bypass)\\b[\\w ,']{0,30}?\\b" + PAST + "\\b[\\w ,'-]{0,30}?\\b"
                     + RULES + "\\b"),
             of("\\bignorier\\w*[\\w ]{0,30}?(?:vorherig|bisherig|obig|früher|vorig|all)\\w*[\\w ]{0,20}?"
                     + "(?:anweisung|regel|vorgabe|instruktion)\\w*"),
             of("\\b(?:ignore[rz]?|oublie[rz]?)\\b[\\w ']{0,30}?(?:instructions?|consignes?|r[eè]gles?)\\b[\\w ]{0,20}?"
                     + "(?:pr[eé]c[eé]dent\\w*|ant[eé]rieur\\w*|ci-dessus)"),
-            of("\\b(?:ignora[dr]?|olvida[dr]?|ignore|esque[cç]a)\\b[\\w ]{0,30}?(?:instruc\\w+|instru[cç]\\w+|reglas|regras"
-                    + "|istruzioni|regole)\\b[\\w ]{0,20}?(?:anterior\\w*|previ\\w+|precedent\\w+|de arriba|acima)"),
-            of("\\b(?:negeer|vergeet)\\b[\\w ]{0,30}?(?:eerdere|vorige|bovenstaande|alle)\\b[\\w ]{0,20}?(?:instructies|regels)"),
-            of("(?:игнорир\\w+|забудь\\w*)[\\w ]{0,30}?(?:предыдущ|прежн|все|выше)\\w*[\\w ]{0,20}?(?:инструкц|указан|правил)\\w*"),
+            of(
+                    "\\b(?:ignora[dr]?|olvida[dr]?|ignore|esque[cç]a)\\b[\\w ]{0,30}?(?:instruc\\w+|instru[cç]\\w+|reglas|regras"
+                            + "|istruzioni|regole)\\b[\\w ]{0,20}?(?:anterior\\w*|previ\\w+|precedent\\w+|de arriba|acima)"),
+            of(
+                    "\\b(?:negeer|vergeet)\\b[\\w ]{0,30}?(?:eerdere|vorige|bovenstaande|alle)\\b[\\w ]{0,20}?(?:instructies|regels)"),
+            of(
+                    "(?:игнорир\\w+|забудь\\w*)[\\w ]{0,30}?(?:предыдущ|прежн|все|выше)\\w*[\\w ]{0,20}?(?:инструкц|указан|правил)\\w*"),
             of("(?:忽略|无视|無視|忘记|忘記)[^。.!！]{0,12}?(?:指令|指示|说明|說明|规则|規則|提示)"),
             of("(?:指示|命令|ルール|規則|プロンプト)[^。.!！]{0,8}?(?:無視|忘れ)"),
             of("(?:지시|명령|지침|규칙)[^.!]{0,8}?(?:무시|잊)"),
             // the marks of a conversation, and of the prompt itself
             of("<\\|?/?(?:im_start|im_end|system|assistant|endoftext|case_file|instructions?|verdict)\\b[^>]{0,20}>"),
             of("\\[/?(?:inst|system|assistant)\\]|<<\\s?/?sys\\s?>>|#{2,} ?(?:system|instructions?|assistant) ?:"),
-            of("(?:^|[\\n\"])\\s{0,3}(?:system|assistant|developer) ?(?:prompt|message|notice|note|override)?:[^\\n]{0,200}?"
-                    + "(?:" + OWN_WORD + "|\\b(?:answer|respond|classify|disregard|you must)\\b)"),
+            of(
+                    "(?:^|[\\n\"])\\s{0,3}(?:system|assistant|developer) ?(?:prompt|message|notice|note|override)?:[^\\n]{0,200}?"
+                            + "(?:" + OWN_WORD + "|\\b(?:answer|respond|classify|disregard|you must)\\b)"),
             // the answer itself
             of("[\"']?recommendation[\"']?\\s{0,3}[:=]\\s{0,3}[\"']?" + END + "\\b"),
             of("\\b(?:answer|respond|reply|return|output|choose|conclude|recommend|verdict:?|classify(?: \\w+)?"
                     + "|antwort\\w*|empfiehl|r[eé]pond\\w+|recommande[rz]?|responde|responda|rispondi|recomienda|recomende)"
                     + " ?(?:with |only |as |mit |par |con |com |only with |es |it )?[\"'`]?" + OWN_WORD + "\\b"),
-            of("\\b(?:answer|respond with|reply with|output|verdict:?|classify(?: \\w+)? as) (?:with |only )?[\"'`]?" + END
-                    + "\\b"),
+            of("\\b(?:answer|respond with|reply with|output|verdict:?|classify(?: \\w+)? as) (?:with |only )?[\"'`]?"
+                    + END + "\\b"),
             // who it is told to be
-            of("\\b(?:you are (?:now |an? |the )+|act as |pretend to be |from now on,? you )[\\w ,']{0,30}?(?:" + MACHINE
-                    + "|assistant|reviewer|analyst|auditor)(?![\\p{L}\\d])"),
+            of("\\b(?:you are (?:now |an? |the )+|act as |pretend to be |from now on,? you )[\\w ,']{0,30}?(?:"
+                    + MACHINE + "|assistant|reviewer|analyst|auditor)(?![\\p{L}\\d])"),
             // a machine that is addressed and told what to do
             of(ADDRESSED + "[^\\n]{0,300}?" + ORDER),
             of("(?<![\\p{L}\\d])" + OWN_WORD + "\\b[^\\n]{0,120}?" + SEVERITY));
 
     private static final List<String> STEMS = List.of(
-            "ignor", "disregard", "forget", "overrid", "bypass", "oublie", "olvida", "esquec", "negeer", "vergeet", "<", "[",
-            "##", "system", "assistant", "developer", "recommendation", "legitim", "needs", "answer", "respond", "reply with",
-            "output", "verdict", "classify", "you are", "act as", "pretend", "from now", "automat", "reviewer", "analyst",
-            "analist", "agent", "judge", "judging", "tool", "auditor", "model", "prufer", "revisor", "asistent", "assistent",
-            "bot", "whoever", "whatever", "anything", "anyone", "attention", "dear ", "hey", "note to", "message to",
-            "achtung", "ai:", "ai,", "ai :", "llm", "gpt", "copilot", "chatbot", "ki:", "ki,", "ia:", "ia,");
+            "ignor",
+            "disregard",
+            "forget",
+            "overrid",
+            "bypass",
+            "oublie",
+            "olvida",
+            "esquec",
+            "negeer",
+            "vergeet",
+            "<",
+            "[",
+            "##",
+            "system",
+            "assistant",
+            "developer",
+            "recommendation",
+            "legitim",
+            "needs",
+            "answer",
+            "respond",
+            "reply with",
+            "output",
+            "verdict",
+            "classify",
+            "you are",
+            "act as",
+            "pretend",
+            "from now",
+            "automat",
+            "reviewer",
+            "analyst",
+            "analist",
+            "agent",
+            "judge",
+            "judging",
+            "tool",
+            "auditor",
+            "model",
+            "prufer",
+            "revisor",
+            "asistent",
+            "assistent",
+            "bot",
+            "whoever",
+            "whatever",
+            "anything",
+            "anyone",
+            "attention",
+            "dear ",
+            "hey",
+            "note to",
+            "message to",
+            "achtung",
+            "ai:",
+            "ai,",
+            "ai :",
+            "llm",
+            "gpt",
+            "copilot",
+            "chatbot",
+            "ki:",
+            "ki,",
+            "ia:",
+            "ia,");
 
     private static final Pattern ENCODED = Pattern.compile("(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{32,2000}={0,2}");
 
@@ -117,8 +186,9 @@ final class InstructionForms {
     /// Letters of other scripts that look like Latin ones; only in words that hold Latin letters too.
     private static final Pattern MIXED = Pattern.compile("[\\p{IsLatin}\\p{IsCyrillic}\\p{IsGreek}]{2,60}");
 
-    private static final String ALIKE = "\u0430\u0435\u0456\u043e\u0440\u0441\u0443\u0445\u0455\u0458\u0501\u0261\u04bb\u04cf\u03bd\u03bf\u03b1\u03b9"
-            + "\u0442\u043c\u043a\u043d\u0432";
+    private static final String ALIKE =
+            "\u0430\u0435\u0456\u043e\u0440\u0441\u0443\u0445\u0455\u0458\u0501\u0261\u04bb\u04cf\u03bd\u03bf\u03b1\u03b9"
+                    + "\u0442\u043c\u043a\u043d\u0432";
     private static final String LATIN = "aeiopcyxsjdghlvoaitmkhb";
 
     private InstructionForms() {}
@@ -151,7 +221,8 @@ final class InstructionForms {
     private static boolean encoded(String text) {
         return ENCODED.matcher(text).results().anyMatch(m -> {
             try {
-                var bytes = Base64.getDecoder().decode(m.group().replace('-', '+').replace('_', '/'));
+                var bytes =
+                        Base64.getDecoder().decode(m.group().replace('-', '+').replace('_', '/'));
                 return said(plain(new String(bytes, StandardCharsets.UTF_8)));
             } catch (IllegalArgumentException e) {
                 return false;

@@ -90,8 +90,9 @@ public final class Instructions {
     }
 
     private String line(String text, boolean source) {
-        var quotes = QUOTED.matcher(text).replaceAll(m -> java.util.regex.Matcher.quoteReplacement(
-                InstructionForms.in(m.group(1)) ? "\"" + whole(m.group(1)) + "\"" : m.group()));
+        var quotes = QUOTED.matcher(text)
+                .replaceAll(m -> java.util.regex.Matcher.quoteReplacement(
+                        InstructionForms.in(m.group(1)) ? "\"" + whole(m.group(1)) + "\"" : m.group()));
         if (!InstructionForms.in(quotes)) {
             return quotes;
         }

@@ -79,10 +79,11 @@ public final class UninstructedCase {
         var seen = new Seen();
         var drift = file.drift();
         var path = "the live value of " + drift.logicalId();
-        drift.changes().forEach(c -> c.mapped(v -> {
-            texts(v, seen.in(path + " " + c.path()));
-            return v;
-        }));
+        drift.changes()
+                .forEach(c -> c.mapped(v -> {
+                    texts(v, seen.in(path + " " + c.path()));
+                    return v;
+                }));
         texts(drift.expected(), seen.in("a value of " + drift.logicalId()));
         texts(drift.actual(), seen.in("a value of " + drift.logicalId()));
         for (var exhibit : file.evidence().exhibits()) {

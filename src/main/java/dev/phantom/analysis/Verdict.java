@@ -71,17 +71,7 @@ public sealed interface Verdict {
                 String analyst,
                 String caseDigest,
                 List<String> gaps) {
-            this(
-                    confidence,
-                    reasoning,
-                    evidence,
-                    against,
-                    severity,
-                    reviewAt,
-                    analyst,
-                    caseDigest,
-                    gaps,
-                    Aside.NONE);
+            this(confidence, reasoning, evidence, against, severity, reviewAt, analyst, caseDigest, gaps, Aside.NONE);
         }
 
         /// The same, with one more thing that was not known.

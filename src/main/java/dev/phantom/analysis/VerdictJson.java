@@ -64,8 +64,7 @@ public final class VerdictJson {
         return switch (t.word("recommendation", Recommendation.class)) {
             case LEGITIMIZE -> new Verdict.Legitimize(opinion);
             case REVERT -> new Verdict.Revert(opinion);
-            case REFACTOR ->
-                new Verdict.Refactor(opinion, t.list("refactor", AsideJson::edit));
+            case REFACTOR -> new Verdict.Refactor(opinion, t.list("refactor", AsideJson::edit));
             case NEEDS_HUMAN -> new Verdict.NeedsHuman(opinion);
         };
     }

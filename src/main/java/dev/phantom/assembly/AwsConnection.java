@@ -115,8 +115,7 @@ public final class AwsConnection implements AutoCloseable {
     public PriceBook prices(Invocation invocation, Consumer<String> notices) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var kept = PriceFolder.of(invocation.environment(), today, notices);
-        return new FreshPrices(
-                EmbeddedPriceBook.load(), new AwsPriceList(clients, kept, today, notices), today);
+        return new FreshPrices(EmbeddedPriceBook.load(), new AwsPriceList(clients, kept, today, notices), today);
     }
 
     public ChangeSets changeSets() {

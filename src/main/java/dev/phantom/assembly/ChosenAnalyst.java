@@ -27,18 +27,14 @@ record ChosenAnalyst(PhantomConfig config, Invocation invocation, Network networ
     Analyst of(@Nullable String asked) {
         var rules = new RulesAnalyst(knowledge);
         var kind = asked == null ? PhantomConfig.text(config.analyst().kind()) : asked;
-        var analyst =
-                switch (kind) {
-                    case "claude" -> new FallbackAnalyst(claude().confirmedBeside(rules), rules);
-                    case "compare" -> new ComparedAnalyst(rules, claude());
-                    case "rules" -> rules;
-                    default ->
-                        throw new PhantomException(new Diagnostic(
-                                Code.USAGE,
-                                "unknown analyst '" + kind + "'",
-                                "use rules, claude or compare",
-                                "--analyst"));
-                };
+        var analyst = switch (kind) {
+            case "claude" -> new FallbackAnalyst(claude().confirmedBeside(rules), rules);
+            case "compare" -> new ComparedAnalyst(rules, claude());
+            case "rules" -> rules;
+            default ->
+                throw new PhantomException(new Diagnostic(
+                        Code.USAGE, "unknown analyst '" + kind + "'", "use rules, claude or compare", "--analyst"));
+        };
         return new MeasuredAnalyst(analyst, KeptConfidence.load());
     }
 

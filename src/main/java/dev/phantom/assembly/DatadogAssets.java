@@ -30,8 +30,7 @@ import java.util.stream.Stream;
 /// @param invocation with the secrets of `.env` in its environment
 /// @param discard    edits that people made in Datadog
 /// @param dryRun     nothing is written, here or there
-public record DatadogAssets(
-        Optional<PhantomConfig> config, Invocation invocation, boolean discard, boolean dryRun) {
+public record DatadogAssets(Optional<PhantomConfig> config, Invocation invocation, boolean discard, boolean dryRun) {
 
     private static final String DAMAGED = LastInstalled.FILE
             + " of the history cannot be read: what people edited is not told from what an older Phantom installed";
@@ -95,7 +94,8 @@ public record DatadogAssets(
         return switch (Alerts.lines(api())) {
             case ApiAnswer.Got<List<String>>(var lines, var _) when lines.isEmpty() -> List.of("no monitor alerts");
             case ApiAnswer.Got<List<String>>(var lines, var _) ->
-                Stream.concat(Stream.of("after the run these alert:"), lines.stream()).toList();
+                Stream.concat(Stream.of("after the run these alert:"), lines.stream())
+                        .toList();
             case ApiAnswer.Refused<List<String>>(var _, var line) ->
                 List.of("whether monitors alert could not be read: " + line);
         };

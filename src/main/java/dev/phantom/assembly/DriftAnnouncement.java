@@ -24,8 +24,7 @@ record DriftAnnouncement(PhantomConfig config, Invocation invocation, Network ne
             var access = DatadogAccess.from(
                             invocation.environment(), config.datadog().site())
                     .eventIntake();
-            return new ChangeEvents(new DatadogApi(access, Patience.EVENTS, network.vendor(DatadogApi.NAME)))
-                    .send(run);
+            return new ChangeEvents(new DatadogApi(access, Patience.EVENTS, network.vendor(DatadogApi.NAME))).send(run);
         } catch (PhantomException e) {
             return e.diagnostic().cause() == Cause.NOT_CONFIGURED
                     ? Optional.empty()

@@ -54,7 +54,9 @@ record Messengers(
                     ? FileNotified.untouched(history, clock, progress::accept)
                     : FileNotified.in(history, clock, progress::accept);
             var notifying = new Notifying(
-                    config.channels().stream().map(one -> channel(channels, one)).toList(),
+                    config.channels().stream()
+                            .map(one -> channel(channels, one))
+                            .toList(),
                     notified,
                     config.privacy(),
                     isPublic(),

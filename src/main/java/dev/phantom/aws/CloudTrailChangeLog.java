@@ -126,7 +126,8 @@ public final class CloudTrailChangeLog implements ChangeLog {
         lookup.ask(questions, from, to, (question, event) -> found.put(event.id(), event));
         var callers = callers(stack, resource, sessions, List.copyOf(found.values()));
         if (callers.size() > CALLERS) {
-            lookup.leaves("CloudTrail was asked what %d of %d sessions of the role did".formatted(CALLERS, callers.size()));
+            lookup.leaves(
+                    "CloudTrail was asked what %d of %d sessions of the role did".formatted(CALLERS, callers.size()));
         }
         lookup.ask(callers.subList(0, Math.min(CALLERS, callers.size())), from, to, (question, event) -> {
             if (event.by(resource)) {

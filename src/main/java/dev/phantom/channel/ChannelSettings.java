@@ -72,7 +72,6 @@ record ChannelSettings(Map<String, String> environment) {
     }
 
     static PhantomException wrong(String summary, String detail) {
-        return new PhantomException(
-                new Diagnostic(ChannelCode.SETTING, summary, detail, "", Cause.NOT_CONFIGURED));
+        return new PhantomException(new Diagnostic(ChannelCode.SETTING, summary, detail, "", Cause.NOT_CONFIGURED));
     }
 }

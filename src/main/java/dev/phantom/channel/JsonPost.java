@@ -53,7 +53,11 @@ final class JsonPost implements AutoCloseable {
             return refused(name, address.getHost(), answer);
         } catch (WireException e) {
             return Optional.of(new Diagnostic(
-                    ChannelCode.FAILED, name + ": " + e.failure().text(), "", "", e.failure().cause()));
+                    ChannelCode.FAILED,
+                    name + ": " + e.failure().text(),
+                    "",
+                    "",
+                    e.failure().cause()));
         } catch (InterruptedIOException e) {
             return Optional.of(failed(name, address.getHost() + " did not answer before the run was interrupted"));
         } catch (IOException e) {
@@ -90,7 +94,9 @@ final class JsonPost implements AutoCloseable {
                     ChannelCode.REFUSED, said + ", a redirect, which is not followed", "", "", Cause.BROKEN));
         }
         if (status == 429) {
-            var wait = answer.asked().map(time -> " and asked to wait " + Limits.said(time)).orElse("");
+            var wait = answer.asked()
+                    .map(time -> " and asked to wait " + Limits.said(time))
+                    .orElse("");
             return Optional.of(new Diagnostic(ChannelCode.LIMITED, said + wait, "", "", Cause.RATE_LIMITED));
         }
         return Optional.of(

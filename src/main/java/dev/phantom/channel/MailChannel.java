@@ -114,7 +114,9 @@ record MailChannel(Audience audience, Map<String, String> environment, Limits li
         var host = settings.needed("PHANTOM_SMTP_HOST");
         try {
             var uri = URI.create("smtp://" + (host.matches(".*:\\d+") ? host : host + ":587"));
-            if (uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawPath().isEmpty()) {
+            if (uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawPath().isEmpty()) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
@@ -162,7 +164,8 @@ record MailChannel(Audience audience, Map<String, String> environment, Limits li
 
     private MimeMessage mail(Session session, Message message) throws MessagingException {
         var from = addresses("PHANTOM_MAIL_FROM").getFirst();
-        var mail = new Numbered(session, "<" + message.id() + "@" + from.getAddress().replaceAll(".*@", "") + ">");
+        var mail = new Numbered(
+                session, "<" + message.id() + "@" + from.getAddress().replaceAll(".*@", "") + ">");
         mail.setFrom(from);
         for (var to : addresses("PHANTOM_MAIL_TO")) {
             mail.addRecipient(jakarta.mail.Message.RecipientType.TO, to);

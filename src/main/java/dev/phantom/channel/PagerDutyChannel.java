@@ -84,8 +84,7 @@ record PagerDutyChannel(Audience audience, Map<String, String> environment, Json
     }
 
     private Optional<Diagnostic> send(ChannelSettings settings, Message message, News news) {
-        return post.send(
-                name(), enqueue(settings), Map.of(), body(key(settings), message, news), message.at());
+        return post.send(name(), enqueue(settings), Map.of(), body(key(settings), message, news), message.at());
     }
 
     private static String key(ChannelSettings settings) {

@@ -86,7 +86,13 @@ record SlackChannel(Audience audience, Map<String, String> environment, JsonPost
 
     /// https://docs.slack.dev/messaging/formatting-message-text: `&`, `<` and `>` are the characters of control.
     private static void link(ArrayNode into, String url, String words) {
-        var safe = url.replace("&", "&amp;").replace("<", "%3C").replace(">", "%3E").replace("|", "%7C");
-        into.addObject().put("type", "mrkdwn").put("text", "<" + safe + "|" + words + ">").put("verbatim", true);
+        var safe = url.replace("&", "&amp;")
+                .replace("<", "%3C")
+                .replace(">", "%3E")
+                .replace("|", "%7C");
+        into.addObject()
+                .put("type", "mrkdwn")
+                .put("text", "<" + safe + "|" + words + ">")
+                .put("verbatim", true);
     }
 }

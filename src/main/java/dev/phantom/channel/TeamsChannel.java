@@ -106,7 +106,10 @@ record TeamsChannel(Audience audience, Map<String, String> environment, JsonPost
     }
 
     private static ArrayNode line(ArrayNode body) {
-        return body.addObject().put("type", "RichTextBlock").put("separator", true).putArray("inlines");
+        return body.addObject()
+                .put("type", "RichTextBlock")
+                .put("separator", true)
+                .putArray("inlines");
     }
 
     private static ObjectNode run(ArrayNode inlines, String text) {

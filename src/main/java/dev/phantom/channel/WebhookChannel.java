@@ -55,9 +55,12 @@ record WebhookChannel(Audience audience, Map<String, String> environment, JsonPo
             var body = body(message);
             var time = Long.toString(message.at().getEpochSecond());
             var headers = Map.of(
-                    "webhook-id", message.id(),
-                    "webhook-timestamp", time,
-                    "webhook-signature", "v1," + signature(secret(settings), message.id() + "." + time + "." + body));
+                    "webhook-id",
+                    message.id(),
+                    "webhook-timestamp",
+                    time,
+                    "webhook-signature",
+                    "v1," + signature(secret(settings), message.id() + "." + time + "." + body));
             return post.send(name(), address, headers, body, message.at())
                     .map(Delivery::none)
                     .orElseGet(() -> Delivery.all(message));

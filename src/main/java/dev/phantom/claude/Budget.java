@@ -24,7 +24,8 @@ final class Budget {
     /// @return empty where the rest of the budget does not cover it
     synchronized Optional<Hold> hold(Optional<BigDecimal> most) throws InterruptedException {
         var worst = most.orElse(UNKNOWN);
-        while (spent.add(worst).compareTo(limit) <= 0 && spent.add(held).add(worst).compareTo(limit) > 0) {
+        while (spent.add(worst).compareTo(limit) <= 0
+                && spent.add(held).add(worst).compareTo(limit) > 0) {
             wait();
         }
         if (spent.add(worst).compareTo(limit) > 0) {

@@ -54,8 +54,7 @@ public final class ClaudeBatch {
     /// @param answer empty where the file has none for this question
     public PromptedAnalyst.Model answering(Optional<BatchAnswer> answer) {
         var asked = new AtomicBoolean();
-        return (prompt, calls) ->
-                reply(answer, settings.model(), asked.getAndSet(true) ? ModelCalls.NONE : calls);
+        return (prompt, calls) -> reply(answer, settings.model(), asked.getAndSet(true) ? ModelCalls.NONE : calls);
     }
 
     private PromptedAnalyst.Model.Reply reply(Optional<BatchAnswer> answer, String model, ModelCalls calls) {

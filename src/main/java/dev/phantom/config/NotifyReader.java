@@ -25,7 +25,8 @@ final class NotifyReader {
     static List<NotifyChannel> read(ConfigNode node, ConfigProblems problems) {
         problems.of(() -> audience(node, null, node));
         return Stream.of(NotifyChannel.Kind.values())
-                .filter(kind -> problems.of(() -> channel(node, kind).isPresent()).orElse(false))
+                .filter(kind ->
+                        problems.of(() -> channel(node, kind).isPresent()).orElse(false))
                 .map(kind -> problems.of(() -> new NotifyChannel(kind, audience(channel(node, kind), kind, node))))
                 .flatMap(Optional::stream)
                 .toList();
@@ -58,10 +59,12 @@ final class NotifyReader {
         var from = time(node.get("from"));
         var to = time(node.get("to"));
         if (from.equals(to)) {
-            throw node.get("to").fail(
-                    Code.CONFIG_BAD_VALUE,
-                    node.get("to").path() + " '" + to + "' is the same as from, so there would be no hour for messages",
-                    "choose another time");
+            throw node.get("to")
+                    .fail(
+                            Code.CONFIG_BAD_VALUE,
+                            node.get("to").path() + " '" + to
+                                    + "' is the same as from, so there would be no hour for messages",
+                            "choose another time");
         }
         return new QuietHours(from, to, zone(node.get("zone")));
     }

@@ -75,8 +75,7 @@ public record PhantomConfig(
         /// @param handles            who is told, `@slack-drift`
         public record Alerting(int runIntervalMinutes, List<String> production, List<String> handles) {
             /// Once a night, and nobody in particular.
-            public static final Alerting DEFAULT =
-                    new Alerting(24 * 60, List.of("prod", "production"), List.of());
+            public static final Alerting DEFAULT = new Alerting(24 * 60, List.of("prod", "production"), List.of());
 
             /// Twice this is as far as a monitor looks back: 10,080 minutes
             /// (https://docs.datadoghq.com/api/latest/monitors/#create-a-monitor).

@@ -104,7 +104,8 @@ final class AccessSignals {
         for (var group : groups) {
             if (!group.points().isEmpty()) {
                 var who = trail.who(group.by());
-                var use = new Use(whos > ADDRESSES ? network(who) : who, trail.what(group.by()), trail.refused(group.by()));
+                var use = new Use(
+                        whos > ADDRESSES ? network(who) : who, trail.what(group.by()), trail.refused(group.by()));
                 uses.computeIfAbsent(use, u -> new ArrayList<>()).addAll(group.points());
             }
         }

@@ -63,14 +63,18 @@ final class AlertSignals {
                 .map(a -> signal(inquiry, a))
                 .toList());
         signals.addAll(stillAlerting(inquiry, signals));
-        return new Alerts(answer.isPresent(), signals, all.stream().filter(a -> isOver(a, begin)).toList());
+        return new Alerts(
+                answer.isPresent(),
+                signals,
+                all.stream().filter(a -> isOver(a, begin)).toList());
     }
 
     /// Oldest first, with what came after the window; an alert there is the stack's own unless it says otherwise.
     private static List<EventSearch.Line> inOrder(DriftQueries inquiry, List<EventSearch.Line> events) {
         var all = new ArrayList<>(events.reversed());
         LaterEvents.read(inquiry).reversed().stream()
-                .filter(e -> e.monitor() != null && EventScope.otherService(inquiry, e).isEmpty())
+                .filter(e -> e.monitor() != null
+                        && EventScope.otherService(inquiry, e).isEmpty())
                 .forEach(all::add);
         return all;
     }

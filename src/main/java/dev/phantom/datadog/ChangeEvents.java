@@ -45,9 +45,8 @@ public final class ChangeEvents {
     /// @return why not all of them were sent, one line; empty where they were
     public Optional<String> send(RunReport run) {
         var events = run.reports().stream()
-                .flatMap(report -> report.drifts().stream()
-                        .filter(ChangeEvents::told)
-                        .map(drift -> event(report.stack(), drift)))
+                .flatMap(report ->
+                        report.drifts().stream().filter(ChangeEvents::told).map(drift -> event(report.stack(), drift)))
                 .toList();
         int sent = 0;
         for (var event : events.subList(0, Math.min(MOST, events.size()))) {
@@ -103,7 +102,11 @@ public final class ChangeEvents {
 
     private static String message(JudgedDrift judged) {
         var drift = judged.drift();
-        var paths = drift.changes().stream().map(Change::path).map(Object::toString).distinct().toList();
+        var paths = drift.changes().stream()
+                .map(Change::path)
+                .map(Object::toString)
+                .distinct()
+                .toList();
         var more = paths.size() > PATHS ? " and " + (paths.size() - PATHS) + " more" : "";
         var what = paths.isEmpty()
                 ? "The resource is " + drift.status().name().toLowerCase(Locale.ROOT) + "."

@@ -63,7 +63,8 @@ final class ChangedPorts {
         for (var segment : path.segments()) {
             var next = at instanceof MapValue map
                     ? map.entries().get(segment)
-                    : at instanceof ListValue list && segment.matches("\\d{1,4}")
+                    : at instanceof ListValue list
+                                    && segment.matches("\\d{1,4}")
                                     && Integer.parseInt(segment) < list.items().size()
                             ? list.items().get(Integer.parseInt(segment))
                             : null;

@@ -61,8 +61,7 @@ final class EventSignals {
         var seen = new HashSet<String>();
         var repeated = new ArrayList<Signal.Event>();
         var kept = new ArrayList<Signal.Event>();
-        others.forEach(
-                e -> (seen.add(e.source() + e.summary().replaceAll("\\d+", "#")) ? kept : repeated).add(e));
+        others.forEach(e -> (seen.add(e.source() + e.summary().replaceAll("\\d+", "#")) ? kept : repeated).add(e));
         kept.addAll(repeated);
         if (kept.size() > TOLD) {
             inquiry.skips("events: of %d that are no deployment the %d nearest to the change are told"
@@ -81,8 +80,8 @@ final class EventSignals {
         var deploys = nearest(inquiry, all.stream().filter(EventSignals::isDeploy));
         var near = deploys.stream().filter(e -> !e.at().isBefore(since)).toList();
         if (near.size() > DEPLOYMENTS) {
-            inquiry.skips("deployments: the %d nearest to the change of %d are told"
-                    .formatted(DEPLOYMENTS, near.size()));
+            inquiry.skips(
+                    "deployments: the %d nearest to the change of %d are told".formatted(DEPLOYMENTS, near.size()));
         }
         var kept = new ArrayList<>(near.stream().limit(DEPLOYMENTS).toList());
         if (kept.stream().noneMatch(e -> e.at().isBefore(change))) {

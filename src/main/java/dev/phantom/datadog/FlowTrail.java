@@ -46,8 +46,14 @@ final class FlowTrail {
                 ? anywhere(vpc) + " OR vpc-id:" + vpc
                 : among(interfaces) + addresses(subject, skipped);
         var query = FLOWS + " (" + where + ")"
-                + (ports.isEmpty() ? "" : " (" + ports.stream().limit(MOST).map(ChangedPorts.Range::search)
-                        .collect(Collectors.joining(" OR ")) + ")");
+                + (ports.isEmpty()
+                        ? ""
+                        : " ("
+                                + ports.stream()
+                                        .limit(MOST)
+                                        .map(ChangedPorts.Range::search)
+                                        .collect(Collectors.joining(" OR "))
+                                + ")");
         if (ports.size() > MOST) {
             skipped.accept(
                     "VPC flow logs: %d more changed port ranges were not asked for".formatted(ports.size() - MOST));

@@ -105,8 +105,7 @@ final class IncidentSignals {
     /// The search has no filter of time: its last page may hold older ones.
     private static boolean isNear(DriftQueries inquiry, Incidents.Line incident) {
         var ended = incident.ended();
-        return !incident.began().isAfter(inquiry.now())
-                && (ended == null || !ended.isBefore(EventScope.from(inquiry)));
+        return !incident.began().isAfter(inquiry.now()) && (ended == null || !ended.isBefore(EventScope.from(inquiry)));
     }
 
     /// One that names no service is the stack's while the window lasts, and nobody's at any other time.

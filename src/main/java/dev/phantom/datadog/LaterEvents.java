@@ -24,8 +24,8 @@ final class LaterEvents {
                 "later " + query + from + to,
                 () -> EventSearch.read(inquiry.api(), Search.newest(query, from, to, MOST)));
         if (events.size() == MOST) {
-            inquiry.skips("alerts and events after %s: only the newest %d were read"
-                    .formatted(SummaryText.day(from), MOST));
+            inquiry.skips(
+                    "alerts and events after %s: only the newest %d were read".formatted(SummaryText.day(from), MOST));
         }
         return events;
     }

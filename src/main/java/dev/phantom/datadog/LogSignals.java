@@ -42,9 +42,7 @@ final class LogSignals {
                 signals.addAll(sample.verbatim());
                 sample.patterns(PATTERNS)
                         .forEach(seen -> wanted.add(new Wanted(
-                                query + " " + seen.getFirst().search(),
-                                seen.getFirst(),
-                                LogPattern.ranges(seen))));
+                                query + " " + seen.getFirst().search(), seen.getFirst(), LogPattern.ranges(seen))));
             }
         }
         signals.addAll(patterns(inquiry, phases, wanted));

@@ -29,7 +29,8 @@ final class UnparsedLines {
                 "lines " + query + from,
                 () -> Logs.read(inquiry.api(), Search.newest(query, from, inquiry.now(), MOST)));
         if (lines.size() == MOST) {
-            inquiry.skips("log lines that name %s: only the newest %d were read".formatted(SummaryText.line(name), MOST));
+            inquiry.skips(
+                    "log lines that name %s: only the newest %d were read".formatted(SummaryText.line(name), MOST));
         }
         var seen = new HashSet<String>();
         return lines.stream()

@@ -82,7 +82,8 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
             var text = denied
                     ? "%s was denied %s %s %s%s".formatted(caller(), call, times, when, span)
                     : "%s called %s %s %s%s".formatted(caller(), call, times, when, span);
-            var asked = uses.stream().map(Use::asked).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+            var asked =
+                    uses.stream().map(Use::asked).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
             return new Signal.Access(
                     first(),
                     last,
@@ -148,8 +149,9 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
                 ? found
                 : Stream.concat(
                                 found.stream(),
-                                Stream.of(Gap.of("CloudTrail was asked for the calls of %d of the %d instances and functions that act as this role"
-                                        .formatted(SESSIONS, sessions))))
+                                Stream.of(Gap.of(
+                                        "CloudTrail was asked for the calls of %d of the %d instances and functions that act as this role"
+                                                .formatted(SESSIONS, sessions))))
                         .toList();
     }
 
@@ -173,7 +175,8 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
         var models = subject.models().all();
         var holders = subject.referencedBy();
         var profiles = holders.stream()
-                .filter(id -> models.containsKey(id) && models.get(id).live().type().equals(PROFILE))
+                .filter(id ->
+                        models.containsKey(id) && models.get(id).live().type().equals(PROFILE))
                 .flatMap(id -> subject.models().referencing(id).stream());
         return Stream.concat(holders.stream(), profiles)
                 .distinct()
@@ -198,7 +201,8 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
                 .filter(use -> !own.contains(use.eventId()) && !use.origin().deploys())
                 .filter(use -> use.error().isEmpty() || use.denied())
                 .collect(groupingBy(
-                        use -> List.of(use.account(), use.principal(), use.origin().actor(), call(use), use.denied()),
+                        use -> List.of(
+                                use.account(), use.principal(), use.origin().actor(), call(use), use.denied()),
                         LinkedHashMap::new,
                         Collectors.toList()));
         var lines = counted.values().stream()

@@ -231,7 +231,8 @@ public sealed interface Signal {
     /// @param who     an address, a principal; empty if nobody
     /// @param what    a port, a call; empty if nothing
     /// @param refused whether it was turned away
-    /// @param asked   the longest time that it asked for, in seconds: a session's length, how far back a query reads; 0 if
+    /// @param asked   the longest time that it asked for, in seconds: a session's length, how far back a query reads; 0
+    /// if
     ///                it asks for none
     record Access(
             Instant at,

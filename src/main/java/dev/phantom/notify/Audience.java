@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// @param severities   drifts of which severities
 /// @param environments of stacks of which environments; empty: of all
 /// @param quiet        null: at any hour
-public record Audience(Set<Severity> severities, Set<String> environments, @Nullable QuietHours quiet) {
+public record Audience(
+        Set<Severity> severities,
+        Set<String> environments,
+        @Nullable QuietHours quiet) {
 
     public Audience {
         severities = Set.copyOf(severities);

@@ -52,6 +52,7 @@ public record ChannelMemory(Map<String, DriftState> known, List<News> waiting) {
     /// Whether a message says already, or will, that this drift is new.
     boolean waitsAsNew(DriftState drift) {
         return waiting.stream()
-                .anyMatch(one -> one.kind() == News.Kind.NEW && one.drift().driftId().equals(drift.driftId()));
+                .anyMatch(one ->
+                        one.kind() == News.Kind.NEW && one.drift().driftId().equals(drift.driftId()));
     }
 }

@@ -37,7 +37,9 @@ record DriftStates(Privacy privacy, boolean publicRepository) {
                 morning.answer(),
                 hidden ? "" : redaction.of(morning.advice()),
                 verdict == null ? null : verdict.recommendation(),
-                verdict == null ? "" : verdict.opinion().confidence().level().name().toLowerCase(Locale.ROOT),
+                verdict == null
+                        ? ""
+                        : verdict.opinion().confidence().level().name().toLowerCase(Locale.ROOT),
                 state(judged.pullRequest()),
                 judged.pullRequest() == null ? "" : judged.pullRequest().url());
     }

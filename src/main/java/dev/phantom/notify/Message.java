@@ -15,7 +15,8 @@ import java.util.List;
 /// @param link where the whole report is; empty if nobody said
 public record Message(String id, Instant at, List<News> news, String link) {
 
-    private static final Comparator<News> WORST_FIRST = Comparator.comparing((News n) -> n.kind().over())
+    private static final Comparator<News> WORST_FIRST = Comparator.comparing(
+                    (News n) -> n.kind().over())
             .thenComparing(n -> n.drift().severity(), Comparator.reverseOrder())
             .thenComparing(n -> n.drift().stack())
             .thenComparing(n -> n.drift().driftId());
@@ -34,7 +35,11 @@ public record Message(String id, Instant at, List<News> news, String link) {
             digest.update(channel.getBytes(StandardCharsets.UTF_8));
             news.stream()
                     .map(n -> "\n%s %s %s %s"
-                            .formatted(n.kind(), n.drift().driftId(), n.drift().member().contentHash(), n.at()))
+                            .formatted(
+                                    n.kind(),
+                                    n.drift().driftId(),
+                                    n.drift().member().contentHash(),
+                                    n.at()))
                     .sorted()
                     .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
             return "msg_" + HexFormat.of().formatHex(digest.digest(), 0, 12);

@@ -22,7 +22,9 @@ public final class MessageText {
         add(parts, count(told, Kind.GONE, Kind.PASSED), "resolved");
         add(parts, count(told, Kind.IGNORED), "ignored from now on");
         var open = told.stream().filter(n -> !n.kind().over()).toList();
-        var worst = open.isEmpty() ? "" : "; worst: " + open.getFirst().drift().severity().text();
+        var worst = open.isEmpty()
+                ? ""
+                : "; worst: " + open.getFirst().drift().severity().text();
         return "Phantom: " + String.join(", ", parts) + worst;
     }
 

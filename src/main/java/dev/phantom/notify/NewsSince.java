@@ -2,7 +2,6 @@ package dev.phantom.notify;
 
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.Unchecked;
-import dev.phantom.notify.DriftState.PullRequestState;
 import dev.phantom.notify.News.Kind;
 import dev.phantom.pullrequest.PullRequestDraft.Member;
 import dev.phantom.run.RunReport;
@@ -29,8 +28,9 @@ record NewsSince(ChannelMemory memory, Audience audience, DriftStates states, In
                     .toList();
             seen.forEach(drift -> open(drift, seen).ifPresent(news::add));
             if (readable(run, report)) {
-                known(report).filter(told -> !has(seen, told)).forEach(told -> gone(told, report, seen)
-                        .ifPresent(news::add));
+                known(report)
+                        .filter(told -> !has(seen, told))
+                        .forEach(told -> gone(told, report, seen).ifPresent(news::add));
             }
         }
         return news;

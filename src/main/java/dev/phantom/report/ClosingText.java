@@ -149,7 +149,9 @@ public final class ClosingText {
 
     /// One line of each drift: what happened, and whether it was right.
     private void mornings() {
-        ranked.stream().limit(SHOWN).forEach(d -> line(d.severity().text(), d.morning().line()));
+        ranked.stream()
+                .limit(SHOWN)
+                .forEach(d -> line(d.severity().text(), d.morning().line()));
         if (ranked.size() > SHOWN) {
             line("", "and " + (ranked.size() - SHOWN) + " more, listed in the report");
         }

@@ -54,8 +54,7 @@ record HtmlDrift(PlainText plain, RankedDrift ranked, Map<String, Observation> s
     private void changes(Html html) {
         var drift = ranked.judged().drift();
         if (drift.changes().isEmpty()) {
-            html.element(
-                    "p", "The resource is " + drift.status().name().toLowerCase(Locale.ROOT) + ".");
+            html.element("p", "The resource is " + drift.status().name().toLowerCase(Locale.ROOT) + ".");
             return;
         }
         html.open("table", "class", "stack", "role", "table").element("caption", "What differs");
@@ -71,9 +70,14 @@ record HtmlDrift(PlainText plain, RankedDrift ranked, Map<String, Observation> s
         var when = change.circumstances().occurred();
         var origin = change.circumstances().origin();
         var line = origin.line() == 0 ? "" : origin.file() + ":" + origin.line();
-        html.open("tr", "role", "row").open("td", "role", "cell", "data-name", "Property").open("span");
-        html.element("code", change.path().isRoot() ? "(resource)" : change.path().toString());
-        html.open("span", "class", "small soft").text(line.isEmpty() ? "" : " " + line).close("span");
+        html.open("tr", "role", "row")
+                .open("td", "role", "cell", "data-name", "Property")
+                .open("span");
+        html.element(
+                "code", change.path().isRoot() ? "(resource)" : change.path().toString());
+        html.open("span", "class", "small soft")
+                .text(line.isEmpty() ? "" : " " + line)
+                .close("span");
         html.close("span").close("td");
         value(html, "Repository", change.expectedValue().map(plain::value).orElse("(absent)"));
         value(html, "Live", change.actualValue().map(plain::value).orElse("(absent)"));
@@ -83,13 +87,16 @@ record HtmlDrift(PlainText plain, RankedDrift ranked, Map<String, Observation> s
     }
 
     private static void value(Html html, String name, String value) {
-        html.open("td", "role", "cell", "data-name", name).element("code", value).close("td");
+        html.open("td", "role", "cell", "data-name", name)
+                .element("code", value)
+                .close("td");
     }
 
     private void findings(Html html) {
         var assessment = ranked.judged().assessment();
         if (!assessment.findings().isEmpty()) {
-            html.element("h4", "Why it is " + StackReport.severityText(ranked.judged())).open("ul");
+            html.element("h4", "Why it is " + StackReport.severityText(ranked.judged()))
+                    .open("ul");
             assessment.findings().forEach(f -> {
                 html.open("li", "class", "out").text(f.title() + " (" + f.rated() + ") ");
                 html.add(reference(f.reference(), f.rule())).close("li");
@@ -97,9 +104,10 @@ record HtmlDrift(PlainText plain, RankedDrift ranked, Map<String, Observation> s
             html.close("ul").line();
         }
         assessment.gaps().forEach(gap -> html.element("p", "gap: " + gap, "class", "out"));
-        ReportText.firstAid(ranked.judged()).ifPresent(command -> html.element("h4", "First aid now")
-                .element("pre", command)
-                .line());
+        ReportText.firstAid(ranked.judged())
+                .ifPresent(command -> html.element("h4", "First aid now")
+                        .element("pre", command)
+                        .line());
     }
 
     private static Html reference(String address, String rule) {
@@ -117,7 +125,9 @@ record HtmlDrift(PlainText plain, RankedDrift ranked, Map<String, Observation> s
         if (verdict instanceof Verdict.Refactor refactor) {
             html.open("ul");
             refactor.edits()
-                    .forEach(e -> html.open("li").element("code", e.path() + " = " + plain.value(e.value())).close("li"));
+                    .forEach(e -> html.open("li")
+                            .element("code", e.path() + " = " + plain.value(e.value()))
+                            .close("li"));
             html.close("ul");
         }
         marks(html, "+", "plus", "For it", opinion.evidence());

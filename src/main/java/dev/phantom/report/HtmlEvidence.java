@@ -28,7 +28,9 @@ record HtmlEvidence(Observations seen) {
         if (Html.address(signal.link()).isPresent()) {
             html.text(" ").link(signal.link(), "open");
         }
-        html.element("span", " " + uses(observation), "class", "soft small").close("li").line();
+        html.element("span", " " + uses(observation), "class", "soft small")
+                .close("li")
+                .line();
     }
 
     /// In which cases it is an exhibit, and under which id.

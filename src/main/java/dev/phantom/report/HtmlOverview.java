@@ -126,7 +126,8 @@ record HtmlOverview(RunReport run, List<RankedDrift> drifts) {
     }
 
     private String compared() {
-        var coverages = run.reports().stream().map(r -> r.comparison().coverage()).toList();
+        var coverages =
+                run.reports().stream().map(r -> r.comparison().coverage()).toList();
         return coverages.stream().mapToLong(c -> c.compared()).sum() + " of "
                 + coverages.stream().mapToLong(c -> c.resources()).sum();
     }

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 record HtmlStacks(PlainText plain) {
 
     void write(Html html, List<StackReport> reports) {
-        html.open("section", "aria-labelledby", "rest").element("h2", "Coverage and other results", "id", "rest").line();
+        html.open("section", "aria-labelledby", "rest")
+                .element("h2", "Coverage and other results", "id", "rest")
+                .line();
         reports.forEach(r -> stack(html, r));
         html.close("section").line();
     }
@@ -24,7 +26,11 @@ record HtmlStacks(PlainText plain) {
         var id = report.stack().id();
         html.open("p", "class", "out").element("b", HtmlOverview.stack(report));
         html.text(id.account().isEmpty() ? "" : " " + id.account() + "/" + id.region());
-        html.text(report.below() == null ? "" : ", " + report.below().logicalId() + " of " + report.below().stack());
+        html.text(
+                report.below() == null
+                        ? ""
+                        : ", " + report.below().logicalId() + " of "
+                                + report.below().stack());
         html.text(": " + coverage.compared() + " of " + coverage.resources() + " resources compared.")
                 .close("p")
                 .line();
@@ -41,7 +47,10 @@ record HtmlStacks(PlainText plain) {
         if (items.isEmpty()) {
             return;
         }
-        html.open("details").element("summary", items.size() + " " + title).open("ul").line();
+        html.open("details")
+                .element("summary", items.size() + " " + title)
+                .open("ul")
+                .line();
         items.forEach(item -> {
             html.open("li", "class", "out");
             write.accept(item);
@@ -51,19 +60,30 @@ record HtmlStacks(PlainText plain) {
     }
 
     private static void unchecked(Html html, List<Unchecked> items) {
-        fold(html, "not compared", items, u -> html.element("code", u.logicalId() + path(u.path()))
-                .text(" " + u.type() + ": " + u.reason().text()));
+        fold(
+                html,
+                "not compared",
+                items,
+                u -> html.element("code", u.logicalId() + path(u.path()))
+                        .text(" " + u.type() + ": " + u.reason().text()));
     }
 
     private void undeployed(Html html, StackReport report) {
-        fold(html, "committed but not deployed, no drift", report.comparison().undeployed(), u -> html.element(
-                        "code", u.logicalId() + path(u.path()))
-                .text(" repository " + value(u.expected()) + ", deployed " + value(u.deployed())));
+        fold(
+                html,
+                "committed but not deployed, no drift",
+                report.comparison().undeployed(),
+                u -> html.element("code", u.logicalId() + path(u.path()))
+                        .text(" repository " + value(u.expected()) + ", deployed " + value(u.deployed())));
     }
 
     private void listed(Html html, String title, List<Listed> items) {
-        fold(html, title, items, l -> html.element("code", l.logicalId() + path(l.path()))
-                .text(" " + value(l.expected()) + " → " + value(l.actual()) + " · " + l.reason()));
+        fold(
+                html,
+                title,
+                items,
+                l -> html.element("code", l.logicalId() + path(l.path()))
+                        .text(" " + value(l.expected()) + " → " + value(l.actual()) + " · " + l.reason()));
     }
 
     private static String path(@Nullable PropertyPath path) {

@@ -80,8 +80,11 @@ record HtmlTable(List<RankedDrift> drifts, boolean stacks) {
         if (stacks) {
             html.element("span", " in " + ranked.stack().stack().id().name(), "class", "soft");
         }
-        drift.changes().stream().findFirst().map(Change::path).filter(p -> !p.isRoot()).ifPresent(path -> html.text(" ")
-                .element("code", PlainText.line(path.toString())));
+        drift.changes().stream()
+                .findFirst()
+                .map(Change::path)
+                .filter(p -> !p.isRoot())
+                .ifPresent(path -> html.text(" ").element("code", PlainText.line(path.toString())));
         var more = drift.changes().size() - 1;
         html.element("span", more > 0 ? " and " + more + " more" : "", "class", "soft");
         html.close("span").close("td");
@@ -98,7 +101,9 @@ record HtmlTable(List<RankedDrift> drifts, boolean stacks) {
     private static void verdict(Html html, Morning morning) {
         cell(html, "Verdict", morning.answer().text(), "verdict").open("span");
         html.element("span", morning.answer().text(), "class", "answer");
-        html.text(morning.advice().isEmpty() ? "" : ": " + morning.advice()).close("span").close("td");
+        html.text(morning.advice().isEmpty() ? "" : ": " + morning.advice())
+                .close("span")
+                .close("td");
     }
 
     private static void cost(Html html, CostSum sum) {
@@ -113,7 +118,8 @@ record HtmlTable(List<RankedDrift> drifts, boolean stacks) {
         var outcome = ranked.judged().pullRequest();
         var address = NextSteps.address(ranked.judged());
         var name = HtmlOverview.name(address);
-        cell(html, "Pull request", name.startsWith("#") ? name.substring(1) : "0", "pull").open("span");
+        cell(html, "Pull request", name.startsWith("#") ? name.substring(1) : "0", "pull")
+                .open("span");
         if (outcome == null) {
             html.text("none");
         } else {

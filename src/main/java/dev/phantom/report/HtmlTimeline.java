@@ -75,7 +75,9 @@ final class HtmlTimeline {
         }
         var title = "Timeline" + (named ? " of " + HtmlOverview.stack(report) : "");
         var id = "night" + changes.getFirst().rank();
-        html.open("section", "aria-labelledby", id).element("h2", title, "id", id).line();
+        html.open("section", "aria-labelledby", id)
+                .element("h2", title, "id", id)
+                .line();
         picture(html, id);
         list(html);
         html.close("section").line();
@@ -105,7 +107,8 @@ final class HtmlTimeline {
         return count(changes.size(), "change") + " from "
                 + ReportHtml.moment(changes.getFirst().at().orElseThrow()) + " to "
                 + ReportHtml.moment(changes.getLast().at().orElseThrow()) + ", with "
-                + count(deploys.size(), "deploy") + ", " + count(troubles.size(), "span") + " of alerts and incidents, and "
+                + count(deploys.size(), "deploy") + ", " + count(troubles.size(), "span")
+                + " of alerts and incidents, and "
                 + count(metrics.size(), "metric") + "; the list after the picture has them all.";
     }
 
@@ -119,7 +122,9 @@ final class HtmlTimeline {
         var entries = new ArrayList<Entry>();
         changes.forEach(d -> entries.add(new Entry(
                 d.at().orElseThrow(),
-                new Html().element("a", "change " + d.rank(), "href", "#" + d.anchor()).text(": " + d.morning().line()))));
+                new Html()
+                        .element("a", "change " + d.rank(), "href", "#" + d.anchor())
+                        .text(": " + d.morning().line()))));
         Stream.of(deploys, troubles, metrics).flatMap(List::stream).forEach(o -> entries.add(entry(o)));
         html.open("details").element("summary", "The same as a list").open("ol").line();
         entries.stream()

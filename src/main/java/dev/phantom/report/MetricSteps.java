@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A metric as a line of steps, each the mean of a span of time: its curve, or where none was kept, the level before the
+/// A metric as a line of steps, each the mean of a span of time: its curve, or where none was kept, the level before
+/// the
 /// trouble, until the change, until the end, and after.
 ///
 /// @param changed when the change took place that it decided
@@ -50,7 +51,8 @@ record MetricSteps(List<Step> steps, Instant changed) {
     private static List<Step> phases(Signal.Metric metric, Instant changed, List<Observation> troubles) {
         var window = new Window(changed, changed, changed, Window.Dating.WRITE);
         var episode = Episode.around(troubles.stream().map(Observation::signal).toList(), window);
-        var began = episode.map(Episode::began).filter(at -> at.isBefore(changed)).orElse(changed);
+        var began =
+                episode.map(Episode::began).filter(at -> at.isBefore(changed)).orElse(changed);
         var ended = episode.flatMap(e -> Optional.ofNullable(e.ended()))
                 .filter(at -> at.isAfter(changed))
                 .orElse(null);

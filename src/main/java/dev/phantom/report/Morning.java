@@ -106,9 +106,7 @@ public record Morning(Answer answer, String what, String advice) {
 
     /// What a reader must know before the values: the gravest security finding.
     static Optional<Finding> security(JudgedDrift judged) {
-        return judged.assessment().findings().stream()
-                .filter(Finding::security)
-                .findFirst();
+        return judged.assessment().findings().stream().filter(Finding::security).findFirst();
     }
 
     private static String deed(Drift drift) {
@@ -123,8 +121,11 @@ public record Morning(Answer answer, String what, String advice) {
         var change = drift.changes().getFirst();
         var where = drift.logicalId() + (change.path().isRoot() ? "" : " " + change.path());
         var deed = switch (change) {
-            case Change.Add a -> "added " + where + shown(a.actual()).map(v -> " as " + v).orElse("");
-            case Change.Remove r -> "removed " + where + shown(r.expected()).map(v -> ", " + v + ",").orElse("");
+            case Change.Add a ->
+                "added " + where + shown(a.actual()).map(v -> " as " + v).orElse("");
+            case Change.Remove r ->
+                "removed " + where
+                        + shown(r.expected()).map(v -> ", " + v + ",").orElse("");
             case Change.NotEqual n -> "changed " + where + fromTo(n);
         };
         var more = drift.changes().size() - 1;

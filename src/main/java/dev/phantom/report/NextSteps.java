@@ -30,7 +30,9 @@ final class NextSteps {
         drifts.stream().filter(d -> d.judged().assessment().urgent()).forEach(d -> steps.add(exposure(d)));
         var review = addresses(drifts.stream().filter(d -> inReview(d.judged())).toList());
         drifts.stream()
-                .filter(d -> inReview(d.judged()) && mergeable(d.judged()) && !address(d.judged()).isEmpty())
+                .filter(d -> inReview(d.judged())
+                        && mergeable(d.judged())
+                        && !address(d.judged()).isEmpty())
                 .findFirst()
                 .ifPresent(d -> steps.add(new Step(review(review.size()), "", address(d.judged()), 0)));
         if (drifts.stream().anyMatch(d -> undecided(d.judged()))) {
@@ -39,7 +41,8 @@ final class NextSteps {
         var failures = run.failures().size();
         if (failures > 0) {
             steps.add(new Step(
-                    "resolve what FAILED above, then run again: " + failures + (failures == 1 ? " failure" : " failures"),
+                    "resolve what FAILED above, then run again: " + failures
+                            + (failures == 1 ? " failure" : " failures"),
                     "",
                     "",
                     0));

@@ -37,8 +37,14 @@ public final class ReportHtml {
         html.open("meta", "http-equiv", "Content-Security-Policy", "content", HtmlStyle.policy());
         html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         html.element("title", "Drift report, Phantom").line();
-        html.open("style").own(HtmlStyle.STYLE).close("style").close("head").line().open("body");
-        html.element("a", "Skip to the drifts", "class", "skip", "href", "#main").line();
+        html.open("style")
+                .own(HtmlStyle.STYLE)
+                .close("style")
+                .close("head")
+                .line()
+                .open("body");
+        html.element("a", "Skip to the drifts", "class", "skip", "href", "#main")
+                .line();
     }
 
     private static void night(Html html, RunReport run, List<RankedDrift> drifts, Observations seen) {
@@ -52,7 +58,9 @@ public final class ReportHtml {
         if (drifts.isEmpty()) {
             return;
         }
-        html.open("section", "aria-labelledby", "each").element("h2", "Each drift", "id", "each").line();
+        html.open("section", "aria-labelledby", "each")
+                .element("h2", "Each drift", "id", "each")
+                .line();
         drifts.forEach(d -> new HtmlDrift(plain, d, seen.of(d)).write(html));
         html.close("section").line();
     }
@@ -66,8 +74,15 @@ public final class ReportHtml {
                         "p",
                         "Verdicts by " + verdict.opinion().analyst()
                                 + ". Amounts are list prices in USD a month. Times are UTC."));
-        html.element("p", "Phantom compared the live state with the repository.").close("footer").line();
-        html.open("script").own(HtmlStyle.SCRIPT).close("script").close("body").close("html").line();
+        html.element("p", "Phantom compared the live state with the repository.")
+                .close("footer")
+                .line();
+        html.open("script")
+                .own(HtmlStyle.SCRIPT)
+                .close("script")
+                .close("body")
+                .close("html")
+                .line();
     }
 
     /// `2026-11-28 03:04 UTC`, to the minute; empty where it is not known.

@@ -98,7 +98,9 @@ public final class ReportMarkdown {
     /// @param text   Phantom's own
     /// @param begins what an address must begin with to be a link
     private static String link(String text, String address, String begins) {
-        return address.startsWith(begins) && Html.address(address).isPresent() && PLAIN.matcher(address).matches()
+        return address.startsWith(begins)
+                        && Html.address(address).isPresent()
+                        && PLAIN.matcher(address).matches()
                 ? "[" + text + "](" + address + ")"
                 : text;
     }
@@ -110,7 +112,8 @@ public final class ReportMarkdown {
         }
         var name = HtmlOverview.name(outcome.url());
         var shown = name.startsWith("#") ? link(name, outcome.url(), "http") : code(name);
-        return (shown.isEmpty() ? "" : shown + " ") + outcome.kind().text()
+        return (shown.isEmpty() ? "" : shown + " ")
+                + outcome.kind().text()
                 + (outcome.reason().isEmpty() ? "" : " " + code(outcome.reason()));
     }
 
@@ -137,9 +140,9 @@ public final class ReportMarkdown {
 
     private void asides(List<String> out, JudgedDrift judged) {
         if (judged.verdict() != null) {
-            new AsideLines(plain).of(judged.verdict())
-                    .forEach(line ->
-                            out.add("\n" + code(judged.drift().logicalId()) + ": " + code(line, true)));
+            new AsideLines(plain)
+                    .of(judged.verdict())
+                    .forEach(line -> out.add("\n" + code(judged.drift().logicalId()) + ": " + code(line, true)));
         }
     }
 
@@ -147,7 +150,8 @@ public final class ReportMarkdown {
             JudgedDrift judged, String construct, String path, String expected, String actual, boolean first) {
         var verdict = judged.verdict() == null
                 ? ""
-                : Morning.Answer.of(judged).text() + ": " + judged.verdict().recommendation().text() + ", " + ReportText.confidence(judged.verdict());
+                : Morning.Answer.of(judged).text() + ": "
+                        + judged.verdict().recommendation().text() + ", " + ReportText.confidence(judged.verdict());
         return "| "
                 + String.join(
                         " | ",

@@ -52,12 +52,12 @@ record TimeAxis(Instant from, Instant to) {
 
     List<Tick> ticks() {
         var minutes = Duration.between(from, to).toMinutes();
-        var step = 60 * MINUTES.stream().filter(m -> minutes / m <= MOST).findFirst().orElse(MINUTES.getLast());
+        var step = 60
+                * MINUTES.stream().filter(m -> minutes / m <= MOST).findFirst().orElse(MINUTES.getLast());
         var ticks = new ArrayList<Tick>();
         for (var at = Math.ceilDiv(from.getEpochSecond(), step) * step; at <= to.getEpochSecond(); at += step) {
             var moment = Instant.ofEpochSecond(at).atOffset(ZoneOffset.UTC);
-            ticks.add(new Tick(
-                    moment.toInstant(), (at % 86400 == 0 ? DAY : HOUR).format(moment)));
+            ticks.add(new Tick(moment.toInstant(), (at % 86400 == 0 ? DAY : HOUR).format(moment)));
         }
         return ticks;
     }

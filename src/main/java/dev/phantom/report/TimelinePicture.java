@@ -53,12 +53,23 @@ final class TimelinePicture {
         var label = shortened(drift.logicalId());
         var y = row(axis.place(at), axis.place(at), label);
         moment(at, y, drift.severity().text());
-        shapes.element("text", "" + drift.rank(), "class", "n", "x", axis.percent(at), "y", "" + (y + 4), "text-anchor", "middle");
+        shapes.element(
+                "text",
+                "" + drift.rank(),
+                "class",
+                "n",
+                "x",
+                axis.percent(at),
+                "y",
+                "" + (y + 4),
+                "text-anchor",
+                "middle");
         label(axis.place(at), axis.place(at), y, label);
     }
 
     private void moment(Instant at, int y, String level) {
-        shapes.open("circle", "class", "c-" + level, "cx", axis.percent(at), "cy", "" + y, "r", "9").close("circle");
+        shapes.open("circle", "class", "c-" + level, "cx", axis.percent(at), "cy", "" + y, "r", "9")
+                .close("circle");
     }
 
     void deploy(Observation observation) {
@@ -66,7 +77,20 @@ final class TimelinePicture {
         var label = shortened(Observations.label(observation.signal()));
         var y = row(axis.place(at), axis.place(at), label);
         var kind = Observations.kind(observation.signal());
-        shapes.open("rect", "class", kind, "x", axis.percent(at), "y", "" + (y - 8), "width", "5", "height", "16", "rx", "2")
+        shapes.open(
+                        "rect",
+                        "class",
+                        kind,
+                        "x",
+                        axis.percent(at),
+                        "y",
+                        "" + (y - 8),
+                        "width",
+                        "5",
+                        "height",
+                        "16",
+                        "rx",
+                        "2")
                 .close("rect");
         label(axis.place(at), axis.place(at), y, label);
     }
@@ -137,12 +161,14 @@ final class TimelinePicture {
         shapes.element("text", name, "x", "0", "y", "" + top);
         var range = number(metric.bottom()) + " to " + number(metric.top()) + " " + PlainText.line(signal.unit());
         top += name.length() + range.length() > LINE ? 15 : 0;
-        shapes.element("text", range, "class", "tick", "x", "100%", "y", "" + top, "text-anchor", "end").line();
+        shapes.element("text", range, "class", "tick", "x", "100%", "y", "" + top, "text-anchor", "end")
+                .line();
         top += 6;
         var base = top + PANEL;
         steps(metric, base);
         vertical("moment", metric.changed(), top - 2, base);
-        shapes.open("line", "class", "axis", "x1", "0", "x2", "100%", "y1", "" + base, "y2", "" + base).close("line");
+        shapes.open("line", "class", "axis", "x1", "0", "x2", "100%", "y1", "" + base, "y2", "" + base)
+                .close("line");
         top = base + 10;
         lane = top;
     }
@@ -168,7 +194,8 @@ final class TimelinePicture {
         shapes.open("rect", "class", "area", "x", x, "y", y, "width", TimeAxis.percent(until - from), "height", height)
                 .close("rect");
         if (last != null) {
-            shapes.open("line", "class", "step", "x1", x, "x2", x, "y1", last, "y2", y).close("line");
+            shapes.open("line", "class", "step", "x1", x, "x2", x, "y1", last, "y2", y)
+                    .close("line");
         }
         shapes.open("line", "class", "step", "x1", x, "x2", TimeAxis.percent(until), "y1", y, "y2", y)
                 .close("line")
@@ -177,7 +204,9 @@ final class TimelinePicture {
 
     private void vertical(String style, Instant at, int from, int until) {
         var x = axis.percent(at);
-        shapes.open("line", "class", style, "x1", x, "x2", x, "y1", "" + from, "y2", "" + until).close("line").line();
+        shapes.open("line", "class", style, "x1", x, "x2", x, "y1", "" + from, "y2", "" + until)
+                .close("line")
+                .line();
     }
 
     void write(Html html, String id, String words) {
@@ -187,7 +216,8 @@ final class TimelinePicture {
         html.element("desc", words, "id", id + "-words").line();
         for (var tick : axis.ticks()) {
             var x = axis.percent(tick.at());
-            html.open("line", "class", "grid", "x1", x, "x2", x, "y1", "22", "y2", "" + height).close("line");
+            html.open("line", "class", "grid", "x1", x, "x2", x, "y1", "22", "y2", "" + height)
+                    .close("line");
             if (axis.place(tick.at()) > 3 && axis.place(tick.at()) < 95) {
                 html.element("text", tick.name(), "class", "tick", "x", x, "y", "14", "text-anchor", "middle");
             }

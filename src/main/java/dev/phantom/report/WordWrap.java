@@ -56,7 +56,11 @@ public final class WordWrap {
 
     /// Columns that a text takes: colours none, signs above others none, ideographs and pictures two.
     public static int width(String text) {
-        return COLOUR.matcher(text).replaceAll("").codePoints().map(WordWrap::width).sum();
+        return COLOUR.matcher(text)
+                .replaceAll("")
+                .codePoints()
+                .map(WordWrap::width)
+                .sum();
     }
 
     private static int width(int c) {

@@ -53,7 +53,8 @@ public interface ChangeLog {
     /// @param principal on whose behalf, also where a service carried it (then that is the origin's actor)
     /// @param account   of a principal of another account; empty for one of this
     /// @param reads     whether it changed nothing
-    /// @param asked     how long a time the call asked for: of a session its length, of a query how far back it reads; zero
+    /// @param asked     how long a time the call asked for: of a session its length, of a query how far back it reads;
+    /// zero
     ///                  for one that asks for none
     /// @param error     errorCode; empty for a call that succeeded
     record Use(

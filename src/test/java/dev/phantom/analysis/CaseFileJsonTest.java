@@ -78,7 +78,8 @@ class CaseFileJsonTest {
                         Signal.Nearby.Kind.DEPLOY,
                         "ledger deployed",
                         ""))
-                .with(new Signal.Access(AT, AT, 12, Signal.Access.Trail.FLOW, "198.51.100.7", "port 443", false, 3_600, "flow", ""))
+                .with(new Signal.Access(
+                        AT, AT, 12, Signal.Access.Trail.FLOW, "198.51.100.7", "port 443", false, 3_600, "flow", ""))
                 .with(new Signal.Log(
                         AT, "web", "error", 9, new Signal.Counts(1, 2, 3, 3), "refused by 10.0.0.7", "log", ""))
                 .with(new Signal.Trace(AT, "web", "GET /", 5L, false, new Signal.Counts(1, 0, 2, 0), "spans", ""))

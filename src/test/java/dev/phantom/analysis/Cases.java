@@ -105,12 +105,14 @@ public final class Cases {
 
     /// Calls of the night before, until the change.
     public Cases calledBefore(String who, String call) {
-        return with(access(CHANGED.minusSeconds(7_200), CHANGED.minusSeconds(600).toString(), who, call, false, 0));
+        return with(
+                access(CHANGED.minusSeconds(7_200), CHANGED.minusSeconds(600).toString(), who, call, false, 0));
     }
 
     /// Calls that were refused, from the night before until the change.
     public Cases denied(String who, String call) {
-        return with(access(CHANGED.minusSeconds(7_200), CHANGED.minusSeconds(600).toString(), who, call, true, 0));
+        return with(
+                access(CHANGED.minusSeconds(7_200), CHANGED.minusSeconds(600).toString(), who, call, true, 0));
     }
 
     /// The history was read to its end and knows no call.
@@ -119,8 +121,7 @@ public final class Cases {
                 CHANGED, until, 0, Signal.Access.Trail.HISTORY, "", "", false, 0, "no call was recorded", ""));
     }
 
-    private static Signal access(
-            Instant first, String last, String who, String call, boolean refused, long asked) {
+    private static Signal access(Instant first, String last, String who, String call, boolean refused, long asked) {
         return new Signal.Access(
                 first,
                 Instant.parse(last),

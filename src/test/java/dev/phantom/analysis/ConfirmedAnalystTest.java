@@ -12,8 +12,8 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.severity.Severity;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /// Who is asked, and whose answer holds, where the floor is critical.
 class ConfirmedAnalystTest {
@@ -41,8 +41,8 @@ class ConfirmedAnalystTest {
             public Verdict judge(CaseFile file, ModelCalls calls) {
                 asked.add(name);
                 if (answer == null) {
-                    throw new PhantomException(new Diagnostic(
-                            Code.ANALYST_UNAVAILABLE, "answered 529", "", "", Cause.RATE_LIMITED));
+                    throw new PhantomException(
+                            new Diagnostic(Code.ANALYST_UNAVAILABLE, "answered 529", "", "", Cause.RATE_LIMITED));
                 }
                 var opinion = Opinions.SURE.by(name);
                 return switch (answer) {
@@ -55,8 +55,7 @@ class ConfirmedAnalystTest {
         };
     }
 
-    private Analyst.Answer answer(
-            Recommendation model, @Nullable Recommendation stronger, Recommendation rules) {
+    private Analyst.Answer answer(Recommendation model, @Nullable Recommendation stronger, Recommendation rules) {
         return new ConfirmedAnalyst(saying("model", model), saying("stronger", stronger), saying("rules", rules))
                 .answer(critical(), ModelCalls.NONE);
     }
@@ -72,24 +71,31 @@ class ConfirmedAnalystTest {
 
     @Test
     void aCriticalFindingStaysOnlyWhereAllThreeWantIt() {
-        assertThat(answer(LEGITIMIZE, LEGITIMIZE, LEGITIMIZE).verdict().recommendation()).isEqualTo(LEGITIMIZE);
-        assertThat(answer(LEGITIMIZE, LEGITIMIZE, REVERT).verdict().recommendation()).isEqualTo(NEEDS_HUMAN);
-        assertThat(answer(LEGITIMIZE, REVERT, LEGITIMIZE).verdict().recommendation()).isEqualTo(NEEDS_HUMAN);
-        assertThat(answer(LEGITIMIZE, REVERT, REVERT).verdict().recommendation()).isEqualTo(REVERT);
+        assertThat(answer(LEGITIMIZE, LEGITIMIZE, LEGITIMIZE).verdict().recommendation())
+                .isEqualTo(LEGITIMIZE);
+        assertThat(answer(LEGITIMIZE, LEGITIMIZE, REVERT).verdict().recommendation())
+                .isEqualTo(NEEDS_HUMAN);
+        assertThat(answer(LEGITIMIZE, REVERT, LEGITIMIZE).verdict().recommendation())
+                .isEqualTo(NEEDS_HUMAN);
+        assertThat(answer(LEGITIMIZE, REVERT, REVERT).verdict().recommendation())
+                .isEqualTo(REVERT);
     }
 
     @Test
     void whatWasNotUnanimousIsAtMostMedium() {
         var verdict = answer(LEGITIMIZE, REVERT, REVERT).verdict();
         assertThat(verdict.opinion().confidence().level()).isEqualTo(Confidence.Level.MEDIUM);
-        assertThat(verdict.opinion().aside().others()).extracting(Aside.Other::analyst).containsExactly("model", "rules");
+        assertThat(verdict.opinion().aside().others())
+                .extracting(Aside.Other::analyst)
+                .containsExactly("model", "rules");
     }
 
     @Test
     void withoutTheStrongerModelAgreementHoldsAndIsProvisional() {
         var answer = answer(REVERT, null, REVERT);
         assertThat(answer.verdict().recommendation()).isEqualTo(REVERT);
-        assertThat(answer.verdict().opinion().gaps()).containsExactly("the stronger model did not confirm it: answered 529");
+        assertThat(answer.verdict().opinion().gaps())
+                .containsExactly("the stronger model did not confirm it: answered 529");
         assertThat(answer.unanswered()).containsExactly("model");
         assertThat(answer(LEGITIMIZE, null, REVERT).verdict().recommendation()).isEqualTo(NEEDS_HUMAN);
     }

@@ -39,8 +39,9 @@ class MessengersTest {
         var told = new Messengers(config, invocation, folder, false, Progress.NONE, Optional.of(faulty)).told(run);
 
         assertThat(told.reports()).isEqualTo(run.reports());
-        assertThat(told.failures()).singleElement().satisfies(failure -> assertThat(
-                        failure.diagnostic().summary())
-                .startsWith("unexpected IllegalStateException"));
+        assertThat(told.failures())
+                .singleElement()
+                .satisfies(failure ->
+                        assertThat(failure.diagnostic().summary()).startsWith("unexpected IllegalStateException"));
     }
 }

@@ -109,10 +109,7 @@ class AwsPriceListTest {
     @Test
     void takesTheUnitOfTheListApart() throws IOException {
         var throughput = offer(
-                "T1",
-                "Provisioned Throughput",
-                "SAE1-EBS:VolumeP-Throughput.gp3",
-                Map.of("volumeApiName", "gp3"));
+                "T1", "Provisioned Throughput", "SAE1-EBS:VolumeP-Throughput.gp3", Map.of("volumeApiName", "gp3"));
         try (var sandbox = sandbox(at(throughput, "45.056", "GiBps-mo", "2024-01-01T00:00:00Z"))) {
             assertThat(usd(list(sandbox, KeptPrices.inMemory())
                             .price("sa-east-1", "ebs.throughput", Map.of("volumeType", "gp3"))))
@@ -169,9 +166,11 @@ class AwsPriceListTest {
             assertThat(list.price("sa-east-1", "ec2.instance", LARGE)).isEmpty();
             assertThat(list.price("eu-west-1", "ec2.instance", LARGE)).isEmpty();
             assertThat(sandbox.calls("GetProducts")).isEqualTo(1);
-            assertThat(notices).singleElement().satisfies(line -> assertThat(line)
-                    .contains("the embedded prices are used")
-                    .contains("pricing:GetProducts"));
+            assertThat(notices)
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .contains("the embedded prices are used")
+                            .contains("pricing:GetProducts"));
         }
     }
 
@@ -216,11 +215,10 @@ class AwsPriceListTest {
 
     @Test
     void nothingIsKeptOfAnotherEndpoint() {
-        var environment = Map.of(
-                "XDG_CACHE_HOME", folder.resolve("cache").toString(), "AWS_ENDPOINT_URL", "http://127.0.0.1:1");
+        var environment =
+                Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString(), "AWS_ENDPOINT_URL", "http://127.0.0.1:1");
         var day = LocalDate.EPOCH;
-        PriceFolder.of(environment, day, notices::add)
-                .keep("sa-east-1", "x", new KeptPrices.Answer(Optional.empty()));
+        PriceFolder.of(environment, day, notices::add).keep("sa-east-1", "x", new KeptPrices.Answer(Optional.empty()));
         assertThat(folder.resolve("cache")).doesNotExist();
     }
 }

@@ -121,7 +121,8 @@ class TrailEventsTest {
             var uses = TrailWorld.log(sandbox).uses(STACK, resource, List.of(), TrailWorld.FROM, now());
             assertThat(uses.gaps()).isEmpty();
             assertThat(uses.uses())
-                    .extracting(u -> u.name() + " " + u.principal() + " by " + u.origin().actor() + " " + u.reads() + " " + u.denied())
+                    .extracting(u -> u.name() + " " + u.principal() + " by "
+                            + u.origin().actor() + " " + u.reads() + " " + u.denied())
                     .containsExactly(
                             "Decrypt role/OnCall by role/OnCall true false",
                             "Decrypt role/OnCall by s3.amazonaws.com true false",

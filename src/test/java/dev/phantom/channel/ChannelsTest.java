@@ -59,12 +59,11 @@ class ChannelsTest {
     private static final Instant NOW = Instant.now();
     private static final Audience ALL = new Audience(EnumSet.allOf(Severity.class), Set.of(), null);
     private static final String KEY = "0123456789abcdef0123456789abcdef";
-    private static final String SECRET =
-            "whsec_" + Base64.getEncoder().encodeToString("thirty-two bytes of a secret key".getBytes(StandardCharsets.UTF_8));
+    private static final String SECRET = "whsec_"
+            + Base64.getEncoder().encodeToString("thirty-two bytes of a secret key".getBytes(StandardCharsets.UTF_8));
     private static final String PATH = "/services/T0/B0/s3cr3t";
     private static final String PULL_REQUEST = "https://github.com/acme/infra/pull/411";
-    private static final String REFUSED =
-            "check the address and the key; the message is sent again by the next run";
+    private static final String REFUSED = "check the address and the key; the message is sent again by the next run";
     private static final Limits LIMITS = Limits.DEFAULT;
 
     @TempDir
@@ -109,14 +108,13 @@ class ChannelsTest {
 
     private List<Diagnostic> tell(String name, RunReport run, Limits limits) {
         try (var channels = new Channels(environment, limits, LoopbackMail.tls())) {
-            Channel channel =
-                    switch (name) {
-                        case "slack" -> channels.slack(ALL);
-                        case "teams" -> channels.teams(ALL);
-                        case "pagerduty" -> channels.pagerDuty(new Audience(Set.of(Severity.CRITICAL), Set.of(), null));
-                        case "webhook" -> channels.webhook(ALL);
-                        default -> channels.mail(ALL);
-                    };
+            Channel channel = switch (name) {
+                case "slack" -> channels.slack(ALL);
+                case "teams" -> channels.teams(ALL);
+                case "pagerduty" -> channels.pagerDuty(new Audience(Set.of(Severity.CRITICAL), Set.of(), null));
+                case "webhook" -> channels.webhook(ALL);
+                default -> channels.mail(ALL);
+            };
             var notified = FileNotified.in(folder, InstantSource.fixed(NOW), notes::add);
             return new Notifying(
                             List.of(channel), notified, Privacy.MASKED, false, "https://ci.example/run/7", notes::add)
@@ -129,7 +127,10 @@ class ChannelsTest {
     private static RunReport night() {
         return new SeenNight()
                 .with(Seen.of("d-1", "critical").pullRequest("created", PULL_REQUEST))
-                .with(Seen.of("d-2", "low").resource("Web").judged("refactor"), "<!channel> &", "*x* [y](http://evil.example)")
+                .with(
+                        Seen.of("d-2", "low").resource("Web").judged("refactor"),
+                        "<!channel> &",
+                        "*x* [y](http://evil.example)")
                 .run();
     }
 
@@ -150,8 +151,7 @@ class ChannelsTest {
         var body = JSON.readTree(request.text());
         var text = schema.startsWith("docs/")
                 ? Files.readString(Path.of(schema))
-                : new String(
-                        ChannelsTest.class.getResourceAsStream(schema).readAllBytes(), StandardCharsets.UTF_8);
+                : new String(ChannelsTest.class.getResourceAsStream(schema).readAllBytes(), StandardCharsets.UTF_8);
         var problems = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(text)
                 .validate(body);
@@ -168,8 +168,9 @@ class ChannelsTest {
         var body = valid("slack.schema.json", requests.getFirst());
         assertThat(body.at("/text").asText()).isEqualTo("Phantom: 2 new drifts; worst: critical");
         assertThat(body.at("/blocks/1/text/text").asText())
-                .isEqualTo("CRITICAL  payments Db (prod): role/O… changed Db /DBInstanceClass from db.r5.large to"
-                        + " db.r5.4xlarge at 2026-11-21 03:04Z; +2,452.80 USD/month. Wrong: revert it (confidence high).");
+                .isEqualTo(
+                        "CRITICAL  payments Db (prod): role/O… changed Db /DBInstanceClass from db.r5.large to"
+                                + " db.r5.4xlarge at 2026-11-21 03:04Z; +2,452.80 USD/month. Wrong: revert it (confidence high).");
         assertThat(body.at("/blocks/1/fields/0/text").asText()).isEqualTo("<" + PULL_REQUEST + "|pull request>");
         assertThat(body.at("/blocks/2/text/type").asText()).isEqualTo("plain_text");
         assertThat(body.at("/blocks/3/elements/0/text").asText())
@@ -191,7 +192,9 @@ class ChannelsTest {
         assertThat(card.at("/body/1/inlines/3/selectAction/url").asText()).isEqualTo(PULL_REQUEST);
         assertThat(card.at("/actions/0/url").asText()).isEqualTo("https://ci.example/run/7");
         assertThat(tell("teams", SeenNight.calm())).isEmpty();
-        assertThat(valid("teams.schema.json", requests.getLast()).at("/attachments/0/content/body/0/inlines/0/text").asText())
+        assertThat(valid("teams.schema.json", requests.getLast())
+                        .at("/attachments/0/content/body/0/inlines/0/text")
+                        .asText())
                 .isEqualTo("Phantom: 2 resolved");
     }
 
@@ -208,7 +211,11 @@ class ChannelsTest {
         assertThat(trigger.at("/payload/severity").asText()).isEqualTo("critical");
         assertThat(trigger.at("/links/0/href").asText()).isEqualTo(PULL_REQUEST);
         // a verdict is no reason to page anybody
-        tell("pagerduty", new SeenNight().with(Seen.of("d-1", "critical").judged("legitimize")).run());
+        tell(
+                "pagerduty",
+                new SeenNight()
+                        .with(Seen.of("d-1", "critical").judged("legitimize"))
+                        .run());
         assertThat(requests).hasSize(1);
         assertThat(tell("pagerduty", SeenNight.calm())).isEmpty();
         assertThat(tell("pagerduty", SeenNight.calm())).isEmpty();
@@ -268,7 +275,8 @@ class ChannelsTest {
         assertThat(read.getMessageID()).matches("<msg_[0-9a-f]{24}@acme\\.example>");
         assertThat(read.getContentType()).startsWith("text/plain");
         assertThat((String) read.getContent())
-                .contains("CRITICAL  payments Db (prod): role/O… changed Db /DBInstanceClass from db.r5.large to db.r5.4xlarge")
+                .contains(
+                        "CRITICAL  payments Db (prod): role/O… changed Db /DBInstanceClass from db.r5.large to db.r5.4xlarge")
                 .contains("  " + PULL_REQUEST)
                 .contains("The whole report: https://ci.example/run/7");
         assertThat(tell("email", SeenNight.calm())).isEmpty();
@@ -282,12 +290,17 @@ class ChannelsTest {
             assertThat(tell(name, longNight())).as(name).isEmpty();
         }
         var slack = valid("slack.schema.json", requests.get(0));
-        assertThat(slack.findValuesAsText("text").stream().mapToInt(String::length).sum()).isLessThan(12_000);
+        assertThat(slack.findValuesAsText("text").stream()
+                        .mapToInt(String::length)
+                        .sum())
+                .isLessThan(12_000);
         assertThat(slack.toString()).containsPattern("and \\d+ more, listed in the report");
         valid("teams.schema.json", requests.get(1));
         assertThat(requests.get(1).body().length).isLessThan(21_000);
         assertThat(requests.get(1).text()).containsPattern("and \\d+ more, listed in the report");
-        assertThat(valid("docs/schema/phantom.notification.v1.schema.json", requests.get(2)).at("/news")).hasSize(300);
+        assertThat(valid("docs/schema/phantom.notification.v1.schema.json", requests.get(2))
+                        .at("/news"))
+                .hasSize(300);
         assertThat(notes).allMatch(note -> note.endsWith(": 300 lines sent"));
     }
 
@@ -296,8 +309,13 @@ class ChannelsTest {
     @ValueSource(strings = {"slack", "teams", "pagerduty", "webhook"})
     void whatFailsIsToldAndSentByTheNextRun(String name) {
         var host = server.uri().getHost();
-        answer = request -> new Reply(429, Map.of("Retry-After", "30"), "slow down s3cr3t".getBytes(StandardCharsets.UTF_8));
-        failsWith(name, "PH-NTF-003", host + " answered 429 and asked to wait 30 s", "the next run sends the message again");
+        answer = request ->
+                new Reply(429, Map.of("Retry-After", "30"), "slow down s3cr3t".getBytes(StandardCharsets.UTF_8));
+        failsWith(
+                name,
+                "PH-NTF-003",
+                host + " answered 429 and asked to wait 30 s",
+                "the next run sends the message again");
         answer = request -> Reply.of(500, "text/html", "<h1>s3cr3t " + request.path() + "</h1>");
         failsWith(name, "PH-NTF-004", host + " answered 500", "the next run sends it again");
         answer = request -> Reply.of(404, "text/plain", "no_service");
@@ -324,7 +342,11 @@ class ChannelsTest {
     void nobodyThereHoldsNothingUp(String name) throws Exception {
         try (var silent = new ServerSocket(0)) {
             var nowhere = "127.0.0.1:" + silent.getLocalPort();
-            List.of("PHANTOM_SLACK_WEBHOOK_URL", "PHANTOM_TEAMS_WEBHOOK_URL", "PHANTOM_PAGERDUTY_URL", "PHANTOM_WEBHOOK_URL")
+            List.of(
+                            "PHANTOM_SLACK_WEBHOOK_URL",
+                            "PHANTOM_TEAMS_WEBHOOK_URL",
+                            "PHANTOM_PAGERDUTY_URL",
+                            "PHANTOM_WEBHOOK_URL")
                     .forEach(key -> environment.put(key, "http://" + nowhere));
             environment.put("PHANTOM_SMTP_HOST", nowhere);
             var shortly = new Limits(Duration.ofMillis(150), Duration.ofMillis(150), Duration.ofMinutes(1), 1 << 20);
@@ -421,7 +443,9 @@ class ChannelsTest {
         tell("pagerduty", night());
         answer = request -> Reply.json(202, "{}");
         assertThat(tell("pagerduty", SeenNight.calm())).isEmpty();
-        assertThat(valid("pagerduty.schema.json", requests.getLast()).at("/event_action").asText())
+        assertThat(valid("pagerduty.schema.json", requests.getLast())
+                        .at("/event_action")
+                        .asText())
                 .isEqualTo("resolve");
     }
 

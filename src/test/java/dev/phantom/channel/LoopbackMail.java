@@ -97,7 +97,11 @@ final class LoopbackMail implements AutoCloseable {
             }
             switch (line.split(" ")[0].toUpperCase(Locale.ROOT)) {
                 case "EHLO" ->
-                    say(socket, encrypted ? "250-loopback\r\n250 AUTH PLAIN" : offersTls ? "250-loopback\r\n250 STARTTLS" : "250 loopback");
+                    say(
+                            socket,
+                            encrypted
+                                    ? "250-loopback\r\n250 AUTH PLAIN"
+                                    : offersTls ? "250-loopback\r\n250 STARTTLS" : "250 loopback");
                 case "STARTTLS" -> {
                     say(socket, "220 go ahead");
                     var secure = (SSLSocket) tls.getSocketFactory().createSocket(plain, null, plain.getPort(), false);

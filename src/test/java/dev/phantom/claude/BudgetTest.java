@@ -40,7 +40,8 @@ class BudgetTest {
         budget.hold(TWO).orElseThrow().spend(Optional.of(new BigDecimal("1.237")));
         assertThat(budget.hold(TWO)).isEmpty();
         assertThat(budget.shortOf(TWO))
-                .isEqualTo("the budget of 3 USD does not cover another call: 1.24 USD are spent, and it can cost 2.00 USD");
+                .isEqualTo(
+                        "the budget of 3 USD does not cover another call: 1.24 USD are spent, and it can cost 2.00 USD");
         assertThat(budget.hold(ONE)).isPresent();
     }
 

@@ -38,7 +38,8 @@ class DatadogCommandTest {
         assertThat(shown.err()).isEmpty();
         var document = new ObjectMapper().readTree(shown.out());
         assertThat(document.at("/dashboard/title").asText()).isEqualTo("Phantom: drift of AWS stacks");
-        assertThat(document.path("monitors").properties()).extracting(e -> e.getKey())
+        assertThat(document.path("monitors").properties())
+                .extracting(e -> e.getKey())
                 .containsExactly("drift", "silence", "drift-cost", "model-cost");
         assertThat(document.at("/slo/type").asText()).isEqualTo("monitor");
         assertThat(shown.out()).doesNotContain("${");
@@ -50,14 +51,19 @@ class DatadogCommandTest {
         var document = new ObjectMapper()
                 .readTree(new Shell().in(folder).run("datadog", "show").out());
         var example = Files.readString(Path.of("docs/terraform/datadog.tf"));
-        var read = Pattern.compile("local\\.assets\\.([a-z.]+)").matcher(example).results()
+        var read = Pattern.compile("local\\.assets\\.([a-z.]+)")
+                .matcher(example)
+                .results()
                 .map(m -> document.at("/" + m.group(1).replace('.', '/')))
                 .toList();
         assertThat(read).hasSizeGreaterThan(5).noneMatch(JsonNode::isMissingNode);
-        var limits = Pattern.compile("thresholds\\.value\\.([a-z]+)").matcher(example).results()
+        var limits = Pattern.compile("thresholds\\.value\\.([a-z]+)")
+                .matcher(example)
+                .results()
                 .map(m -> m.group(1))
                 .toList();
-        assertThat(document.at("/slo/thresholds/0").properties()).extracting(e -> e.getKey())
+        assertThat(document.at("/slo/thresholds/0").properties())
+                .extracting(e -> e.getKey())
                 .containsExactlyInAnyOrderElementsOf(limits);
         assertThat(example).contains("phantom[\"silence\"].id");
     }
@@ -67,12 +73,15 @@ class DatadogCommandTest {
         var first = shell().run("datadog", "install");
         assertThat(first.err()).isEmpty();
         assertThat(first.code()).isZero();
-        assertThat(first.out().lines()).hasSize(6).allSatisfy(line -> assertThat(line)
-                .contains("  created  https://app.datadoghq.com/"));
+        assertThat(first.out().lines())
+                .hasSize(6)
+                .allSatisfy(line -> assertThat(line).contains("  created  https://app.datadoghq.com/"));
         assertThat(folder.resolve("phantom-out/history/datadog-assets.json")).exists();
 
         var second = shell().run("datadog", "install");
-        assertThat(second.out().lines()).hasSize(6).allSatisfy(line -> assertThat(line).contains("  unchanged  "));
+        assertThat(second.out().lines())
+                .hasSize(6)
+                .allSatisfy(line -> assertThat(line).contains("  unchanged  "));
 
         assertThat(shell().run("datadog", "remove", "--dry-run").out().lines())
                 .hasSize(6)
@@ -86,7 +95,9 @@ class DatadogCommandTest {
     void aDryRunLeavesNothingBehind() {
         var planned = shell().run("datadog", "install", "--dry-run");
         assertThat(planned.code()).isZero();
-        assertThat(planned.out().lines()).hasSize(6).allSatisfy(line -> assertThat(line).endsWith("  would be created"));
+        assertThat(planned.out().lines())
+                .hasSize(6)
+                .allSatisfy(line -> assertThat(line).endsWith("  would be created"));
         assertThat(folder.resolve("phantom-out")).doesNotExist();
     }
 

@@ -115,8 +115,8 @@ final class Outputs {
     }
 
     /// To a pull request, or to the page that backs a rule.
-    private static final Pattern LINK =
-            Pattern.compile("\\[#\\d+]\\(https?://[\\w.:/-]+\\)|\\[PH-[\\w-]+]\\(https://docs\\.aws\\.amazon\\.com/[\\w./?&=%#~+,-]+\\)");
+    private static final Pattern LINK = Pattern.compile(
+            "\\[#\\d+]\\(https?://[\\w.:/-]+\\)|\\[PH-[\\w-]+]\\(https://docs\\.aws\\.amazon\\.com/[\\w./?&=%#~+,-]+\\)");
 
     /// Outside its code spans no text is anybody else's: no markup, mention or link can be made of it. Every row of a
     /// table
@@ -124,7 +124,8 @@ final class Outputs {
     static void isPlainMarkdown(String text) {
         var bars = 0L;
         for (var line : text.lines().toList()) {
-            var own = LINK.matcher(line.replace("\\|", "").replaceAll("`[^`]*`", "")).replaceAll("");
+            var own = LINK.matcher(line.replace("\\|", "").replaceAll("`[^`]*`", ""))
+                    .replaceAll("");
             assertThat(own).doesNotContain("`", "<", ">", "[", "]", "@", "://", "\\", "![");
             var here = line.replace("\\|", "").chars().filter(c -> c == '|').count();
             if (line.startsWith("|") && bars > 0) {
@@ -145,7 +146,11 @@ final class Outputs {
             if (text.contains("**Summary.**")) {
                 assertThat(text)
                         .containsSubsequence(
-                                "**Summary.**", "**Verdict: ", "**Why.**", "**What merging does.**", "**What to do next.**",
+                                "**Summary.**",
+                                "**Verdict: ",
+                                "**Why.**",
+                                "**What merging does.**",
+                                "**What to do next.**",
                                 "<details>");
             }
         }

@@ -64,7 +64,8 @@ class ScheduleWorkflowTest {
         var secrets = new TreeSet<String>();
         SECRET.matcher(printed()).results().forEach(m -> secrets.add(m.group(1)));
         assertThat(secrets).containsExactly("DD_API_KEY", "DD_APP_KEY", "PHANTOM_SLACK_WEBHOOK_URL");
-        assertThat(map(workflow(), "jobs", "night", "permissions").get("id-token")).isEqualTo("write");
+        assertThat(map(workflow(), "jobs", "night", "permissions").get("id-token"))
+                .isEqualTo("write");
         assertThat(map(workflow(), "permissions")).isEmpty();
     }
 
@@ -99,7 +100,8 @@ class ScheduleWorkflowTest {
     void showsAPublicRepositoryNothing() {
         for (var upload : List.of("cache/save", "upload-sarif", "phantom-report")) {
             assertThat(step(upload).get("if"))
-                    .isEqualTo("always() && steps.run.outcome != 'skipped' && steps.repository.outputs.private == 'true'");
+                    .isEqualTo(
+                            "always() && steps.run.outcome != 'skipped' && steps.repository.outputs.private == 'true'");
         }
         assertThat(step("--output markdown").get("run").toString())
                 .contains("[ \"$PRIVATE\" != true ] || head -c 1000000");
@@ -109,8 +111,12 @@ class ScheduleWorkflowTest {
     void callsOptionsThatAreThere() {
         var command = step("--output markdown").get("run").toString();
         assertThat(command).contains("phantom/phantom\" run ");
-        var known = Set.copyOf(
-                Catalogue.commandLine().getSubcommands().get("run").getCommandSpec().optionsMap().keySet());
+        var known = Set.copyOf(Catalogue.commandLine()
+                .getSubcommands()
+                .get("run")
+                .getCommandSpec()
+                .optionsMap()
+                .keySet());
         OPTION.matcher(command).results().forEach(m -> assertThat(known).contains(m.group(1)));
     }
 

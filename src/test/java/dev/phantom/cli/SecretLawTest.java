@@ -63,8 +63,8 @@ class SecretLawTest {
     /// The kept ones, the demo among them, and some of the benchmark's, drawn.
     static Stream<Path> scenarios() throws IOException {
         try (var worlds = Files.list(Path.of("evals/tuned"))) {
-            var labelled = new ArrayList<>(
-                    worlds.filter(Files::isDirectory).sorted().toList());
+            var labelled =
+                    new ArrayList<>(worlds.filter(Files::isDirectory).sorted().toList());
             Collections.shuffle(labelled, new Random(SEED));
             return Stream.concat(ScenarioTest.scenarios(), labelled.stream().limit(DRAWN));
         }

@@ -27,7 +27,8 @@ class TellingTest {
                     return Reply.of(status.get(), "text/plain", "ok");
                 })) {
             night.configure(text -> text.replace("mode: ready", "mode: report") + "notify: { slack: {} }\n");
-            assertThat(night.run("doctor").out()).containsPattern("fail  notify slack +PH-NTF-001 PHANTOM_SLACK_WEBHOOK_URL is");
+            assertThat(night.run("doctor").out())
+                    .containsPattern("fail  notify slack +PH-NTF-001 PHANTOM_SLACK_WEBHOOK_URL is");
             night.set("PHANTOM_SLACK_WEBHOOK_URL", slack.uri() + "/services/s3cr3t");
             assertThat(night.run("doctor").out()).containsPattern("ok    notify slack +address and keys are set");
 

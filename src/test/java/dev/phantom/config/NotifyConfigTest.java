@@ -113,7 +113,8 @@ class NotifyConfigTest {
     void quietHoursThatNeverEndAreRefused() {
         var notify = "notify: { quiet: { from: \"07:00\", to: \"07:00\", zone: UTC } }\n";
         assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", REST + notify, folder -> true))
-                .hasMessage("PH-CFG-003 phantom.yaml:3:39 notify.quiet.to '07:00' is the same as from, so there would be"
-                        + " no hour for messages; choose another time");
+                .hasMessage(
+                        "PH-CFG-003 phantom.yaml:3:39 notify.quiet.to '07:00' is the same as from, so there would be"
+                                + " no hour for messages; choose another time");
     }
 }

@@ -17,9 +17,7 @@ class FreshPricesTest {
         return new PriceBook() {
             @Override
             public Optional<Price> price(String region, String product, Map<String, String> attributes) {
-                return usd.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new Price(new BigDecimal(usd), unit, asOf, ""));
+                return usd.isEmpty() ? Optional.empty() : Optional.of(new Price(new BigDecimal(usd), unit, asOf, ""));
             }
 
             @Override

@@ -159,7 +159,9 @@ class PriceParityTest {
         var wrong = new ArrayList<String>();
         book.all().forEach((key, price) -> {
             var there = key.replace("us-east-1", "eu-west-1");
-            if (key.startsWith(here) && key.endsWith(";os=windows") && book.all().containsKey(there)) {
+            if (key.startsWith(here)
+                    && key.endsWith(";os=windows")
+                    && book.all().containsKey(there)) {
                 var adds = price.usd().subtract(linux(key));
                 var addsThere = book.all().get(there).usd().subtract(linux(there));
                 if (adds.subtract(addsThere).abs().compareTo(new BigDecimal("0.001")) > 0) {

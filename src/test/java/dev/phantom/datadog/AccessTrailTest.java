@@ -6,11 +6,11 @@ import dev.phantom.datadog.AccessTrail.Asked;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
-import dev.phantom.iac.Origin;
 import dev.phantom.drift.compare.Compare;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.drift.subject.Subjects;
 import dev.phantom.evidence.Signal.Access.Trail;
+import dev.phantom.iac.Origin;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import java.util.ArrayList;
@@ -38,12 +38,21 @@ class AccessTrailTest {
                 List.of(change),
                 Compare.map(declared),
                 Compare.map(live));
-        return Subjects.of(drift, "prod", Subjects.models("Carrier", "i-0a1b2c3d4e5f60718", "AWS::EC2::Instance",
-                Compare.map("{\"SecurityGroupIds\":[\"sg-1\"],\"PrivateIpAddress\":\"10.0.0.7\"}")));
+        return Subjects.of(
+                drift,
+                "prod",
+                Subjects.models(
+                        "Carrier",
+                        "i-0a1b2c3d4e5f60718",
+                        "AWS::EC2::Instance",
+                        Compare.map("{\"SecurityGroupIds\":[\"sg-1\"],\"PrivateIpAddress\":\"10.0.0.7\"}")));
     }
 
     private static Change added(String path, String actual) {
-        return new Change.Add(PropertyPath.parse(path), Compare.map("{\"v\":" + actual + "}").entries().get("v"), DECLARED);
+        return new Change.Add(
+                PropertyPath.parse(path),
+                Compare.map("{\"v\":" + actual + "}").entries().get("v"),
+                DECLARED);
     }
 
     private static Change altered(String path, String expected, String actual) {
@@ -61,7 +70,8 @@ class AccessTrailTest {
     /// Between the two ends of a range there are other ports, and the other rules of the group did not change.
     @Test
     void aRangeIsAskedForAsAWholeAndOnlyThatOfTheChangedRule() {
-        var rules = "{\"SecurityGroupIngress\":[{\"FromPort\":22,\"ToPort\":22},{\"FromPort\":8000,\"ToPort\":8100,\"CidrIp\":\"%s\"}]}";
+        var rules =
+                "{\"SecurityGroupIngress\":[{\"FromPort\":22,\"ToPort\":22},{\"FromPort\":8000,\"ToPort\":8100,\"CidrIp\":\"%s\"}]}";
         var query = flow(subject(
                         "AWS::EC2::SecurityGroup",
                         "sg-1",
@@ -83,7 +93,8 @@ class AccessTrailTest {
     })
     void aRuleOfItsOwnHasPortsToo(String type, String path, String from, String to, String search) {
         var rule = "{\"GroupId\":\"sg-1\",\"FromPort\":%s,\"ToPort\":%s,\"CidrIp\":\"0.0.0.0/0\"}".formatted(from, to);
-        assertThat(flow(subject(type, "sgr-1", rule, rule, altered(path, "1", "2"))).query())
+        assertThat(flow(subject(type, "sgr-1", rule, rule, altered(path, "1", "2")))
+                        .query())
                 .as("its group is what an instance carries")
                 .contains("i-0a1b2c3d4e5f60718")
                 .endsWith(" (" + search + ")");

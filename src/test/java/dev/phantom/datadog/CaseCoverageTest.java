@@ -76,7 +76,8 @@ class CaseCoverageTest {
         classes.forEach((what, c) -> text.append("| %s | %d | %d |%n".formatted(what, c.found(), c.all())));
         text.append("| **named in the label's reason** | **%d** | **%d** |%n".formatted(named.found(), named.all()));
         text.append("\nNamed and not in the case: ");
-        missed.forEach((name, words) -> text.append(name).append(" ").append(words).append(" "));
+        missed.forEach(
+                (name, words) -> text.append(name).append(" ").append(words).append(" "));
         return text.toString().strip();
     }
 

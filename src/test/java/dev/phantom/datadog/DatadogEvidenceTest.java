@@ -145,9 +145,11 @@ class DatadogEvidenceTest {
     /// 42 an hour and 2.2 a second cannot be compared at a glance.
     @Test
     void theRatesOfALineAreToldByOneSpan() {
-        assertThat(of(collect(source(DEFAULTS, Map.of()), DB), Signal.Metric.class).map(Signal::summary))
+        assertThat(of(collect(source(DEFAULTS, Map.of()), DB), Signal.Metric.class)
+                        .map(Signal::summary))
                 .anyMatch(line -> line.contains("/h"))
-                .allMatch(line -> Stream.of("/s", "/min", "/h").filter(line::contains).count() <= 1);
+                .allMatch(line ->
+                        Stream.of("/s", "/min", "/h").filter(line::contains).count() <= 1);
     }
 
     @Test
@@ -259,8 +261,7 @@ class DatadogEvidenceTest {
         assertThat(collected.gaps())
                 .filteredOn(g -> g.cause() == Cause.DENIED)
                 .extracting(g -> g.text().split(":")[0])
-                .containsExactlyInAnyOrder(
-                        "alerts", "incidents", "events", "events of other services");
+                .containsExactlyInAnyOrder("alerts", "incidents", "events", "events of other services");
         assertThat(collected.gaps())
                 .filteredOn(g -> g.cause().passes())
                 .extracting(Gap::cause)

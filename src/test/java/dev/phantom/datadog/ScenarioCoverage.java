@@ -84,7 +84,8 @@ final class ScenarioCoverage {
                 .map(EventScope::shortName)
                 .filter(id -> !id.isEmpty())
                 .collect(Collectors.toSet());
-        exhibits = cases.stream().flatMap(c -> stream(c.at("/evidence/exhibits"))).toList();
+        exhibits =
+                cases.stream().flatMap(c -> stream(c.at("/evidence/exhibits"))).toList();
         exhibited = exhibits.toString();
         text = cases.toString().toLowerCase(Locale.ROOT);
     }
@@ -108,7 +109,10 @@ final class ScenarioCoverage {
         for (var series : items("metrics", "series")) {
             if (isOwn(series.path("scope"))) {
                 var name = series.path("metric").asText();
-                count("metrics", name.startsWith("trace.") || any(e -> e.path("name").asText().equals(name)));
+                count(
+                        "metrics",
+                        name.startsWith("trace.")
+                                || any(e -> e.path("name").asText().equals(name)));
             }
         }
         if (logs) {
@@ -133,12 +137,17 @@ final class ScenarioCoverage {
             for (var time : List.of("declared", "customer_impact_start", "customer_impact_end", "resolved")) {
                 if (attributes.path(time).isTextual()) {
                     var at = moment(attributes, "/" + time);
-                    count("incident times", told.filter(t -> t.path("course").toString().contains(at)).isPresent());
+                    count(
+                            "incident times",
+                            told.filter(t -> t.path("course").toString().contains(at))
+                                    .isPresent());
                 }
             }
             for (var note : (Iterable<JsonNode>) stream(incident.path("timeline"))::iterator) {
                 var said = SummaryText.line(note.path("content").asText());
-                count("notes of incidents", told.filter(t -> t.toString().contains(quoted(said))).isPresent());
+                count(
+                        "notes of incidents",
+                        told.filter(t -> t.toString().contains(quoted(said))).isPresent());
             }
         }
     }
@@ -154,7 +163,8 @@ final class ScenarioCoverage {
                 count(
                         "log patterns",
                         !address.isEmpty()
-                                        && any(e -> Stream.of(address, AccessSignals.network(address)).toList()
+                                        && any(e -> Stream.of(address, AccessSignals.network(address))
+                                                .toList()
                                                 .contains(e.path("who").asText()))
                                 || any(e -> e.path("kind").asText().equals("log")
                                         && (e.path("summary").asText().contains(pattern)
@@ -232,7 +242,8 @@ final class ScenarioCoverage {
         var matcher = WORD.matcher(why);
         while (matcher.find()) {
             var word = matcher.group();
-            var first = matcher.start() == 0 || why.substring(0, matcher.start()).matches("(?s).*[.?!] ");
+            var first =
+                    matcher.start() == 0 || why.substring(0, matcher.start()).matches("(?s).*[.?!] ");
             var name = Character.isUpperCase(word.charAt(0)) && !first && word.length() > 3;
             var figure = word.matches("[\\d.,:/%]+");
             if ((name || word.matches(".*[\\d-].*")) && has(figure ? figures : held, word)) {
@@ -250,7 +261,12 @@ final class ScenarioCoverage {
         var held = new StringBuilder();
         for (var file : all) {
             var path = evidence.resolve(file + ".json");
-            held.append(Files.exists(path) ? NOT_SAID.matcher(Files.readString(path)).replaceAll("").toLowerCase(Locale.ROOT) : "");
+            held.append(
+                    Files.exists(path)
+                            ? NOT_SAID.matcher(Files.readString(path))
+                                    .replaceAll("")
+                                    .toLowerCase(Locale.ROOT)
+                            : "");
         }
         return held.toString();
     }

@@ -220,8 +220,7 @@ class SurroundingsTest {
                  {"id":2,"title":"Flag fast-cart set to 100 %","text":"Flag fast-cart set to 100 % by dora: rollout finished","date_happened":"2026-11-20T01:45:00Z","source":"launchdarkly","tags":["service:web"]},
                  {"id":3,"title":"thing-1: backup finished","text":"thing-1: backup finished","date_happened":"2026-11-20T01:46:00Z","source":"rds","tags":["service:web"]},
                  {"id":4,"title":"LEDGER-4 closed","text":"moved to the new queue","date_happened":"2026-11-20T01:47:00Z","source":"jira","tags":["service:ledger"]},
-                 {"id":5,"title":"long","text":"LONG","date_happened":"2026-11-20T01:48:00Z","source":"email","tags":["service:web"]}]}"""
-                .replace("LONG", "y".repeat(3_000)));
+                 {"id":5,"title":"long","text":"LONG","date_happened":"2026-11-20T01:48:00Z","source":"email","tags":["service:web"]}]}""".replace("LONG", "y".repeat(3_000)));
         var collected = collect("AWS::RDS::DBInstance", EvidenceClass.ALERTS, EvidenceClass.DEPLOYS);
         assertThat(of(collected, Signal.Event.class))
                 .extracting(Signal::summary)
@@ -240,8 +239,9 @@ class SurroundingsTest {
     void theMonthBeforeTheChangeAndAllThatCameAfterItAreRead() throws Exception {
         now = Instant.parse("2026-12-15T12:00:00Z");
         window = new Window(WINDOW.from(), CHANGE, CHANGE.plus(java.time.Duration.ofDays(7)));
-        Files.writeString(folder.resolve("scenario.json"), Files.readString(folder.resolve("scenario.json"))
-                .replace(NOW.toString(), now.toString()));
+        Files.writeString(
+                folder.resolve("scenario.json"),
+                Files.readString(folder.resolve("scenario.json")).replace(NOW.toString(), now.toString()));
         file("events", """
                 {"data":[
                  {"id":1,"title":"CHG-12 approved: larger thing-1 until the season ends","text":"","date_happened":"2026-10-25T10:00:00Z","source":"jira","tags":[]},
@@ -270,7 +270,9 @@ class SurroundingsTest {
         assertThat(of(collected, Signal.Nearby.class))
                 .extracting(Signal::summary)
                 .containsExactly("AWS where the stack runs: AWS Health: maintenance is scheduled: on 20 November");
-        assertThat(of(collected, Signal.Alert.class)).extracting(Signal.Alert::monitor).containsExactly("errors");
+        assertThat(of(collected, Signal.Alert.class))
+                .extracting(Signal.Alert::monitor)
+                .containsExactly("errors");
         var incidents = of(collected, Signal.Incident.class).toList();
         assertThat(incidents).extracting(Signal.Incident::id).containsExactlyInAnyOrder("7", "8");
         assertThat(incidents).noneMatch(i -> i.touches(window));
@@ -290,7 +292,10 @@ class SurroundingsTest {
                 "{\"id\":99,\"title\":\"CHG-12 approved\",\"text\":\"\",\"date_happened\":\"2026-10-25T10:00:00Z\",\"source\":\"jira\",\"tags\":[\"service:web\"]}");
         file("events", "{\"data\":[%s]}".formatted(String.join(",", events)));
         var collected = collect("AWS::RDS::DBInstance", EvidenceClass.DEPLOYS);
-        assertThat(of(collected, Signal.Event.class)).extracting(Signal::summary).hasSize(40).contains("CHG-12 approved");
+        assertThat(of(collected, Signal.Event.class))
+                .extracting(Signal::summary)
+                .hasSize(40)
+                .contains("CHG-12 approved");
         assertThat(collected.notAsked())
                 .contains("events: of 61 that are no deployment the 40 nearest to the change are told");
     }
@@ -350,15 +355,20 @@ class SurroundingsTest {
     void theSoftwareCatalogNamesNeighboursWhereNoTraceDoes() throws Exception {
         var relation =
                 "{\"type\":\"relation\",\"attributes\":{\"type\":\"%s\",\"from\":{\"kind\":\"service\",\"name\":\"web\"},\"to\":{\"kind\":\"%s\",\"name\":\"%s\"}}}";
-        file("catalog", "{\"data\":[%s,%s,%s]}".formatted(
-                relation.formatted("RelationTypeDependsOn", "service", "billing"),
-                relation.formatted("RelationTypeDependencyOf", "service", "edge"),
-                relation.formatted("RelationTypeOwnedBy", "team", "shop")));
+        file(
+                "catalog",
+                "{\"data\":[%s,%s,%s]}"
+                        .formatted(
+                                relation.formatted("RelationTypeDependsOn", "service", "billing"),
+                                relation.formatted("RelationTypeDependencyOf", "service", "edge"),
+                                relation.formatted("RelationTypeOwnedBy", "team", "shop")));
         file("events", """
                 {"data":[
                  {"id":1,"title":"edge v2 deployed","text":"","date_happened":"2026-11-20T01:20:00Z","source":"github","tags":["service:edge"]},
                  {"id":2,"title":"billing v4 rolled back","text":"","date_happened":"2026-11-20T01:25:00Z","source":"github","tags":["service:billing"]}]}""");
-        assertThat(of(collect("AWS::RDS::DBInstance", EvidenceClass.ALERTS, EvidenceClass.DEPLOYS), Signal.Nearby.class))
+        assertThat(of(
+                        collect("AWS::RDS::DBInstance", EvidenceClass.ALERTS, EvidenceClass.DEPLOYS),
+                        Signal.Nearby.class))
                 .extracting(Signal.Nearby::service, Signal.Nearby::direction)
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple("edge", Direction.CALLS),
@@ -443,11 +453,15 @@ class SurroundingsTest {
     /// How long something took says more than that it was logged.
     @Test
     void theNumbersOfAPatternAreTold() throws Exception {
-        var line = "{\"attributes\":{\"timestamp\":\"%s\",\"service\":\"web\",\"status\":\"info\",\"message\":\"started in %s seconds (attempt 1)\"}}";
-        file("logs", "{\"data\":[%s,%s,%s]}".formatted(
-                line.formatted("2026-11-20T01:00:00Z", "88.2"),
-                line.formatted("2026-11-20T03:00:00Z", "540.8"),
-                line.formatted("2026-11-20T04:00:00Z", "101")));
+        var line =
+                "{\"attributes\":{\"timestamp\":\"%s\",\"service\":\"web\",\"status\":\"info\",\"message\":\"started in %s seconds (attempt 1)\"}}";
+        file(
+                "logs",
+                "{\"data\":[%s,%s,%s]}"
+                        .formatted(
+                                line.formatted("2026-11-20T01:00:00Z", "88.2"),
+                                line.formatted("2026-11-20T03:00:00Z", "540.8"),
+                                line.formatted("2026-11-20T04:00:00Z", "101")));
         assertThat(of(collect("AWS::RDS::DBInstance", EvidenceClass.LOGS), Signal.Log.class))
                 .extracting(Signal::summary)
                 .contains(
@@ -470,16 +484,25 @@ class SurroundingsTest {
     void whoUsedItBeforeAndAfterTheWindowIsTold() throws Exception {
         now = Instant.parse("2026-12-15T12:00:00Z");
         window = new Window(WINDOW.from(), CHANGE, CHANGE.plus(java.time.Duration.ofDays(7)));
-        Files.writeString(folder.resolve("scenario.json"), Files.readString(folder.resolve("scenario.json"))
-                .replace(NOW.toString(), now.toString()));
-        var line = "{\"attributes\":{\"timestamp\":\"%s\",\"service\":\"s3\",\"message\":\"thing-1\",\"tags\":[\"source:s3\"],"
-                + "\"attributes\":{\"network\":{\"client\":{\"ip\":\"%s\"}},\"http\":{\"status_code\":200}}}}";
-        file("logs", "{\"data\":[%s,%s,%s]}".formatted(
-                line.formatted("2026-10-30T10:12:00Z", "192.0.2.77"),
-                line.formatted("2026-11-20T03:12:00Z", "192.0.2.77"),
-                line.formatted("2026-12-12T10:12:00Z", "192.0.2.78")));
+        Files.writeString(
+                folder.resolve("scenario.json"),
+                Files.readString(folder.resolve("scenario.json")).replace(NOW.toString(), now.toString()));
+        var line =
+                "{\"attributes\":{\"timestamp\":\"%s\",\"service\":\"s3\",\"message\":\"thing-1\",\"tags\":[\"source:s3\"],"
+                        + "\"attributes\":{\"network\":{\"client\":{\"ip\":\"%s\"}},\"http\":{\"status_code\":200}}}}";
+        file(
+                "logs",
+                "{\"data\":[%s,%s,%s]}"
+                        .formatted(
+                                line.formatted("2026-10-30T10:12:00Z", "192.0.2.77"),
+                                line.formatted("2026-11-20T03:12:00Z", "192.0.2.77"),
+                                line.formatted("2026-12-12T10:12:00Z", "192.0.2.78")));
         assertThat(of(collect("AWS::S3::Bucket", EvidenceClass.LOGS), Signal.Access.class))
-                .extracting(Signal.Access::who, Signal.Access::count, a -> a.at().toString(), a -> a.last().toString())
+                .extracting(
+                        Signal.Access::who,
+                        Signal.Access::count,
+                        a -> a.at().toString(),
+                        a -> a.last().toString())
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple(
                                 "192.0.2.77", 2L, "2026-10-30T06:00:00Z", "2026-11-20T03:00:00Z"),
@@ -536,7 +559,9 @@ class SurroundingsTest {
                 .extracting(Signal.Metric::name)
                 .doesNotContain("shop.carts");
         assertThat(log.calls()).noneMatch(call -> call.toString().contains("/api/v1/monitor"));
-        var metrics = of(collect("AWS::RDS::DBInstance", EvidenceClass.METRICS, EvidenceClass.ALERTS), Signal.Metric.class)
+        var metrics = of(
+                        collect("AWS::RDS::DBInstance", EvidenceClass.METRICS, EvidenceClass.ALERTS),
+                        Signal.Metric.class)
                 .toList();
         assertThat(metrics)
                 .extracting(Signal.Metric::name)

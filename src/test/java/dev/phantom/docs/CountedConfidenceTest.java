@@ -22,7 +22,8 @@ class CountedConfidenceTest {
     private static final Path PAGE = Path.of("docs/accuracy.md");
     private static final Path TABLE = Path.of("src/main/resources/dev/phantom/assembly/confidence.csv");
     private static final Pattern COUNTED = Pattern.compile(
-            "\\| suite \\| confidence low (?s:.*?)^\\| counted \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|", Pattern.MULTILINE);
+            "\\| suite \\| confidence low (?s:.*?)^\\| counted \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|",
+            Pattern.MULTILINE);
 
     @Test
     void theTableIsThatOfThePage() throws IOException {
@@ -61,7 +62,9 @@ class CountedConfidenceTest {
         assertThat(sure(table, Confidence.Level.MEDIUM, "claude-sonnet-5-5").text())
                 .as("of another analyst")
                 .isEqualTo("medium (likely, not measured)");
-        assertThat(List.of(Confidence.counted(Confidence.Level.LOW, 0, 40), Confidence.counted(Confidence.Level.LOW, 40, 40)))
+        assertThat(List.of(
+                        Confidence.counted(Confidence.Level.LOW, 0, 40),
+                        Confidence.counted(Confidence.Level.LOW, 40, 40)))
                 .extracting(Confidence::score)
                 .containsExactly(0.0, 0.91);
     }

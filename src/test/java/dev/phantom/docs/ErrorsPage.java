@@ -15,7 +15,8 @@ final class ErrorsPage {
     private ErrorsPage() {}
 
     static String text() {
-        String rows = Stream.<ErrorCode[]>of(Code.values(), GitHubCode.values(), DatadogCode.values(), ChannelCode.values())
+        String rows = Stream.<ErrorCode[]>of(
+                        Code.values(), GitHubCode.values(), DatadogCode.values(), ChannelCode.values())
                 .flatMap(Arrays::stream)
                 .map(ErrorsPage::row)
                 .collect(Collectors.joining());

@@ -174,8 +174,8 @@ class ResourceUsesTest {
         assertThat(collected("AWS::KMS::Key", new Log(List.of(use(5, "a", "Decrypt", "AccessDenied")), List.of()))
                         .signals())
                 .singleElement()
-                .isInstanceOfSatisfying(Signal.Access.class, a -> assertThat(a.refused())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        Signal.Access.class, a -> assertThat(a.refused()).isTrue());
     }
 
     @Test
@@ -191,7 +191,8 @@ class ResourceUsesTest {
                 true,
                 Duration.ofHours(8),
                 "");
-        assertThat(collected("AWS::KMS::Key", new Log(List.of(stranger), List.of())).signals())
+        assertThat(collected("AWS::KMS::Key", new Log(List.of(stranger), List.of()))
+                        .signals())
                 .singleElement()
                 .isInstanceOfSatisfying(Signal.Access.class, a -> {
                     assertThat(a.who()).isEqualTo("444455556666/role/reader");

@@ -100,8 +100,9 @@ class NotifyingTest {
                 .run();
         assertThat(tell(run, ALL, MORNING)).isEmpty();
         assertThat(told())
-                .containsExactly("HIGH payments Db (prod): role/O… changed Db /DBInstanceClass from db.r5.large to"
-                        + " db.r5.4xlarge at 2026-11-21 03:04Z; +2,452.80 USD/month. Wrong: revert it (confidence high).");
+                .containsExactly(
+                        "HIGH payments Db (prod): role/O… changed Db /DBInstanceClass from db.r5.large to"
+                                + " db.r5.4xlarge at 2026-11-21 03:04Z; +2,452.80 USD/month. Wrong: revert it (confidence high).");
         assertThat(MessageText.headline(sent.getFirst())).isEqualTo("Phantom: 1 new drift; worst: high");
         assertThat(tell(run, ALL, MORNING)).isEmpty();
         assertThat(sent).hasSize(1);
@@ -119,7 +120,8 @@ class NotifyingTest {
                 ALL,
                 MORNING);
         assertThat(sent).hasSize(1);
-        assertThat(told()).map(line -> line.replaceAll("^(\\w+ payments \\w).*month. (\\w+( \\w+)?).*", "$1 $2"))
+        assertThat(told())
+                .map(line -> line.replaceAll("^(\\w+ payments \\w).*month. (\\w+( \\w+)?).*", "$1 $2"))
                 .containsExactly(
                         "CRITICAL payments C Wrong",
                         "HIGH payments A Right",
@@ -133,8 +135,18 @@ class NotifyingTest {
         var first = Seen.of("d-1", "medium");
         tell(new SeenNight().with(first).run(), ALL, MORNING);
         tell(new SeenNight().with(first.judged("refactor")).run(), ALL, MORNING);
-        tell(new SeenNight().with(first.judged("refactor").pullRequest("created", "https://a/1")).run(), ALL, MORNING);
-        tell(new SeenNight().with(first.judged("refactor").pullRequest("closed-by-person", "https://a/1")).run(), ALL, MORNING);
+        tell(
+                new SeenNight()
+                        .with(first.judged("refactor").pullRequest("created", "https://a/1"))
+                        .run(),
+                ALL,
+                MORNING);
+        tell(
+                new SeenNight()
+                        .with(first.judged("refactor").pullRequest("closed-by-person", "https://a/1"))
+                        .run(),
+                ALL,
+                MORNING);
         tell(new SeenNight().with(first.judged("refactor").hash("h2")).run(), ALL, MORNING);
         tell(SeenNight.calm(), ALL, MORNING);
         tell(SeenNight.calm(), ALL, MORNING);
@@ -180,15 +192,17 @@ class NotifyingTest {
         tell(new SeenNight().with(Seen.of("d-2", "high")).run(), ALL, MORNING);
         tell(new SeenNight().ignoring("Db").run(), ALL, MORNING);
         assertThat(sent.stream().map(m -> m.news().stream().map(News::kind).toList()))
-                .containsExactly(
-                        List.of(News.Kind.NEW), List.of(News.Kind.CHANGED), List.of(News.Kind.IGNORED));
+                .containsExactly(List.of(News.Kind.NEW), List.of(News.Kind.CHANGED), List.of(News.Kind.IGNORED));
     }
 
     @Test
     void onlyTheAudienceHears() {
         var prod = new Audience(Set.of(Severity.HIGH), Set.of("prod"), null);
         var dev = new Audience(Set.of(Severity.HIGH), Set.of("dev"), null);
-        var run = new SeenNight().with(Seen.of("d-1", "high")).with(Seen.of("d-2", "low").resource("X")).run();
+        var run = new SeenNight()
+                .with(Seen.of("d-1", "high"))
+                .with(Seen.of("d-2", "low").resource("X"))
+                .run();
         tell(run, dev, MORNING);
         assertThat(sent).isEmpty();
         tell(run, prod, MORNING);
@@ -220,9 +234,12 @@ class NotifyingTest {
     void whatFailedIsToldAndTriedAgainWithWhatIsNew() {
         broken = true;
         var first = new SeenNight().with(Seen.of("d-1", "high").resource("A"));
-        assertThat(tell(first.run(), ALL, NIGHT)).extracting(Diagnostic::summary).containsExactly("recorded: away");
+        assertThat(tell(first.run(), ALL, NIGHT))
+                .extracting(Diagnostic::summary)
+                .containsExactly("recorded: away");
         broken = false;
-        assertThat(tell(first.with(Seen.of("d-2", "high").resource("B")).run(), ALL, MORNING)).isEmpty();
+        assertThat(tell(first.with(Seen.of("d-2", "high").resource("B")).run(), ALL, MORNING))
+                .isEmpty();
         assertThat(told()).hasSize(2);
         tell(first.run(), ALL, MORNING);
         assertThat(sent).hasSize(1);
@@ -237,10 +254,23 @@ class NotifyingTest {
         tell(new SeenNight().with(first.hash("h1")).run(), ALL, NIGHT);
         var judged = first.hash("h1").judged("legitimize");
         tell(new SeenNight().with(judged).run(), ALL, NIGHT);
-        tell(new SeenNight().with(judged.pullRequest("closed-by-person", "https://a/1")).run(), ALL, NIGHT);
+        tell(
+                new SeenNight()
+                        .with(judged.pullRequest("closed-by-person", "https://a/1"))
+                        .run(),
+                ALL,
+                NIGHT);
         broken = false;
-        tell(new SeenNight().with(judged.pullRequest("closed-by-person", "https://a/1")).run(), ALL, MORNING);
-        assertThat(told()).hasSize(2).last().asString()
+        tell(
+                new SeenNight()
+                        .with(judged.pullRequest("closed-by-person", "https://a/1"))
+                        .run(),
+                ALL,
+                MORNING);
+        assertThat(told())
+                .hasSize(2)
+                .last()
+                .asString()
                 .startsWith("HIGH payments Db (prod): changed again: role/O…")
                 .endsWith(" Right: keep it (confidence high). A person closed its pull request without merging it.");
     }
@@ -254,8 +284,10 @@ class NotifyingTest {
         broken = false;
         tell(run, ALL, MORNING);
         ids.add(sent.getFirst().id());
-        assertThat(Message.of("recorded", MORNING, sent.getFirst().news(), "").id()).isEqualTo(ids.getFirst());
-        assertThat(Message.of("other", MORNING, sent.getFirst().news(), "").id()).isNotEqualTo(ids.getFirst());
+        assertThat(Message.of("recorded", MORNING, sent.getFirst().news(), "").id())
+                .isEqualTo(ids.getFirst());
+        assertThat(Message.of("other", MORNING, sent.getFirst().news(), "").id())
+                .isNotEqualTo(ids.getFirst());
     }
 
     @Test
@@ -306,22 +338,32 @@ class NotifyingTest {
         notifying(ALL, Privacy.FULL, false).tell(run, MORNING);
         assertThat(told().getFirst()).contains("111122223333", "role/OnCall", "jo.doe@acme.example");
         sent.clear();
-        notifying(ALL, Privacy.MASKED, false).tell(new SeenNight()
-                .with(Seen.of("d-1", "high").hash("h2"), "arn:aws:iam::111122223333:role/x", "jo.doe@acme.example")
-                .run(), MORNING);
+        notifying(ALL, Privacy.MASKED, false)
+                .tell(
+                        new SeenNight()
+                                .with(
+                                        Seen.of("d-1", "high").hash("h2"),
+                                        "arn:aws:iam::111122223333:role/x",
+                                        "jo.doe@acme.example")
+                                .run(),
+                        MORNING);
         assertThat(told().getFirst()).contains("…3333", "role/O…", "j…@…").doesNotContain("11112222", "OnCall", "doe");
         sent.clear();
-        notifying(ALL, Privacy.FULL, true).tell(new SeenNight()
-                .with(Seen.of("d-1", "high").hash("h3"), "arn:aws:iam::111122223333:role/x", "jo.doe@acme.example")
-                .run(), MORNING);
+        notifying(ALL, Privacy.FULL, true)
+                .tell(
+                        new SeenNight()
+                                .with(
+                                        Seen.of("d-1", "high").hash("h3"),
+                                        "arn:aws:iam::111122223333:role/x",
+                                        "jo.doe@acme.example")
+                                .run(),
+                        MORNING);
         assertThat(told().getFirst()).contains("(account)", "(a person)").doesNotContain("3333", "OnCall", "doe");
     }
 
     @Test
     void whatIsToBeSetInsteadIsMaskedToo() {
-        var refactor = Seen.of("d-1", "high")
-                .judged("refactor")
-                .instead("arn:aws:iam::111122223333:role/x");
+        var refactor = Seen.of("d-1", "high").judged("refactor").instead("arn:aws:iam::111122223333:role/x");
         tell(new SeenNight().with(refactor).run(), ALL, MORNING);
         assertThat(told().getFirst())
                 .contains("Partly right: set /DBInstanceClass to arn:aws:iam::…3333:role/x instead")
@@ -330,7 +372,12 @@ class NotifyingTest {
 
     @Test
     void textFromOutsideIsOneInertLine() {
-        tell(new SeenNight().with(Seen.of("d-1", "high"), "a\\nb", "\\u202e" + "x".repeat(30)).run(), ALL, MORNING);
+        tell(
+                new SeenNight()
+                        .with(Seen.of("d-1", "high"), "a\\nb", "\\u202e" + "x".repeat(30))
+                        .run(),
+                ALL,
+                MORNING);
         assertThat(told().getFirst()).contains("a").doesNotContain("\n", "\u202e");
     }
 

@@ -20,7 +20,13 @@ public final class SeenNight {
 
     /// One drift of stack payments; what is not said is usual.
     public record Seen(
-            String id, String hash, String resource, String severity, String recommendation, String outcome, String url,
+            String id,
+            String hash,
+            String resource,
+            String severity,
+            String recommendation,
+            String outcome,
+            String url,
             String refactor) {
 
         public static Seen of(String id, String severity) {
@@ -114,7 +120,8 @@ public final class SeenNight {
     }
 
     public RunReport run() {
-        return new ReportReader("night.json").run("""
+        return new ReportReader("night.json")
+                .run("""
                 {"schema": "phantom.run/v1", "startedAt": "2026-11-22T04:00:00Z", "failures": [%s],
                  "reports": [{"schema": "phantom.report/v1",
                    "stack": {"name": "payments", "account": "111122223333", "region": "us-east-1", "environment": "prod"},
@@ -123,7 +130,6 @@ public final class SeenNight {
                    "coverage": {"resources": 3, "compared": %d, "unchecked": [%s]},
                    "drifts": [%s], "undeployed": [], "managed": [], "ignored": [%s], "inventory": [], "gaps": [],
                    "summary": {"drifted": %d, "new": 0}}]}
-                """.formatted(
-                        failures, compared, unchecked, String.join(",", drifts), ignored, drifts.size()));
+                """.formatted(failures, compared, unchecked, String.join(",", drifts), ignored, drifts.size()));
     }
 }

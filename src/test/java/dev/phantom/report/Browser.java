@@ -97,7 +97,8 @@ final class Browser implements AutoCloseable {
         var response = http.send(request, HttpResponse.BodyHandlers.ofString());
         var value = JSON.readTree(response.body()).get("value");
         if (response.statusCode() != 200) {
-            throw new AssertionError(method + " " + path + ": " + value.path("message").asText());
+            throw new AssertionError(
+                    method + " " + path + ": " + value.path("message").asText());
         }
         return value;
     }

@@ -53,8 +53,7 @@ class MorningTest {
     @Test
     void withoutAVerdictNothingIsSaidToBeRight() throws IOException {
         var db = drift("Db");
-        var compared = new JudgedDrift(
-                db.drift(), true, db.assessment(), db.cost(), db.evidence(), null, null, "");
+        var compared = new JudgedDrift(db.drift(), true, db.assessment(), db.cost(), db.evidence(), null, null, "");
         assertThat(Morning.of(compared).line()).endsWith("USD/month. Not judged.");
     }
 
@@ -93,7 +92,9 @@ class MorningTest {
     void nothingFromOutsideActsInIt() throws IOException {
         var when = new Occurred(
                 null, null, Occurred.Precision.EXACT, "role/\u202eadmin\u001b[2J", Write.Via.CONSOLE, "", "");
-        assertThat(Morning.of(occurring("Db", when)).line()).contains("role/\\u202eadmin\\u001b[2J").hasLineCount(1);
+        assertThat(Morning.of(occurring("Db", when)).line())
+                .contains("role/\\u202eadmin\\u001b[2J")
+                .hasLineCount(1);
     }
 
     private static JudgedDrift occurring(String logicalId, Occurred when) throws IOException {

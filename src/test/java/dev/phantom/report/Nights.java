@@ -71,8 +71,8 @@ final class Nights {
     }
 
     private static JudgedDrift withCase(JudgedDrift judged) throws IOException {
-        CaseFile file = CaseFileJson.read(
-                Files.readString(NIGHT.resolve(judged.drift().driftId() + ".json")));
+        CaseFile file =
+                CaseFileJson.read(Files.readString(NIGHT.resolve(judged.drift().driftId() + ".json")));
         return new JudgedDrift(
                 judged.drift(),
                 judged.isNew(),

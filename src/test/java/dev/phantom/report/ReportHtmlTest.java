@@ -83,7 +83,10 @@ class ReportHtmlTest {
         assertThat(Pattern.compile("href=\"#([^\"]*)\"").matcher(page).results().map(m -> m.group(1)))
                 .hasSizeGreaterThan(30)
                 .allMatch(ids::contains);
-        assertThat(Pattern.compile("aria-labelledby=\"([^\"]*)\"").matcher(page).results().map(m -> m.group(1)))
+        assertThat(Pattern.compile("aria-labelledby=\"([^\"]*)\"")
+                        .matcher(page)
+                        .results()
+                        .map(m -> m.group(1)))
                 .allSatisfy(names -> assertThat(ids).contains(names.split(" ")));
     }
 
@@ -122,7 +125,8 @@ class ReportHtmlTest {
             assertThat(page.split("<" + tag, -1)).hasSize(2);
             var text = page.substring(page.indexOf("<" + tag + ">") + tag.length() + 2, page.indexOf("</" + tag + ">"));
             var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            assertThat(policy).contains(tag + "-src &#39;sha256-" + Base64.getEncoder().encodeToString(hash) + "&#39;");
+            assertThat(policy)
+                    .contains(tag + "-src &#39;sha256-" + Base64.getEncoder().encodeToString(hash) + "&#39;");
         }
         assertThat(page).doesNotContainPattern("<[^>]* (style|on[a-z]+)=").doesNotContain("<img", "<link", "<iframe");
     }
@@ -140,7 +144,8 @@ class ReportHtmlTest {
     void aPullRequestIsALinkAndNothingElseIs() throws IOException {
         assertThat(Nights.page(Nights.demo()))
                 .contains("<a href=\"https://github.com/acme/infra/pull/3\" rel=\"noopener noreferrer\">#3</a>");
-        for (var address : List.of("javascript:alert(1)", "data:text/html,x", "https://me:pw@host/1", "file:///etc/passwd")) {
+        for (var address :
+                List.of("javascript:alert(1)", "data:text/html,x", "https://me:pw@host/1", "file:///etc/passwd")) {
             assertThat(Nights.page(opened(address))).doesNotContain("href=\"" + address);
         }
     }
@@ -150,11 +155,7 @@ class ReportHtmlTest {
         var report = run.reports().getFirst();
         var drifts = report.drifts().stream()
                 .map(d -> d.published(new Outcome(
-                        Outcome.Kind.CREATED,
-                        OutcomeReason.NONE,
-                        address,
-                        "",
-                        new dev.phantom.patch.Proof(List.of()))))
+                        Outcome.Kind.CREATED, OutcomeReason.NONE, address, "", new dev.phantom.patch.Proof(List.of()))))
                 .toList();
         return new RunReport(run.startedAt(), List.of(Nights.with(report, drifts)), List.of());
     }
@@ -162,8 +163,8 @@ class ReportHtmlTest {
     @Test
     void withoutDriftItSaysSoAndShowsNoTable() throws IOException {
         var run = Nights.demo();
-        var quiet = new RunReport(
-                run.startedAt(), List.of(Nights.with(run.reports().getFirst(), List.of())), List.of());
+        var quiet =
+                new RunReport(run.startedAt(), List.of(Nights.with(run.reports().getFirst(), List.of())), List.of());
         var page = Nights.page(quiet);
         assertThat(firstScreen(page)).contains("No drift: 12 of 14 resources were compared.", "Nothing to do");
         assertThat(new HashSet<>(List.of("<table", "<svg", "id=\"evidence\""))).noneMatch(page::contains);

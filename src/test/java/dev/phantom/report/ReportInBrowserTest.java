@@ -62,8 +62,7 @@ class ReportInBrowserTest {
                         const out = [...document.querySelectorAll('body *')]
                           .filter(e => !e.closest('.hidden,.skip') && e.getClientRects().length
                             && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1);
-                        return (wide ? 'the page ' : '') + out.map(e => e.outerHTML.slice(0, 120)).join(' ');""")
-                .textValue();
+                        return (wide ? 'the page ' : '') + out.map(e => e.outerHTML.slice(0, 120)).join(' ');""").textValue();
     }
 
     @ParameterizedTest
@@ -76,15 +75,14 @@ class ReportInBrowserTest {
                                 const meet = (a, b) => a.left < b.right && b.left < a.right
                                   && a.top + 3 < b.bottom && b.top + 3 < a.bottom;
                                 return texts.flatMap(([t, a], i) => texts.slice(i + 1)
-                                  .filter(([, b]) => meet(a, b)).map(([u]) => t + ' over ' + u)).join('; ');""")
-                        .textValue())
-                .isEmpty();
+                                  .filter(([, b]) => meet(a, b)).map(([u]) => t + ' over ' + u)).join('; ');""").textValue()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(textBlock = FORMS)
     void everybodyCanReadIt(int width, int height, String scheme) throws Exception {
-        assumeTrue(Files.exists(AXE), "the report was not checked by axe: " + AXE + " is not there; .ci/run installs it");
+        assumeTrue(
+                Files.exists(AXE), "the report was not checked by axe: " + AXE + " is not there; .ci/run installs it");
         browser.show(page, width, height, scheme);
         browser.run("document.querySelectorAll('details').forEach(d => d.open = true)");
         browser.run(Files.readString(AXE));
@@ -100,7 +98,8 @@ class ReportInBrowserTest {
     void theFirstScreenAnswersAndNothingIsKeptFromRunning() throws Exception {
         browser.complaints();
         browser.show(page, 1400, 900, "light");
-        assertThat(browser.run("return document.querySelector('header').getBoundingClientRect().bottom").doubleValue())
+        assertThat(browser.run("return document.querySelector('header').getBoundingClientRect().bottom")
+                        .doubleValue())
                 .isLessThan(900);
         assertThat(browser.complaints()).isEmpty();
     }
@@ -131,8 +130,8 @@ class ReportInBrowserTest {
     }
 
     private static String column(int column) throws IOException, InterruptedException {
-        return browser.run("return [...document.querySelector('table.drifts').tBodies[0].rows]"
-                        + ".map(r => r.cells[" + column + "].innerText).join(' ').replace(/\\s+/g, ' ')")
+        return browser.run("return [...document.querySelector('table.drifts').tBodies[0].rows]" + ".map(r => r.cells["
+                        + column + "].innerText).join(' ').replace(/\\s+/g, ' ')")
                 .textValue();
     }
 
@@ -147,14 +146,13 @@ class ReportInBrowserTest {
     void aLinkUnfoldsWhatItLeadsTo() throws Exception {
         browser.show(page, 1400, 900, "light");
         browser.click("td.what a[href='#d3']");
-        assertThat(browser.run("return document.getElementById('d3').open").booleanValue()).isTrue();
+        assertThat(browser.run("return document.getElementById('d3').open").booleanValue())
+                .isTrue();
         browser.click("#d3 ul.marks a");
         assertThat(browser.run("""
                                 const target = document.querySelector(':target');
                                 return target.closest('#evidence, section').querySelector('h2').textContent
-                                  + ' ' + (target.getClientRects().length > 0)""")
-                        .textValue())
-                .isEqualTo("Evidence true");
+                                  + ' ' + (target.getClientRects().length > 0)""").textValue()).isEqualTo("Evidence true");
     }
 
     /// For a person who looks at it.

@@ -23,7 +23,12 @@ class ReportMarkdownTest {
                 .lines()
                 .filter(line -> line.matches("\\| (critical|high|medium|low) .*"))
                 .toList();
-        assertThat(rows).hasSize(7).first().asString().startsWith("| critical | `WebGroup`").contains("| wrong: revert, ");
+        assertThat(rows)
+                .hasSize(7)
+                .first()
+                .asString()
+                .startsWith("| critical | `WebGroup`")
+                .contains("| wrong: revert, ");
         assertThat(rows.get(1)).startsWith("| high | `Db`");
         assertThat(rows.get(4)).startsWith("| medium | `WebTier`").contains("| right: legitimize, ");
         assertThat(rows.getLast()).startsWith("| low | `Settlements`");
@@ -33,16 +38,16 @@ class ReportMarkdownTest {
     void findingsAndPullRequestsAreLinked() throws IOException {
         assertThat(markdown(Nights.demo()))
                 .contains("| [#3](https://github.com/acme/infra/pull/3) created ")
-                .containsPattern("- `WebGroup` `port 22/tcp \\(SSH\\) is open to the world \\(0\\.0\\.0\\.0/0\\)` critical,"
-                        + " \\[PH-SEV-001]\\(https://docs\\.aws\\.amazon\\.com/");
+                .containsPattern(
+                        "- `WebGroup` `port 22/tcp \\(SSH\\) is open to the world \\(0\\.0\\.0\\.0/0\\)` critical,"
+                                + " \\[PH-SEV-001]\\(https://docs\\.aws\\.amazon\\.com/");
     }
 
     @Test
     void anAddressThatIsNotPlainIsNoLink() throws IOException {
         var run = Nights.demo();
         for (var address : List.of("javascript:alert(1)//7", "https://a.example/x)[y](https://b.example/7")) {
-            var outcome = new Outcome(
-                    Outcome.Kind.CREATED, OutcomeReason.NONE, address, "", new Proof(List.of()));
+            var outcome = new Outcome(Outcome.Kind.CREATED, OutcomeReason.NONE, address, "", new Proof(List.of()));
             var drifts = run.reports().getFirst().drifts().stream()
                     .map(d -> d.published(outcome))
                     .toList();

@@ -13,7 +13,8 @@ class WordWrapTest {
     void aLineIsBrokenBetweenWordsAndHangsBelowItsText() {
         assertThat(WordWrap.lines("waiting         2 drifts for a decision by a person", 36))
                 .containsExactly("waiting         2 drifts for a", "                decision by a person");
-        assertThat(WordWrap.lines("           one two three", 20)).containsExactly("           one two", "          three");
+        assertThat(WordWrap.lines("           one two three", 20))
+                .containsExactly("           one two", "          three");
     }
 
     @Test

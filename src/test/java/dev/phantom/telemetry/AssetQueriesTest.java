@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// that nobody sends, shows nothing for ever and no test of Datadog's would say so.
 class AssetQueriesTest {
 
-    private static final Pattern QUERY = Pattern.compile("(avg|sum|min|max):([a-z][\\w.]*)\\{([^}]*)}"
-            + "(?: by \\{([^}]*)})?((?:\\.\\w+\\([^)]*\\))*)");
+    private static final Pattern QUERY = Pattern.compile(
+            "(avg|sum|min|max):([a-z][\\w.]*)\\{([^}]*)}" + "(?: by \\{([^}]*)})?((?:\\.\\w+\\([^)]*\\))*)");
     private static final Pattern MONITOR = Pattern.compile("(avg|sum|min|max)\\(last_\\d+[mh]\\):(.*) [<>]=? [\\d.]+");
     private static final Pattern TAG = Pattern.compile("(\\w+)(?::| IN \\()([\\w,]+)\\)?");
 
@@ -62,12 +62,12 @@ class AssetQueriesTest {
             var parsed = MONITOR.matcher(query);
             assertThat(parsed.matches()).as(query).isTrue();
             holds(parsed.group(2), sent);
-            assertThat(parsed.group(2).contains(".as_count()")).as(query).isEqualTo(parsed.group(1).equals("sum"));
+            assertThat(parsed.group(2).contains(".as_count()"))
+                    .as(query)
+                    .isEqualTo(parsed.group(1).equals("sum"));
         });
 
-        assertThat(queries(assets.path("dashboard"), "spans"))
-                .hasSize(2)
-                .allSatisfy(query -> holdsSpans(query, sent));
+        assertThat(queries(assets.path("dashboard"), "spans")).hasSize(2).allSatisfy(query -> holdsSpans(query, sent));
     }
 
     /// @return the metric
@@ -85,9 +85,16 @@ class AssetQueriesTest {
             assertThat(parsed.group(1)).as("a count is summed: " + query).isEqualTo("sum");
         }
 
-        var tags = metrics.stream().flatMap(m -> TelemetryContract.tags(m).stream()).toList();
-        var by = parsed.group(4) == null ? List.<String>of() : List.of(parsed.group(4).split(","));
-        assertThat(tags).as(query).isNotEmpty().allSatisfy(it -> assertThat(it.keySet()).containsAll(by));
+        var tags = metrics.stream()
+                .flatMap(m -> TelemetryContract.tags(m).stream())
+                .toList();
+        var by = parsed.group(4) == null
+                ? List.<String>of()
+                : List.of(parsed.group(4).split(","));
+        assertThat(tags)
+                .as(query)
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.keySet()).containsAll(by));
         filtered(parsed.group(3)).forEach((tag, values) -> {
             assertThat(tags).as(query).allSatisfy(it -> assertThat(it).containsKey(tag));
             var known = CLOSED.getOrDefault(
@@ -126,9 +133,12 @@ class AssetQueriesTest {
         }
         var spans = found.toList();
         assertThat(spans).as(query.toString()).isNotEmpty();
-        query.path("group_by").forEach(by -> assertThat(spans)
-                .as(query.toString())
-                .allSatisfy(s -> assertThat(attribute(s, by.path("facet").asText())).isNotEmpty()));
+        query.path("group_by")
+                .forEach(by -> assertThat(spans)
+                        .as(query.toString())
+                        .allSatisfy(
+                                s -> assertThat(attribute(s, by.path("facet").asText()))
+                                        .isNotEmpty()));
         assertThat(query.at("/compute/metric").asText("@duration")).isEqualTo("@duration");
     }
 

@@ -26,8 +26,7 @@ import java.util.zip.GZIPInputStream;
 /// What was received, decoded with classes that our exporter did not write.
 ///
 /// @param events bodies of change events
-record Sent(
-        List<Span> spans, List<Metric> metrics, List<Map<String, String>> resources, List<JsonNode> events) {
+record Sent(List<Span> spans, List<Metric> metrics, List<Map<String, String>> resources, List<JsonNode> events) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

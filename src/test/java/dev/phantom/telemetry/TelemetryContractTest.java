@@ -128,7 +128,8 @@ class TelemetryContractTest {
     /// One change event for each drift of high or critical severity, as Datadog's OpenAPI document has it.
     private static void tellsOfGraveDrift(Sent sent, JsonNode drifts) {
         var grave = drifts.valueStream()
-                .filter(d -> List.of("high", "critical").contains(d.at("/severity/level").asText()))
+                .filter(d -> List.of("high", "critical")
+                        .contains(d.at("/severity/level").asText()))
                 .map(d -> d.path("driftId").asText())
                 .toList();
         assertThat(grave).hasSize(3);

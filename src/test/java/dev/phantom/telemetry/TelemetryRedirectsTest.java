@@ -28,9 +28,11 @@ class TelemetryRedirectsTest {
             assertThat(warnings)
                     .singleElement()
                     .asString()
-                    .isEqualTo("telemetry was not delivered to " + hosts.configured() + ": metrics: %1$s, traces: %1$s"
-                            .formatted("HTTP %d, a redirect from %s, not followed"
-                                    .formatted(status, hosts.configured().getAuthority())));
+                    .isEqualTo("telemetry was not delivered to " + hosts.configured()
+                            + ": metrics: %1$s, traces: %1$s"
+                                    .formatted("HTTP %d, a redirect from %s, not followed"
+                                            .formatted(
+                                                    status, hosts.configured().getAuthority())));
         }
     }
 }

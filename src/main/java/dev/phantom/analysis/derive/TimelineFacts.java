@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /// @param session other writes of the actor
 record TimelineFacts(Drift drift, Window window, Timeline timeline, Evidence evidence, List<Act> session) {
     private static final String TOPIC = "timeline";
+
     List<DerivedFact> all() {
         var facts = new ArrayList<DerivedFact>();
         since().ifPresent(facts::add);
@@ -123,7 +124,8 @@ record TimelineFacts(Drift drift, Window window, Timeline timeline, Evidence evi
 
     private Optional<DerivedFact> last() {
         var recovered = timeline.recovered();
-        return Optional.ofNullable(Ending.of(timeline, evidence, exact(), session).last())
+        return Optional.ofNullable(
+                        Ending.of(timeline, evidence, exact(), session).last())
                 .filter(step -> recovered != null)
                 .map(step -> fact(
                         "The last thing before the recovery was %s at %s, %s before it"

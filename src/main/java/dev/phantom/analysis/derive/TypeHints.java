@@ -36,7 +36,8 @@ public final class TypeHints {
                                         + p.guards().name().toLowerCase(Locale.ROOT) + "."),
                         facts.find(Fact.Grants.class, path).map(g -> path + " says who may use the resource."),
                         facts.find(Fact.Managed.class, path)
-                                .map(m -> path + " may be moved by AWS itself (" + m.reason()
+                                .map(m -> path + " may be moved by AWS itself ("
+                                        + m.reason()
                                                 .name()
                                                 .toLowerCase(Locale.ROOT)
                                                 .replace('_', ' ')

@@ -77,7 +77,8 @@ public record AlertHistory(Instant changedAt, List<Began> before, List<Began> si
     private static Stream<Began> begun(Exhibit exhibit, Set<String> foreign, Window window) {
         return switch (exhibit.signal()) {
             case Signal.Alert a when !foreign.contains(a.monitor()) -> Stream.of(new Began(a.at(), exhibit.id()));
-            case Signal.Guard g when !foreign.contains(g.name()) ->
+            case Signal.Guard g
+            when !foreign.contains(g.name()) ->
                 g.transitions().stream()
                         .flatMap(n -> Stream.ofNullable(n.at()))
                         .filter(at -> at.isBefore(window.from()))
@@ -110,7 +111,8 @@ public record AlertHistory(Instant changedAt, List<Began> before, List<Began> si
         return Math.min(apart, Duration.ofDays(1).toSeconds() - apart) <= SAME_TIME.toSeconds();
     }
 
-    /// Alerts of at least two earlier times that lie as far apart as the last of them and the change: weeks or months. A
+    /// Alerts of at least two earlier times that lie as far apart as the last of them and the change: weeks or months.
+    /// A
     /// quiet week says nothing about what comes at the end of each month.
     public List<String> seasons() {
         var episodes = new ArrayList<Began>();
@@ -123,11 +125,10 @@ public record AlertHistory(Instant changedAt, List<Began> before, List<Began> si
         if (own.size() < 2) {
             return List.of();
         }
-        var times = Stream.concat(own.stream().map(Began::at), Stream.of(changedAt))
-                .toList();
+        var times =
+                Stream.concat(own.stream().map(Began::at), Stream.of(changedAt)).toList();
         var gaps = java.util.stream.IntStream.range(1, times.size())
-                .mapToLong(
-                        i -> Duration.between(times.get(i - 1), times.get(i)).toHours())
+                .mapToLong(i -> Duration.between(times.get(i - 1), times.get(i)).toHours())
                 .summaryStatistics();
         return gaps.getMax() <= gaps.getMin() * ALIKE
                 ? own.stream().map(Began::cite).distinct().toList()

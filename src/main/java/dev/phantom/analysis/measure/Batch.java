@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How many at once a consumer is given, against the time that it has for them. A batch that is not done in time is given
+/// How many at once a consumer is given, against the time that it has for them. A batch that is not done in time is
+/// given
 /// back whole (docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html).
 ///
 /// @param path  the property
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param each  the time that one took before
 /// @param fails whether more fail than before
 /// @param cite  exhibits
-public record Batch(String path, double safe, double live, double limit, double each, boolean fails, List<String> cite) {
+public record Batch(
+        String path, double safe, double live, double limit, double each, boolean fails, List<String> cite) {
     private static final Pattern SIZE = Pattern.compile(".*/(BatchSize|MaximumBatchSize)|/BatchSize");
     private static final Pattern LONGEST = Pattern.compile("(?i).*duration.*\\.max(imum)?");
     private static final Pattern FAILED = Pattern.compile("(?i).*\\.(errors?|failed_invocations)");
@@ -36,7 +38,9 @@ public record Batch(String path, double safe, double live, double limit, double 
 
     public static Optional<Batch> of(Drift drift, List<Exhibit> exhibits) {
         return drift.changes().stream()
-                .flatMap(c -> c instanceof Change.NotEqual n ? java.util.stream.Stream.of(n) : java.util.stream.Stream.<Change.NotEqual>empty())
+                .flatMap(c -> c instanceof Change.NotEqual n
+                        ? java.util.stream.Stream.of(n)
+                        : java.util.stream.Stream.<Change.NotEqual>empty())
                 .filter(n -> SIZE.matcher(n.path().toString()).matches())
                 .filter(n -> Numbers.of(n.expected()) > 0 && Numbers.of(n.actual()) > 0)
                 .flatMap(n -> measured(n, exhibits).stream())

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What ended the trouble that a change met, as far as the order of events tells: the last thing before the recovery, if
+/// What ended the trouble that a change met, as far as the order of events tells: the last thing before the recovery,
+/// if
 /// it came soon enough before it.
 ///
 /// @param last the last thing before the recovery, whether soon enough or not; null if there was none, or no recovery
@@ -100,7 +101,8 @@ public record Ending(Kind kind, @Nullable Step last, List<String> cite) {
                 Optional.of(new Step(Kind.A_RELEASE, v.at(), "a rollback", cite));
             case Signal.Nearby n
             when n.direction() != Signal.Nearby.Direction.CALLS ->
-                Optional.ofNullable(n.until()).map(until -> new Step(Kind.ELSEWHERE, until, "the end of what happened elsewhere", cite));
+                Optional.ofNullable(n.until())
+                        .map(until -> new Step(Kind.ELSEWHERE, until, "the end of what happened elsewhere", cite));
             case Signal other -> Optional.empty();
         };
     }

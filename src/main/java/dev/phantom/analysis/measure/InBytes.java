@@ -52,8 +52,12 @@ final class InBytes {
                                         safe,
                                         now.p95() * unit,
                                         now.max() * unit,
-                                        m.before() == null ? -1 : 100 * m.before().p95() * unit / safe,
-                                        m.settled() == null || Growth.over(m) ? 0 : Growth.growth(m.settled(), unit, false),
+                                        m.before() == null
+                                                ? -1
+                                                : 100 * m.before().p95() * unit / safe,
+                                        m.settled() == null || Growth.over(m)
+                                                ? 0
+                                                : Growth.growth(m.settled(), unit, false),
                                         now.episode())));
     }
 

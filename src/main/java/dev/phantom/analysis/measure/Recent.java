@@ -121,8 +121,10 @@ public record Recent(double p95, double max, boolean episode) {
         return metric.shape().spikes().stream().anyMatch(s -> s.isHigh() && recurs(s, metric, window));
     }
 
-    /// Whether there are others like it in the same hours of other days, the last of them in the last days, or in those of
-    /// the same day of another week, the last of them no more than a week ago. Three days of a sale in a row are a rhythm
+    /// Whether there are others like it in the same hours of other days, the last of them in the last days, or in those
+    /// of
+    /// the same day of another week, the last of them no more than a week ago. Three days of a sale in a row are a
+    /// rhythm
     /// while they last, and none when they are over.
     private static boolean recurs(Spike spike, Metric metric, Window window) {
         return RHYTHMS.stream().anyMatch(rhythm -> {
@@ -134,8 +136,7 @@ public record Recent(double p95, double max, boolean episode) {
                     .toList();
             var over = window.to().minus(rhythm.compareTo(tail(metric)) > 0 ? rhythm : tail(metric));
             return !others.isEmpty()
-                    && (spike.to().isAfter(over)
-                            || others.stream().anyMatch(o -> o.to().isAfter(over)));
+                    && (spike.to().isAfter(over) || others.stream().anyMatch(o -> o.to().isAfter(over)));
         });
     }
 

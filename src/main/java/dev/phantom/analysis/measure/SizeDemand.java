@@ -8,7 +8,6 @@ import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.evidence.Signal.Metric.Role;
-import dev.phantom.evidence.Signal.Metric.Stats;
 import dev.phantom.evidence.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -123,9 +122,7 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
             return sizes.stream().findFirst().flatMap(size -> InBytes.inUse(exhibit.id(), m, size, now));
         }
         if (m.share() != null && changed(drift, m.share().of())) {
-            return SUPPLIED.matcher(m.name()).matches()
-                    ? Optional.empty()
-                    : shared(exhibit.id(), m, m.share(), now);
+            return SUPPLIED.matcher(m.name()).matches() ? Optional.empty() : shared(exhibit.id(), m, m.share(), now);
         }
         if (m.share() != null && !percent(m)) {
             return Optional.empty();

@@ -122,7 +122,8 @@ public record Strain(
         return before >= 0 && before <= kind.holdsP95;
     }
 
-    /// Whether memory that grows without an end is full within two weeks on live's size: a bigger one only moves the day.
+    /// Whether memory that grows without an end is full within two weeks on live's size: a bigger one only moves the
+    /// day.
     public boolean fillsSoon() {
         return kind == Kind.MEMORY && live > 0 && perDay > 0 && max < live && (live - max) / perDay <= FORTNIGHT;
     }

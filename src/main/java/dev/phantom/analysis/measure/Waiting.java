@@ -107,7 +107,8 @@ public record Waiting(String path, double safe, double live, double need, List<S
     }
 
     /// A message is not deleted before it is worked off, so none is worked on for longer than the oldest is old
-    /// (docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html). What is
+    /// (docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html). What
+    /// is
     /// older for a moment was given back by a worker that died.
     private static Optional<Exhibit> oldest(Evidence evidence, Window window) {
         return evidence.exhibits().stream()
@@ -119,7 +120,9 @@ public record Waiting(String path, double safe, double live, double need, List<S
     }
 
     private static double usualAge(Metric metric, Window window) {
-        var usual = metric.settled() != null || !window.changedAt().equals(window.to()) ? metric.settled() : metric.before();
+        var usual = metric.settled() != null || !window.changedAt().equals(window.to())
+                ? metric.settled()
+                : metric.before();
         return usual == null ? 0 : usual.p95() * seconds(metric.unit());
     }
 

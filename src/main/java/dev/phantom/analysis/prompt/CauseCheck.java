@@ -19,15 +19,20 @@ final class CauseCheck {
         var lasts = trouble && timeline.recovered() == null;
         return switch (ended) {
             case UNKNOWN -> Optional.empty();
-            case NO_TROUBLE -> when(trouble, "ended_by is no-trouble, but the case has alerts or incidents around the change");
+            case NO_TROUBLE ->
+                when(trouble, "ended_by is no-trouble, but the case has alerts or incidents around the change");
             case NOT_OVER ->
                 when(
                         trouble && timeline.recovered() != null,
                         "ended_by is not-over, but the alerts and incidents of the case recovered");
             case A_ROLLBACK ->
-                when(lasts || !before(Signal.Event.Kind.ROLLBACK, shown, timeline), "ended_by is a-rollback, but " + none(lasts, "a rollback"));
+                when(
+                        lasts || !before(Signal.Event.Kind.ROLLBACK, shown, timeline),
+                        "ended_by is a-rollback, but " + none(lasts, "a rollback"));
             case A_DEPLOYMENT ->
-                when(lasts || !before(Signal.Event.Kind.DEPLOY, shown, timeline), "ended_by is a-deployment, but " + none(lasts, "a deployment"));
+                when(
+                        lasts || !before(Signal.Event.Kind.DEPLOY, shown, timeline),
+                        "ended_by is a-deployment, but " + none(lasts, "a deployment"));
             case THE_CHANGE -> {
                 var over = timeline.recovered();
                 yield when(

@@ -48,8 +48,10 @@ final class ReasoningNumbers {
 
     private static boolean rounds(BigDecimal exact, BigDecimal told) {
         return exact.scale() > told.scale()
-                && (exact.setScale(told.scale(), RoundingMode.HALF_UP).compareTo(told) == 0
-                        || exact.setScale(told.scale(), RoundingMode.HALF_EVEN).compareTo(told) == 0)
+                        && (exact.setScale(told.scale(), RoundingMode.HALF_UP).compareTo(told) == 0
+                                || exact.setScale(told.scale(), RoundingMode.HALF_EVEN)
+                                                .compareTo(told)
+                                        == 0)
                 || exact.compareTo(told) == 0;
     }
 }

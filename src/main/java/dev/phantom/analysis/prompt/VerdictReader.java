@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /// No `FieldReader`: what is wrong goes back to the model as a sentence, without a code or a file.
 final class VerdictReader {
     private static final int MAX_ANSWER = 200_000;
-    private static final Pattern FENCE = Pattern.compile("```(?:json)?[ \\t]*+\\r?\\n(.*)\\n[ \\t]*+```", Pattern.DOTALL);
+    private static final Pattern FENCE =
+            Pattern.compile("```(?:json)?[ \\t]*+\\r?\\n(.*)\\n[ \\t]*+```", Pattern.DOTALL);
 
     private VerdictReader() {}
 

@@ -20,20 +20,24 @@ final class WeakeningCheck {
     static List<String> wrong(ModelAnswer answer, CaseFile shown) {
         var wrong = new ArrayList<String>();
         var owner = ExhibitTexts.plain(answer.owner());
-        if (!owner.isEmpty() && (owner.length() < AnswerLimits.QUOTE || owners(shown).noneMatch(t -> t.contains(owner)))) {
-            wrong.add("owner_quote does not occur in a commit, a comment of the source, a ticket or an incident of the case");
+        if (!owner.isEmpty()
+                && (owner.length() < AnswerLimits.QUOTE || owners(shown).noneMatch(t -> t.contains(owner)))) {
+            wrong.add(
+                    "owner_quote does not occur in a commit, a comment of the source, a ticket or an incident of the case");
         }
         var weakens = shown.assessment().findings().stream().anyMatch(Finding::security);
         if (!weakens || answer.recommendation() != Recommendation.LEGITIMIZE) {
             return wrong;
         }
         if (answer.observations().stream().noneMatch(o -> use(o.exhibit(), shown))) {
-            wrong.add("what a security finding names is legitimized without an observation of its use: an exhibit of kind"
-                    + " access that was not refused and lasts past the change, or metric");
+            wrong.add(
+                    "what a security finding names is legitimized without an observation of its use: an exhibit of kind"
+                            + " access that was not refused and lasts past the change, or metric");
         }
         if (owner.isEmpty()) {
-            wrong.add("what a security finding names is legitimized without owner_quote, the words of somebody who answers"
-                    + " for it");
+            wrong.add(
+                    "what a security finding names is legitimized without owner_quote, the words of somebody who answers"
+                            + " for it");
         }
         return wrong;
     }

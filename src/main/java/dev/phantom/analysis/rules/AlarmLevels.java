@@ -31,7 +31,8 @@ record AlarmLevels(double weakest, double noise, long times) {
         return Optional.of(new AlarmLevels(weakest, noise(t, m, weakest, now), missed.size()));
     }
 
-    /// What it reached before the change, where that was no trouble itself; else the usual level at the hours of trouble.
+    /// What it reached before the change, where that was no trouble itself; else the usual level at the hours of
+    /// trouble.
     private static double noise(AlarmSetting t, Metric m, double weakest, double usual) {
         var before = m.before();
         if (before == null) {
@@ -54,7 +55,8 @@ record AlarmLevels(double weakest, double noise, long times) {
     /// Spikes of the alarm's metric while users suffered: at the time of a spike of what they feel, or in an incident.
     static Stream<Spike> suffered(List<Exhibit> exhibits, Exhibit own) {
         var felt = Stream.concat(
-                        felt(exhibits).map(s -> new Span(s.from(), s.to())), exhibits.stream().flatMap(AlarmLevels::incident))
+                        felt(exhibits).map(s -> new Span(s.from(), s.to())),
+                        exhibits.stream().flatMap(AlarmLevels::incident))
                 .toList();
         return ((Metric) own.signal())
                 .shape().spikes().stream().filter(s -> felt.stream().anyMatch(f -> f.touches(s)));

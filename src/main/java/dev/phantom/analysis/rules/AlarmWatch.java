@@ -92,8 +92,8 @@ record AlarmWatch(
     private static boolean allows(String text, Duration took) {
         var named = MINUTES.matcher(text)
                 .results()
-                .map(r -> Duration.ofMinutes(
-                        Long.parseLong(r.group(1)) * (r.group(2).toLowerCase(Locale.ROOT).startsWith("h") ? 60 : 1)))
+                .map(r -> Duration.ofMinutes(Long.parseLong(r.group(1))
+                        * (r.group(2).toLowerCase(Locale.ROOT).startsWith("h") ? 60 : 1)))
                 .toList();
         return named.isEmpty() || named.stream().anyMatch(n -> n.compareTo(took) >= 0);
     }
@@ -127,7 +127,9 @@ record AlarmWatch(
                         && m.settled() != null
                         && stats(m).allMatch(s -> threshold
                                 .get()
-                                .missed(threshold.get().inUnit(m, threshold.get().above() ? s.max() : s.min()))))
+                                .missed(threshold
+                                        .get()
+                                        .inUnit(m, threshold.get().above() ? s.max() : s.min()))))
                 .toList();
     }
 
@@ -166,7 +168,8 @@ record AlarmWatch(
 
     private static boolean isDuring(Signal incident, Signal rang) {
         var end = incident instanceof Signal.Incident i ? i.resolved() : null;
-        return !rang.at().isBefore(incident.at().minus(LATE)) && (end == null || !rang.at().isAfter(end));
+        return !rang.at().isBefore(incident.at().minus(LATE))
+                && (end == null || !rang.at().isAfter(end));
     }
 
     /// When it rang before without any trouble, if it did so again and again and for days hardly since.
@@ -180,7 +183,9 @@ record AlarmWatch(
         var since = rang.stream()
                 .filter(e -> e.signal().at().isAfter(changed.plus(LATE)))
                 .count();
-        return before.size() >= AGAIN && since * AGAIN <= before.size() && d.watched().compareTo(DAYS) >= 0
+        return before.size() >= AGAIN
+                        && since * AGAIN <= before.size()
+                        && d.watched().compareTo(DAYS) >= 0
                 ? before
                 : List.of();
     }

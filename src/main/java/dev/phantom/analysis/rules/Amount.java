@@ -37,8 +37,10 @@ record Amount(PropertyPath path, double safe, double live) {
     }
 
     /// The next valid amount that is no less: whole ones, memory and storage in round steps, and as many nodes in each
-    /// zone (docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html). Shards are split and
-    /// merged fastest to quarters of what there are (docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html).
+    /// zone (docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html). Shards are split
+    /// and
+    /// merged fastest to quarters of what there are
+    /// (docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html).
     long valid(double wanted, Subject subject) {
         var last = path.segments().getLast();
         var step = switch (last) {

@@ -40,7 +40,8 @@ final class BatchTable {
     private static Judgement of(Batched b, Recommendation what, String reasoning, String otherwise) {
         var cited = new ArrayList<>(b.d().writes());
         cited.addAll(b.batch().cite());
-        return Judgement.of(what, Level.MEDIUM, reasoning + CaseFacts.cite(b.batch().cite()) + ". " + otherwise)
+        return Judgement.of(
+                        what, Level.MEDIUM, reasoning + CaseFacts.cite(b.batch().cite()) + ". " + otherwise)
                 .citing(cited, List.of())
                 .observed();
     }
@@ -60,7 +61,8 @@ final class BatchTable {
         return of(
                 b,
                 Recommendation.REVERT,
-                b.went() + ". Full batches are cut off at the same time and given back whole, and nothing between ends in time",
+                b.went()
+                        + ". Full batches are cut off at the same time and given back whole, and nothing between ends in time",
                 "Batches that end in time would speak for the new value.");
     }
 

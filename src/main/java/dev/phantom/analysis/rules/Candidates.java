@@ -171,8 +171,8 @@ public final class Candidates {
         }
         return size.between().stream()
                 .filter(s -> s.ratio().doubleValue() <= WORTH * size.ratio().doubleValue())
-                .filter(s ->
-                        demand.stream().allMatch(d -> d.fits(d.safe() * s.ratio().doubleValue())))
+                .filter(s -> demand.stream()
+                        .allMatch(d -> d.fits(d.safe() * s.ratio().doubleValue())))
                 .filter(s -> sold(subject, s))
                 .limit(FEW)
                 .map(s -> candidate(

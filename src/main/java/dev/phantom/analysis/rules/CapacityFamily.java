@@ -8,7 +8,6 @@ import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.measure.Ending;
 import dev.phantom.analysis.measure.Load;
 import dev.phantom.analysis.measure.Strain;
-import dev.phantom.evidence.Exhibit;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +43,9 @@ final class CapacityFamily implements JudgementRule {
             new Row<>(s -> s.past().brakeNeeded(), EarlierNeed::brakeNeeded),
             new Row<>(s -> s.past().brakeHelped(), EarlierNeed::brakeHelped),
             new Row<>(s -> s.refuses() || s.full() && !s.unknown(), CapacityFamily::tooLittle),
-            new Row<>(s -> !s.past().alertsSince().isEmpty() && !s.unknown() && !s.liveHolds(), CapacityFamily::tooLittle),
+            new Row<>(
+                    s -> !s.past().alertsSince().isEmpty() && !s.unknown() && !s.liveHolds(),
+                    CapacityFamily::tooLittle),
             new Row<>(s -> !s.past().begunSince().isEmpty(), CapacityFamily::tooLittle),
             new Row<>(Sizing::unknown, CapacityFamily::unmeasured),
             new Row<>(Sizing::soon, CapacityFamily::tooEarly),
@@ -225,7 +226,10 @@ final class CapacityFamily implements JudgementRule {
                 Recommendation.REVERT,
                 Level.MEDIUM,
                 "%s, and that is too little%s: %s."
-                        .formatted(s.went(), cite(s.demand().refused()) + cite(s.past().alerts()), figures(s)),
+                        .formatted(
+                                s.went(),
+                                cite(s.demand().refused()) + cite(s.past().alerts()),
+                                figures(s)),
                 "If nothing were turned away with the same load, it could stay.");
     }
 

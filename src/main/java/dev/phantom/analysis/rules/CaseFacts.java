@@ -28,10 +28,7 @@ record CaseFacts(CaseFile file, List<Capacity> capacities, Timeline timeline) {
     static CaseFacts of(CaseFile file, Knowledge knowledge) {
         var drift = file.drift();
         var facts = knowledge.of(file.stack().id()).facts(drift.type());
-        return new CaseFacts(
-                file,
-                Capacity.of(drift, facts),
-                Timeline.of(file.evidence(), file.window()));
+        return new CaseFacts(file, Capacity.of(drift, facts), Timeline.of(file.evidence(), file.window()));
     }
 
     Notes notes() {

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 final class ClosedFamily implements JudgementRule {
     private static final Pattern STAYS =
             Pattern.compile("(?i)\\b(stays?|keep(s|ing)? (it|this)|permanent(ly)?|for good|remains?)\\b");
-    private static final Pattern ORDER =
-            Pattern.compile("(?i)\\b(clos(e|ed|ing)|shut|remov(e|ed|ing)|revok(e|ed|ing)|block(ed)?|restrict(ed)?|deny)\\b");
+    private static final Pattern ORDER = Pattern.compile(
+            "(?i)\\b(clos(e|ed|ing)|shut|remov(e|ed|ing)|revok(e|ed|ing)|block(ed)?|restrict(ed)?|deny)\\b");
 
     private record Closing(
             CaseFacts d,
@@ -133,7 +133,8 @@ final class ClosedFamily implements JudgementRule {
         all.addAll(Refusals.grown(d));
         var changed = d.timeline().changedAt();
         if (d.dated()
-                && d.file().evidence().exhibits().stream().noneMatch(e -> e.signal() instanceof Signal.Incident i && met(i, d))) {
+                && d.file().evidence().exhibits().stream()
+                        .noneMatch(e -> e.signal() instanceof Signal.Incident i && met(i, d))) {
             all.addAll(Uses.of(d.file().evidence())
                     .refused()
                     .since(changed)

@@ -27,7 +27,10 @@ final class EarlierNeed {
                                         cite(s.past().bursts()),
                                         chosen.getFirst().why()),
                         "A schedule for those hours would do the same for less; a larger burst would justify the whole of it.")
-                .citing(Stream.concat(s.cite().stream(), s.past().bursts().stream()).toList(), List.of())
+                .citing(
+                        Stream.concat(s.cite().stream(), s.past().bursts().stream())
+                                .toList(),
+                        List.of())
                 .editing(chosen.stream().map(Candidate::edit).toList())
                 .review(s.changedAt().plus(7, ChronoUnit.DAYS));
     }
@@ -41,7 +44,10 @@ final class EarlierNeed {
                                         + " since: %s.")
                                 .formatted(s.went(), cite(s.past().bursts()), s.figures()),
                         "A schedule for those hours would do the same for less.")
-                .citing(Stream.concat(s.cite().stream(), s.past().bursts().stream()).toList(), List.of())
+                .citing(
+                        Stream.concat(s.cite().stream(), s.past().bursts().stream())
+                                .toList(),
+                        List.of())
                 .review(s.changedAt().plus(7, ChronoUnit.DAYS));
     }
 
@@ -65,7 +71,10 @@ final class EarlierNeed {
                                         + " distances before%s: it comes back, and a limit costs nothing until it is reached.")
                                 .formatted(s.went(), s.figures(), cite(s.past().seasons())),
                         "A cause that was fixed since would make the old limit enough.")
-                .citing(Stream.concat(s.cite().stream(), s.past().seasons().stream()).toList(), List.of());
+                .citing(
+                        Stream.concat(s.cite().stream(), s.past().seasons().stream())
+                                .toList(),
+                        List.of());
     }
 
     static Judgement mayComeBack(Sizing s) {
@@ -77,7 +86,10 @@ final class EarlierNeed {
                                         + " for it in between, or to raise it each time, is for its owner to say.")
                                 .formatted(s.went(), s.figures(), cite(s.past().seasons())),
                         "A cause that was fixed since would make the old size enough.")
-                .citing(Stream.concat(s.cite().stream(), s.past().seasons().stream()).toList(), List.of());
+                .citing(
+                        Stream.concat(s.cite().stream(), s.past().seasons().stream())
+                                .toList(),
+                        List.of());
     }
 
     static Judgement unseenReason(Sizing s) {
@@ -126,7 +138,9 @@ final class EarlierNeed {
                                         + " and is not lost.")
                                 .formatted(s.went(), cite(ids)),
                         "Work that is lost or late for it would speak for the old limit.")
-                .citing(Stream.concat(s.cite().stream(), ids.stream()).toList(), s.demand().refused())
+                .citing(
+                        Stream.concat(s.cite().stream(), ids.stream()).toList(),
+                        s.demand().refused())
                 .review(s.changedAt().plus(7, ChronoUnit.DAYS));
     }
 }

@@ -50,7 +50,8 @@ record LetIn(Set<String> names, Set<String> ranges, Set<Pattern> subjects) {
         }
         var named = map.get("Condition") instanceof MapValue conditions
                 ? conditions.entries().values().stream()
-                        .flatMap(test -> test instanceof MapValue keys ? keys.entries().entrySet().stream() : Stream.empty())
+                        .flatMap(test ->
+                                test instanceof MapValue keys ? keys.entries().entrySet().stream() : Stream.empty())
                         .filter(key -> key.getKey().endsWith(":sub"))
                         .flatMap(key -> Words.texts(key.getValue()))
                         .toList()
@@ -59,10 +60,9 @@ record LetIn(Set<String> names, Set<String> ranges, Set<Pattern> subjects) {
     }
 
     private static Pattern pattern(String glob) {
-        return Pattern.compile(
-                Stream.of(glob.split("(?<=[*?])|(?=[*?])"))
-                        .map(p -> p.equals("*") ? ".*" : p.equals("?") ? "." : Pattern.quote(p))
-                        .collect(Collectors.joining()));
+        return Pattern.compile(Stream.of(glob.split("(?<=[*?])|(?=[*?])"))
+                .map(p -> p.equals("*") ? ".*" : p.equals("?") ? "." : Pattern.quote(p))
+                .collect(Collectors.joining()));
     }
 
     private static Stream<String> named(String text) {

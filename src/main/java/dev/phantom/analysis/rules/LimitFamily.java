@@ -16,7 +16,8 @@ final class LimitFamily implements JudgementRule {
             new Row<>(r -> r.use().beyond().none(), LimitFamily::unused),
             new Row<>(r -> r.use().session() && !r.use().familiar(), LimitFamily::newcomer),
             new Row<>(
-                    r -> r.use().narrower().isPresent() && !r.d().file().candidates().isEmpty(),
+                    r -> r.use().narrower().isPresent()
+                            && !r.d().file().candidates().isEmpty(),
                     LimitFamily::narrowed),
             new Row<>(r -> true, LimitFamily::used));
 
@@ -70,8 +71,7 @@ final class LimitFamily implements JudgementRule {
                 "if nobody asked for as much any more");
     }
 
-    private static Judgement judged(
-            Raised r, Recommendation answer, String decided, Uses cited, String otherwise) {
+    private static Judgement judged(Raised r, Recommendation answer, String decided, Uses cited, String otherwise) {
         var amount = r.use().amount();
         return Ground.of(
                         r.d(),

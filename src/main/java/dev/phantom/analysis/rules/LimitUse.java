@@ -46,10 +46,18 @@ record LimitUse(Amount amount, double need, Uses since, Uses beyond, Set<String>
         if (unit == null || since.none()) {
             return Optional.empty();
         }
-        var need = (double) since.all().stream().mapToLong(Uses.Use::asked).max().orElse(0) / unit;
-        var known = uses.before(window.changedAt()).all().stream().map(Uses.Use::who).collect(Collectors.toSet());
+        var need =
+                (double) since.all().stream().mapToLong(Uses.Use::asked).max().orElse(0) / unit;
+        var known = uses.before(window.changedAt()).all().stream()
+                .map(Uses.Use::who)
+                .collect(Collectors.toSet());
         return Optional.of(new LimitUse(
-                amount, need, since, since.by(u -> (double) u.asked() / unit > amount.safe()), known, valid(need, unit)));
+                amount,
+                need,
+                since,
+                since.by(u -> (double) u.asked() / unit > amount.safe()),
+                known,
+                valid(need, unit)));
     }
 
     private static long valid(double need, long unit) {

@@ -36,7 +36,10 @@ final class NamedDay {
     /// Days that a text names as its last ones; each at its end.
     static Stream<Instant> ends(String text, Instant written) {
         return Stream.concat(
-                        ISO.matcher(text).results().filter(found -> last(text, found)).map(NamedDay::iso),
+                        ISO.matcher(text)
+                                .results()
+                                .filter(found -> last(text, found))
+                                .map(NamedDay::iso),
                         WRITTEN.matcher(text)
                                 .results()
                                 .filter(found -> last(text, found))

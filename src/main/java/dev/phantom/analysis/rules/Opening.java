@@ -115,8 +115,7 @@ record Opening(
     }
 
     boolean ended() {
-        return tickets.any(State.OVER) && !approved()
-                || takenBack().isPresent();
+        return tickets.any(State.OVER) && !approved() || takenBack().isPresent();
     }
 
     /// A commit on these lines that took it away.

@@ -38,7 +38,11 @@ final class Over {
     }
 
     private static int last(Pattern pattern, String text) {
-        return pattern.matcher(text).results().mapToInt(MatchResult::start).max().orElse(-1);
+        return pattern.matcher(text)
+                .results()
+                .mapToInt(MatchResult::start)
+                .max()
+                .orElse(-1);
     }
 
     private static String stated(String text) {

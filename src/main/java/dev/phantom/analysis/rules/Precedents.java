@@ -24,8 +24,8 @@ record Precedents(CaseFacts d, String path, SizeDemand demand) {
     private static final int AGAIN = 2;
 
     /// What bounds how much may run at once.
-    private static final Pattern LIMIT = Pattern.compile(
-            ".*/(Max(Size|Capacity|imumCapacity|imumConcurrency)|ReservedConcurrentExecutions)");
+    private static final Pattern LIMIT =
+            Pattern.compile(".*/(Max(Size|Capacity|imumCapacity|imumConcurrency)|ReservedConcurrentExecutions)");
 
     private static final Pattern OF_MEMORY = Pattern.compile("(?i).*mem(ory)?([._].*|$)|.*swap.*|.*heap.*");
 
@@ -64,7 +64,8 @@ record Precedents(CaseFacts d, String path, SizeDemand demand) {
         return demand.stream().anyMatch(Strain::episode) ? history().seasons() : List.of();
     }
 
-    /// Whether the load that the old size could not carry came with the change: there was room until then, no trouble, and
+    /// Whether the load that the old size could not carry came with the change: there was room until then, no trouble,
+    /// and
     /// no release that brought it.
     boolean cameAlong() {
         var at = d.file().window().changedAt();
@@ -110,8 +111,7 @@ record Precedents(CaseFacts d, String path, SizeDemand demand) {
         var at = d.file().window().changedAt();
         return LIMIT.matcher(path).matches() && d.exact()
                 ? d.file().evidence().exhibits().stream()
-                        .filter(e -> e.signal() instanceof Signal.Incident i
-                                && i.lasts(at))
+                        .filter(e -> e.signal() instanceof Signal.Incident i && i.lasts(at))
                         .toList()
                 : List.of();
     }

@@ -99,7 +99,8 @@ final class ProtectionFamily implements JudgementRule {
         private static Optional<String> moved(CaseFacts d) {
             return d.notes().of(Notes.Source.COMMIT).all().stream()
                     .map(Notes.Note::text)
-                    .filter(t -> KEEPS.matcher(t).find() && TAKEN_OVER.matcher(t).find())
+                    .filter(t ->
+                            KEEPS.matcher(t).find() && TAKEN_OVER.matcher(t).find())
                     .findFirst();
         }
 

@@ -19,8 +19,8 @@ final class Refusals {
 
     private static final Pattern COUNTED = Pattern.compile("(?i)error|denied|reject|refus|4xx|5xx|unhealthy|failed");
     private static final Pattern AT_THE_DOOR = Pattern.compile("(?i)denied|reject|refus|4xx|block");
-    private static final Pattern PASSING =
-            Pattern.compile("(?i)request|connection|session|invocation|hits|bytes_?downloaded|messages_?(sent|received)");
+    private static final Pattern PASSING = Pattern.compile(
+            "(?i)request|connection|session|invocation|hits|bytes_?downloaded|messages_?(sent|received)");
     private static final int GROWN = 3;
 
     private Refusals() {}
@@ -53,7 +53,8 @@ final class Refusals {
         return worst != null && then != null && worst.average() > GROWN * then.average();
     }
 
-    /// Somebody wrote of a refusal before the change, the incident is over, and nobody wrote that the change was in vain.
+    /// Somebody wrote of a refusal before the change, the incident is over, and nobody wrote that the change was in
+    /// vain.
     private static boolean noted(Signal.Incident i, Instant changed) {
         return i.resolved() != null
                 && i.course().timeline().stream().noneMatch(n -> Over.vain(n.text()))
@@ -100,10 +101,12 @@ final class Refusals {
                 .toList();
     }
 
-    /// Counts of errors and refusals that have at least tripled since. What is turned away at the door itself counts only
+    /// Counts of errors and refusals that have at least tripled since. What is turned away at the door itself counts
+    /// only
     /// where no incident was met: of an attack that is the aim.
     static List<String> grown(CaseFacts d) {
-        var attacked = d.file().evidence().exhibits().stream().anyMatch(e -> e.signal() instanceof Signal.Incident i && ClosedFamily.met(i, d));
+        var attacked = d.file().evidence().exhibits().stream()
+                .anyMatch(e -> e.signal() instanceof Signal.Incident i && ClosedFamily.met(i, d));
         return !d.dated()
                 ? List.of()
                 : d.file().evidence().exhibits().stream()

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class SettingFamily implements JudgementRule {
     private static final List<Row<Setting>> TABLE = List.of(
             new Row<>(s -> !s.inVain().isEmpty(), SettingFamily::inVain),
-            new Row<>(s -> s.endedBy(Ending.Kind.A_RELEASE) || s.endedBy(Ending.Kind.ELSEWHERE), SettingFamily::endedElse),
+            new Row<>(
+                    s -> s.endedBy(Ending.Kind.A_RELEASE) || s.endedBy(Ending.Kind.ELSEWHERE),
+                    SettingFamily::endedElse),
             new Row<>(s -> s.endedBy(Ending.Kind.THE_CHANGE) && s.since().isEmpty(), SettingFamily::helped),
             new Row<>(s -> s.began(), SettingFamily::began));
 
@@ -102,7 +104,9 @@ final class SettingFamily implements JudgementRule {
                         what,
                         Level.MEDIUM,
                         decided,
-                        Stream.concat(cite.stream(), trouble.stream()).distinct().toList(),
+                        Stream.concat(cite.stream(), trouble.stream())
+                                .distinct()
+                                .toList(),
                         otherwise)
                 .observed();
     }

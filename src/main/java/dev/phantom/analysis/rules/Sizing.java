@@ -7,7 +7,6 @@ import dev.phantom.analysis.measure.SizeDemand;
 import dev.phantom.analysis.measure.Strain;
 import dev.phantom.drift.Change;
 import dev.phantom.evidence.Exhibit;
-import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.value.PropertyView;
 import dev.phantom.value.Value;

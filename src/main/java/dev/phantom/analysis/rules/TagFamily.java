@@ -64,7 +64,8 @@ final class TagFamily implements JudgementRule {
                     .toList();
             return tickets.all().stream()
                     .filter(t -> t.state() == State.OPEN || t.state() == State.APPROVED)
-                    .filter(t -> values.stream().anyMatch(v -> v.matcher(t.text()).find()))
+                    .filter(t ->
+                            values.stream().anyMatch(v -> v.matcher(t.text()).find()))
                     .toList();
         }
 

@@ -60,7 +60,8 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
     }
 
     private static boolean noted(Exhibit e, Instant from) {
-        var program = e.signal() instanceof Signal.Event v && PROGRAM.matcher(v.source()).matches();
+        var program = e.signal() instanceof Signal.Event v
+                && PROGRAM.matcher(v.source()).matches();
         return !program
                 && !e.signal().at().isBefore(from)
                 && !Instruction.in(e.signal().summary());

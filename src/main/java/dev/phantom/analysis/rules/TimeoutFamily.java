@@ -27,7 +27,8 @@ final class TimeoutFamily implements JudgementRule {
     private static final double LOST = 0.95;
 
     private record Timing(CaseFacts d, Waiting waiting) {
-        /// Whether what was killed at its start again and again has come up since, each time that something was deployed.
+        /// Whether what was killed at its start again and again has come up since, each time that something was
+        /// deployed.
         boolean startsAgain() {
             return waiting.starts()
                     && waiting.longer()

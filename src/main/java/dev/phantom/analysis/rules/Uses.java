@@ -20,7 +20,14 @@ record Uses(List<Use> all) {
     /// @param refused whether it was turned away
     /// @param asked   the longest time that it asked for, in seconds
     record Use(
-            String cite, String who, String what, Instant first, Instant last, long count, boolean refused, long asked) {}
+            String cite,
+            String who,
+            String what,
+            Instant first,
+            Instant last,
+            long count,
+            boolean refused,
+            long asked) {}
 
     /// A use that is older than this is none that lasts; of long windows a quarter of the time counts.
     private static final Duration RECENT = Duration.ofHours(48);

@@ -1,9 +1,9 @@
 package dev.phantom.aws.doctor;
 
-import dev.phantom.aws.prices.AwsPriceList;
 import dev.phantom.aws.ActionTables;
 import dev.phantom.aws.AwsClients;
 import dev.phantom.aws.AwsErrors;
+import dev.phantom.aws.prices.AwsPriceList;
 import dev.phantom.fault.HealthCheck;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -138,8 +138,8 @@ public final class AwsDoctor {
                 () -> clients.cloudTrail(account, region).lookupEvents(r -> r.maxResults(1)));
         probes.put(
                 "pricing:GetProducts",
-                () -> clients.pricing(AwsPriceList.SERVED).getProducts(r -> r.serviceCode("AmazonEC2")
-                        .maxResults(1)));
+                () -> clients.pricing(AwsPriceList.SERVED)
+                        .getProducts(r -> r.serviceCode("AmazonEC2").maxResults(1)));
         return probes;
     }
 

@@ -33,11 +33,12 @@ record ListedOffer(PropertyView product, MapValue onDemand) {
     boolean is(ListedProduct listed, Map<String, String> wanted) {
         var usage = product.text("attributes", "usagetype").orElse("");
         return listed.usage().matcher(usage).matches()
-                && wanted.entrySet().stream().allMatch(e -> e.getValue()
-                        .equals((e.getKey().equals("productFamily")
-                                        ? product.text("productFamily")
-                                        : product.text("attributes", e.getKey()))
-                                .orElse("")));
+                && wanted.entrySet().stream()
+                        .allMatch(e -> e.getValue()
+                                .equals((e.getKey().equals("productFamily")
+                                                ? product.text("productFamily")
+                                                : product.text("attributes", e.getKey()))
+                                        .orElse("")));
     }
 
     /// What one of these units costs, in USD, on that day; of a product with tiers there are several rates.

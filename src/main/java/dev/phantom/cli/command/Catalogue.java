@@ -136,7 +136,8 @@ public final class Catalogue {
         root.addSubcommand("template", group("template", "checks and edits templates", TEMPLATE));
         root.addSubcommand("reconcile", group("reconcile", "applies merged reverts in AWS", RECONCILE));
         root.addSubcommand(
-                "datadog", group("datadog", "manages the dashboard, the monitors and the SLO of Phantom in Datadog", DATADOG));
+                "datadog",
+                group("datadog", "manages the dashboard, the monitors and the SLO of Phantom in Datadog", DATADOG));
         root.addSubcommand("types", group("types", "shows what Phantom knows about resource types", TYPES));
         return new CommandLine(root).setUsageHelpWidth(110);
     }

@@ -104,7 +104,8 @@ final class CostCommand implements Command {
                 new StackValues(id, DeployedState.unknown(id), knowledge.facts()).context(safe.parameters(), Map.of());
         var evaluated = safe.template().declare(context);
         try (var prices = AskedPrices.of(args, terminal)) {
-            var estimator = OfflineComparison.appraiser(knowledge, prices.book()).estimator();
+            var estimator =
+                    OfflineComparison.appraiser(knowledge, prices.book()).estimator();
             var cost = StackCost.of(estimator, priced(evaluated), region);
             var place = new Place(region, estimator.regions());
             return new Told(CostSheet.of(file, place, cost, open(safe.template(), evaluated)), false, false, false);
@@ -150,7 +151,8 @@ final class CostCommand implements Command {
         var losses = new Losses(id.name());
         try (var prices = AskedPrices.of(args, terminal)) {
             var appraiser = OfflineComparison.appraiser(knowledge, prices.book());
-            var drifts = appraiser.appraise(new Cut(found), stack, Set.of(), losses).drifts();
+            var drifts =
+                    appraiser.appraise(new Cut(found), stack, Set.of(), losses).drifts();
             losses.gaps().forEach(terminal.err()::println);
             var place = new Place(id.region(), appraiser.estimator().regions());
             var sheet = CostSheet.of(files.getOrDefault("safe", ""), files.getOrDefault("live", ""), place, drifts);

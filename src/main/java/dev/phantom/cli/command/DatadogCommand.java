@@ -35,14 +35,17 @@ final class DatadogCommand implements Command {
         if (verb == Verb.SHOW) {
             return;
         }
-        spec.addOption(Options.text(
-                "--history",
-                "DIR",
-                "the folder that remembers what was installed last (default: PHANTOM_HISTORY, else ./phantom-out/history)"));
+        spec.addOption(
+                Options.text(
+                        "--history",
+                        "DIR",
+                        "the folder that remembers what was installed last (default: PHANTOM_HISTORY, else ./phantom-out/history)"));
         spec.addOption(Options.flag("--dry-run", "show what would be done; write nothing"));
-        spec.addOption(Options.flag("--discard-edits", verb == Verb.INSTALL
-                ? "overwrite what people edited in Datadog"
-                : "also remove what people edited in Datadog"));
+        spec.addOption(Options.flag(
+                "--discard-edits",
+                verb == Verb.INSTALL
+                        ? "overwrite what people edited in Datadog"
+                        : "also remove what people edited in Datadog"));
     }
 
     @Override

@@ -169,7 +169,8 @@ final class DemoCommand implements Command {
     }
 
     /// @param datadog what its monitors made of the run
-    private static void epilogue(Terminal terminal, EmbeddedWorld world, RunReport run, Path out, List<String> datadog) {
+    private static void epilogue(
+            Terminal terminal, EmbeddedWorld world, RunReport run, Path out, List<String> datadog) {
         var print = terminal.out();
         run.reports().stream()
                 .flatMap(r -> r.drifts().stream())

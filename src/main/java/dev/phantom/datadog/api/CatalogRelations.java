@@ -37,8 +37,8 @@ public final class CatalogRelations {
     private static List<String> names(@Nullable Object data, String type) {
         return (data instanceof List<?> rows ? rows.stream() : Stream.<Object>empty())
                 .map(row -> Wire.at(row, "attributes"))
-                .filter(relation -> type.equals(Wire.at(relation, "type"))
-                        && "service".equals(Wire.at(relation, "to", "kind")))
+                .filter(relation ->
+                        type.equals(Wire.at(relation, "type")) && "service".equals(Wire.at(relation, "to", "kind")))
                 .flatMap(relation -> Stream.ofNullable(Wire.at(relation, "to", "name")))
                 .map(Object::toString)
                 .filter(name -> !name.isBlank())

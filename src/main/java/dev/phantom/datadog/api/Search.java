@@ -31,9 +31,6 @@ public record Search(String query, String from, String to, int limit, boolean ol
 
     /// `key:value` with the value quoted where the syntax needs it.
     public static String term(String key, String value) {
-        return key + ":"
-                + (value.matches("[\\p{L}\\p{N}_.\\-/]+")
-                        ? value
-                        : phrase(value));
+        return key + ":" + (value.matches("[\\p{L}\\p{N}_.\\-/]+") ? value : phrase(value));
     }
 }

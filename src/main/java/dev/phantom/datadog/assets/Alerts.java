@@ -32,30 +32,34 @@ public final class Alerts {
 
     /// A line for each monitor that alerts, `Phantom: … (payments: critical, high)`.
     public static ApiAnswer<List<String>> lines(DatadogApi api) {
-        return read(api).map(alerts -> alerts.stream()
-                .collect(Collectors.groupingBy(Alert::monitor, TreeMap::new, Collectors.toList()))
-                .entrySet()
-                .stream()
-                .map(e -> e.getKey() + stacks(e.getValue()))
-                .toList());
+        return read(api)
+                .map(alerts -> alerts.stream()
+                        .collect(Collectors.groupingBy(Alert::monitor, TreeMap::new, Collectors.toList()))
+                        .entrySet()
+                        .stream()
+                        .map(e -> e.getKey() + stacks(e.getValue()))
+                        .toList());
     }
 
     private static String stacks(List<Alert> alerts) {
         var severities = new TreeMap<String, TreeSet<String>>();
-        alerts.stream().filter(alert -> !alert.tag("stack").isEmpty()).forEach(alert -> severities
-                .computeIfAbsent(alert.tag("stack"), stack -> new TreeSet<>())
-                .add(alert.tag("severity")));
+        alerts.stream()
+                .filter(alert -> !alert.tag("stack").isEmpty())
+                .forEach(alert -> severities
+                        .computeIfAbsent(alert.tag("stack"), stack -> new TreeSet<>())
+                        .add(alert.tag("severity")));
         return severities.isEmpty()
                 ? ""
                 : severities.entrySet().stream()
-                        .map(e -> e.getKey() + (e.getValue().contains("") ? "" : ": " + String.join(", ", e.getValue())))
+                        .map(e ->
+                                e.getKey() + (e.getValue().contains("") ? "" : ": " + String.join(", ", e.getValue())))
                         .collect(Collectors.joining("; ", " (", ")"));
     }
 
     static ApiAnswer<List<Alert>> read(DatadogApi api) {
         var kind = AssetKind.MONITOR;
-        var query = Map.of(
-                "monitor_tags", AssetCatalogue.OWNER, "group_states", "alert", "page", "0", "page_size", "100");
+        var query =
+                Map.of("monitor_tags", AssetCatalogue.OWNER, "group_states", "alert", "page", "0", "page_size", "100");
         return RawObjects.get(api, kind.reading(), kind.path(), query)
                 .map(monitors -> StreamSupport.stream(monitors.spliterator(), false)
                         .flatMap(Alerts::of)

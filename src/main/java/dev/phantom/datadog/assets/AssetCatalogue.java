@@ -91,7 +91,10 @@ final class AssetCatalogue {
 
     /// Datadog keeps values of tags in lower case.
     private static String tagValues(List<String> environments) {
-        return environments.stream().map(e -> e.toLowerCase(Locale.ROOT)).distinct().collect(Collectors.joining(","));
+        return environments.stream()
+                .map(e -> e.toLowerCase(Locale.ROOT))
+                .distinct()
+                .collect(Collectors.joining(","));
     }
 
     private static String window(int minutes) {

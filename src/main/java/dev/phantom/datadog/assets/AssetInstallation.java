@@ -71,8 +71,7 @@ public final class AssetInstallation {
 
     private AssetResult unwatching(Asset asset) {
         var why = "failed: the monitor that it watches could not be installed";
-        return result(
-                asset, Action.FAILED, "", List.of(), new Diagnostic(DatadogCode.FAILED, why, "", called(asset)));
+        return result(asset, Action.FAILED, "", List.of(), new Diagnostic(DatadogCode.FAILED, why, "", called(asset)));
     }
 
     private void identified(Asset asset, String id) {
@@ -190,7 +189,12 @@ public final class AssetInstallation {
     private AssetResult failed(Asset asset, String id, Refused<?> refused) {
         var code = refused.why() == Why.UNAUTHORISED ? DatadogCode.KEYS : DatadogCode.FAILED;
         var next = refused.why() == Why.FORBIDDEN ? "grant it to the application key or its role" : "";
-        var why = new Diagnostic(code, "failed: " + refused.line(), next, called(asset), refused.why().cause());
+        var why = new Diagnostic(
+                code,
+                "failed: " + refused.line(),
+                next,
+                called(asset),
+                refused.why().cause());
         return result(asset, Action.FAILED, id, List.of(), why);
     }
 
@@ -200,10 +204,7 @@ public final class AssetInstallation {
 
     private static Diagnostic edited(Asset asset) {
         return new Diagnostic(
-                DatadogCode.ASSET_EDITED,
-                "was edited in Datadog and is left as it is",
-                "",
-                called(asset));
+                DatadogCode.ASSET_EDITED, "was edited in Datadog and is left as it is", "", called(asset));
     }
 
     private AssetResult ambiguous(Asset asset, List<String> ids) {
@@ -217,11 +218,7 @@ public final class AssetInstallation {
     }
 
     private AssetResult result(
-            Asset asset,
-            Action action,
-            String id,
-            List<String> lines,
-            @Nullable Diagnostic problem) {
+            Asset asset, Action action, String id, List<String> lines, @Nullable Diagnostic problem) {
         var url = id.isEmpty() ? "" : there.url(asset.kind(), id);
         return new AssetResult(asset.kind(), asset.title(), action, url, lines, problem);
     }

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param lines   the three-way difference, a line each; empty where nothing is in question
 /// @param problem why it is not as it should be; null where all is well
 public record AssetResult(
-        AssetKind kind, String title, Action action, String url, List<String> lines, @Nullable Diagnostic problem) {
+        AssetKind kind,
+        String title,
+        Action action,
+        String url,
+        List<String> lines,
+        @Nullable Diagnostic problem) {
 
     public AssetResult {
         lines = List.copyOf(lines);

@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// What stands for the `${name}` in the texts of an asset's document. A text that is nothing else becomes the value itself, so that a number
+/// What stands for the `${name}` in the texts of an asset's document. A text that is nothing else becomes the value
+/// itself, so that a number
 /// stays one; what is not known here stays as it is, for whoever knows it.
 record AssetTemplate(Map<String, JsonNode> values) {
 

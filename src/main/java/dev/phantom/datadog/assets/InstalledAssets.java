@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// The assets that are in Datadog: found by tag or marker, read, made, replaced and deleted. Dashboards take no tags but
+/// The assets that are in Datadog: found by tag or marker, read, made, replaced and deleted. Dashboards take no tags
+/// but
 /// those of teams (https://docs.datadoghq.com/dashboards/configure/), so theirs stands in the description.
 final class InstalledAssets {
 
@@ -66,7 +67,8 @@ final class InstalledAssets {
             Asset asset, Map<String, String> query, java.util.function.UnaryOperator<JsonNode> list) {
         return RawObjects.get(api, asset.kind().reading(), asset.kind().path(), query)
                 .map(said -> stream(list.apply(said))
-                        .filter(it -> stream(it.path("tags")).anyMatch(tag -> tag.asText().equals(mark(asset))))
+                        .filter(it -> stream(it.path("tags"))
+                                .anyMatch(tag -> tag.asText().equals(mark(asset))))
                         .map(it -> it.path("id").asText())
                         .toList());
     }
@@ -81,7 +83,8 @@ final class InstalledAssets {
                 }
                 case Got<JsonNode>(var said, var _) -> {
                     stream(said.path("dashboards"))
-                            .filter(it -> List.of(it.path("description").asText().split("\\s+"))
+                            .filter(it -> List.of(
+                                            it.path("description").asText().split("\\s+"))
                                     .contains(mark(asset)))
                             .forEach(it -> found.add(it.path("id").asText()));
                     if (said.path("dashboards").size() < PAGE) {

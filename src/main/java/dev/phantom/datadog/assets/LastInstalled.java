@@ -32,7 +32,8 @@ public final class LastInstalled {
     public static Optional<LastInstalled> read(String text) {
         try {
             var document = JSON.readTree(text);
-            return document.path("schema").asText().equals(SCHEMA) && document.path("assets").isObject()
+            return document.path("schema").asText().equals(SCHEMA)
+                            && document.path("assets").isObject()
                     ? Optional.of(new LastInstalled((ObjectNode) document.path("assets")))
                     : Optional.empty();
         } catch (JsonProcessingException e) {

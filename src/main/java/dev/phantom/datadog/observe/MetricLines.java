@@ -53,8 +53,7 @@ final class MetricLines {
             case Refused<List<String>>(var _, var why) ->
                 Section.empty(HEADING, ASKED + " has no series; the service's own metrics: " + why);
             case Got<List<String>>(var names, var _)
-            when names.isEmpty() ->
-                Section.empty(HEADING, ASKED + " has no series, nor has the service other metrics");
+            when names.isEmpty() -> Section.empty(HEADING, ASKED + " has no series, nor has the service other metrics");
             case Got<List<String>>(var names, var _) -> own(service, tag, chosen(names), names.size());
         };
     }
@@ -107,7 +106,10 @@ final class MetricLines {
         var several = answer instanceof Got<List<Series>>(var all, var _)
                 && all.stream().map(Series::name).distinct().count() < all.size();
         return Section.of(
-                HEADING, answer.map(all -> all.stream().limit(limit).toList()), series -> line(series, several), MetricLines::item);
+                HEADING,
+                answer.map(all -> all.stream().limit(limit).toList()),
+                series -> line(series, several),
+                MetricLines::item);
     }
 
     private static Map<String, Object> item(Series series) {

@@ -135,8 +135,9 @@ public final class Observe {
         switch (presence) {
             case SEEN -> {}
             case QUIET ->
-                err.println("'" + service + "' was quiet: logs or spans of it are older than what was asked for, and less"
-                        + " than " + days + " days old; --last looks further back");
+                err.println(
+                        "'" + service + "' was quiet: logs or spans of it are older than what was asked for, and less"
+                                + " than " + days + " days old; --last looks further back");
             case UNKNOWN ->
                 err.println("no service '" + service + "' shows in logs or spans of the last " + days
                         + " days; check the name: `phantom observe` lists the services that do");

@@ -34,7 +34,8 @@ public record DriftCutter(DriftIds ids, Function<Drift, List<Change>> security) 
                     .filter(w -> !w.isEmpty())
                     .findFirst()
                     .orElse("");
-            groups.computeIfAbsent(new Group(apart, write), g -> new ArrayList<>()).addAll(place);
+            groups.computeIfAbsent(new Group(apart, write), g -> new ArrayList<>())
+                    .addAll(place);
         }
         if (groups.size() <= 1) {
             return List.of(drift);

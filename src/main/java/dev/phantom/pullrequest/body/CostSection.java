@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a pull request says of cost: the total with what is not in it, before, now and proposed, each line with the day of its price, and what
+/// What a pull request says of cost: the total with what is not in it, before, now and proposed, each line with the day
+/// of its price, and what
 /// could not be priced.
 record CostSection(DriftGroup group, Redaction redaction) {
 
@@ -37,7 +38,10 @@ record CostSection(DriftGroup group, Redaction redaction) {
                 : "The live state costs " + sum.words("USD a month") + ", compared with the repository";
         var all = new ArrayList<>(lines);
         all.addAll(unpriced);
-        return all.isEmpty() ? "" : "**Cost.** " + total + "." + table() + "\n\n" + PullRequestBody.list("", all).strip();
+        return all.isEmpty()
+                ? ""
+                : "**Cost.** " + total + "." + table() + "\n\n"
+                        + PullRequestBody.list("", all).strip();
     }
 
     /// Before, now, and as it is when this is merged and carried out. Empty where nothing has a price.
@@ -57,7 +61,8 @@ record CostSection(DriftGroup group, Redaction redaction) {
         var cost = decision.file().cost();
         var before = sum(cost.lines().stream().flatMap(line -> Optional.ofNullable(line.expected()).stream()));
         var now = sum(cost.lines().stream().flatMap(line -> Optional.ofNullable(line.actual()).stream()));
-        var name = OutsideText.code(redaction.of(decision.drift().logicalId()), 130).replace("|", "\\|");
+        var name = OutsideText.code(redaction.of(decision.drift().logicalId()), 130)
+                .replace("|", "\\|");
         return "| " + name + " | " + usd(before) + " | " + usd(now) + " | "
                 + proposed(decision, before, now).map(CostSection::usd).orElse("unknown") + " |";
     }

@@ -109,7 +109,8 @@ final class DriftSection {
                             + value(e.path().toString()) + " = " + value(ValueText.of(e.value()))));
             var usd = refactor.opinion().aside().proposalUsd();
             if (usd != null) {
-                lines.add(String.format(Locale.ROOT, "- which costs %+,.2f USD a month beside the template's value", usd));
+                lines.add(String.format(
+                        Locale.ROOT, "- which costs %+,.2f USD a month beside the template's value", usd));
             }
         }
         return String.join("\n", lines);

@@ -19,9 +19,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The text of a pull request, in Markdown. What a reviewer decides by comes first: that it is not ready and why, what it
+/// The text of a pull request, in Markdown. What a reviewer decides by comes first: that it is not ready and why, what
+/// it
 /// is about, the verdict, why, what merging does, what to do next. The rest is folded: facts with the numbers of their
-/// exhibits, what speaks against it, what is not known, the proof, the cost. All text from outside is escaped and capped,
+/// exhibits, what speaks against it, what is not known, the proof, the cost. All text from outside is escaped and
+/// capped,
 /// people and accounts are shown as far as the privacy level lets them, and the whole stays below the 65,536 characters
 /// that a code host takes.
 ///
@@ -96,9 +98,8 @@ public record PullRequestBody(
     }
 
     private Screen screen() {
-        var after = group.grave()
-                ? ""
-                : few(numbers().stream().map(n -> "#" + n).toList(), FIRST);
+        var after =
+                group.grave() ? "" : few(numbers().stream().map(n -> "#" + n).toList(), FIRST);
         return new Screen(group, patch, redaction, minimal, unready, after);
     }
 
@@ -149,13 +150,19 @@ public record PullRequestBody(
     }
 
     private String record() {
-        return group.grave() ? new RecordSection(siblings.stream().map(this::sibling).toList()).render() : "";
+        return group.grave()
+                ? new RecordSection(siblings.stream().map(this::sibling).toList()).render()
+                : "";
     }
 
     private String passed() {
         var failed = proof.lines().stream().anyMatch(l -> l.result() == Proof.Result.FAIL);
-        var skipped = proof.lines().stream().filter(l -> l.result() == Proof.Result.SKIPPED).count();
-        var passed = proof.lines().stream().filter(l -> l.result() == Proof.Result.PASS).count();
+        var skipped = proof.lines().stream()
+                .filter(l -> l.result() == Proof.Result.SKIPPED)
+                .count();
+        var passed = proof.lines().stream()
+                .filter(l -> l.result() == Proof.Result.PASS)
+                .count();
         return failed ? "a check failed" : passed + " passed" + (skipped == 0 ? "" : ", " + skipped + " skipped");
     }
 
@@ -232,8 +239,7 @@ public record PullRequestBody(
                         () -> new java.util.EnumMap<>(Unchecked.Reason.class),
                         Collectors.mapping(u -> name(u.logicalId()), Collectors.toCollection(java.util.TreeSet::new))));
         var lines = byReason.entrySet().stream()
-                .map(e -> e.getKey().text() + ": "
-                        + few(List.copyOf(e.getValue()), MOST))
+                .map(e -> e.getKey().text() + ": " + few(List.copyOf(e.getValue()), MOST))
                 .toList();
         return lines.isEmpty()
                 ? ""

@@ -85,7 +85,8 @@ public final class PullRequestTitle {
         return group.members().stream()
                 .flatMap(d -> d.file().evidence().exhibits().stream()
                         .map(Exhibit::signal)
-                        .filter(s -> s instanceof Signal.Incident i && i.touches(d.file().window())))
+                        .filter(s -> s instanceof Signal.Incident i
+                                && i.touches(d.file().window())))
                 .flatMap(s -> s instanceof Signal.Incident i
                         ? java.util.stream.Stream.of(
                                 " (" + (i.id().chars().allMatch(Character::isDigit) ? "incident " : "") + i.id() + ")")

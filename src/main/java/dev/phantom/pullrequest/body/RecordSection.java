@@ -14,7 +14,8 @@ record RecordSection(List<String> lines) {
         return lines.isEmpty()
                 ? ""
                 : PullRequestBody.list(
-                        NOW + " Only its record waits: `phantom reconcile apply` uses a change set, which cannot leave out"
+                        NOW
+                                + " Only its record waits: `phantom reconcile apply` uses a change set, which cannot leave out"
                                 + " what else differs in the stack. To be settled first, in the repository and in AWS:",
                         lines);
     }

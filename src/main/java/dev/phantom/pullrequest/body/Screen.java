@@ -6,9 +6,9 @@ import static dev.phantom.pullrequest.body.OutsideText.prose;
 import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.cost.CostSum;
+import dev.phantom.patch.PatchSet;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.DriftGroup;
-import dev.phantom.patch.PatchSet;
 import java.util.Comparator;
 
 /// What a reviewer decides by: what it is about, the verdict, why, and what to do next.
@@ -42,7 +42,8 @@ record Screen(DriftGroup group, PatchSet patch, Redaction redaction, boolean min
         return "**Verdict: " + group.recommendation().text() + ".** Severity "
                 + group.severity().text() + ", confidence "
                 + confidence.text()
-                + (cost.monthly() == null || cost.monthly().signum() == 0 ? "" : ", " + cost.words("USD a month")) + ".";
+                + (cost.monthly() == null || cost.monthly().signum() == 0 ? "" : ", " + cost.words("USD a month"))
+                + ".";
     }
 
     /// The first two sentences of the reasoning; of several drifts those of the most severe one.
@@ -54,9 +55,7 @@ record Screen(DriftGroup group, PatchSet patch, Redaction redaction, boolean min
         }
         var sentences = reasoning.strip().split("(?<=[.!?])\\s+(?=[\\p{Lu}/])", 3);
         var two = sentences[0] + (sentences.length > 1 ? " " + sentences[1] : "");
-        var whose = group.members().size() > 1
-                ? code(redaction.of(first.drift().logicalId()), 130) + ": "
-                : "";
+        var whose = group.members().size() > 1 ? code(redaction.of(first.drift().logicalId()), 130) + ": " : "";
         return "**Why.** " + whose + prose(redaction.of(two), WORDS);
     }
 

@@ -228,10 +228,7 @@ public record Judging(
             losses.scope().happened(new RunEvent.ModelCalled(call));
         });
         var verdict = answer.verdict();
-        var aside = verdict.opinion()
-                .aside()
-                .spending(Aside.Spent.on(calls))
-                .pricing(verdict, file.candidates());
+        var aside = verdict.opinion().aside().spending(Aside.Spent.on(calls)).pricing(verdict, file.candidates());
         return new Analyst.Answer(verdict.with(verdict.opinion().saying(aside)), answer.unanswered());
     }
 

@@ -268,12 +268,11 @@ public final class EmbeddedAws implements AutoCloseable {
                     : List.<String>of();
             admit(caller, service.title(), operation, service.prefix(), types, true);
             synchronized (lock) {
-                var reply =
-                        switch (service) {
-                            case CLOUD_TRAIL -> trail.serve(operation, caller, body);
-                            case PRICING -> prices.serve(operation, body);
-                            case CLOUD_CONTROL -> control.serve(operation, caller, body);
-                        };
+                var reply = switch (service) {
+                    case CLOUD_TRAIL -> trail.serve(operation, caller, body);
+                    case PRICING -> prices.serve(operation, body);
+                    case CLOUD_CONTROL -> control.serve(operation, caller, body);
+                };
                 return jsonReply(200, reply, id);
             }
         } catch (AwsFault fault) {

@@ -47,7 +47,9 @@ record PriceOffers(List<JsonNode> offers) {
         }
         var field = filter.path("Field").asText();
         var product = offer.path("product");
-        var value = field.equals("productFamily") ? product.path(field) : product.path("attributes").path(field);
+        var value = field.equals("productFamily")
+                ? product.path(field)
+                : product.path("attributes").path(field);
         return value.asText().equals(filter.path("Value").asText());
     }
 }

@@ -28,8 +28,9 @@ record MonitorQuery(
         String operator,
         double threshold) {
 
-    private static final Pattern SHAPE = Pattern.compile("(avg|sum|max|min)\\(last_(\\d+)([mhdw])\\):(avg|sum|min|max):"
-            + "([A-Za-z][\\w.]*)\\{([^}]*)}(?:\\s*by\\s*\\{([^}]*)})?(\\.as_count\\(\\))?\\s*(<=|>=|==|!=|<|>)\\s*(-?[\\d.]+)");
+    private static final Pattern SHAPE = Pattern.compile(
+            "(avg|sum|max|min)\\(last_(\\d+)([mhdw])\\):(avg|sum|min|max):"
+                    + "([A-Za-z][\\w.]*)\\{([^}]*)}(?:\\s*by\\s*\\{([^}]*)})?(\\.as_count\\(\\))?\\s*(<=|>=|==|!=|<|>)\\s*(-?[\\d.]+)");
     private static final Pattern AND = Pattern.compile("(?i)\\s+and\\s+");
     private static final Pattern IN = Pattern.compile("(?i)([\\w.-]+)\\s+in\\s*\\(([^)]*)\\)");
     private static final Pattern TAG = Pattern.compile("([\\w.-]+):([^\\s,()!]+)");
@@ -124,10 +125,15 @@ record MonitorQuery(
                 .collect(Collectors.groupingBy(
                         p -> p.at().getEpochSecond() / 60,
                         TreeMap::new,
-                        Collectors.groupingBy(ReceivedPoint::tags, Collectors.mapping(ReceivedPoint::value, Collectors.toList()))));
+                        Collectors.groupingBy(
+                                ReceivedPoint::tags, Collectors.mapping(ReceivedPoint::value, Collectors.toList()))));
         var folded = new ArrayList<Double>();
-        minutes.values().forEach(series -> folded.add(fold(
-                space, series.values().stream().map(v -> fold(count ? "sum" : "avg", v)).toList())));
+        minutes.values()
+                .forEach(series -> folded.add(fold(
+                        space,
+                        series.values().stream()
+                                .map(v -> fold(count ? "sum" : "avg", v))
+                                .toList())));
         return folded;
     }
 

@@ -30,7 +30,8 @@ record Monitoring(Supplier<List<Received>> received, InstantSource clock) {
         var states = states(query, monitor.path("options"));
         copy.put("overall_state", worst(states));
         var groups = copy.putObject("state").putObject("groups");
-        states.forEach((group, state) -> groups.putObject(group).put("name", group).put("status", state));
+        states.forEach(
+                (group, state) -> groups.putObject(group).put("name", group).put("status", state));
         return copy;
     }
 

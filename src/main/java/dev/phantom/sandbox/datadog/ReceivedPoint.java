@@ -64,8 +64,7 @@ record ReceivedPoint(String metric, Map<String, String> tags, Instant at, double
     private static ReceivedPoint point(Metric metric, List<KeyValue> attributes, long nanos, double value) {
         var tags = new TreeMap<String, String>();
         attributes.forEach(a -> tags.put(lower(a.getKey()), lower(a.getValue().getStringValue())));
-        return new ReceivedPoint(
-                metric.getName(), tags, Instant.ofEpochSecond(nanos / NANOS, nanos % NANOS), value);
+        return new ReceivedPoint(metric.getName(), tags, Instant.ofEpochSecond(nanos / NANOS, nanos % NANOS), value);
     }
 
     private static String lower(String text) {

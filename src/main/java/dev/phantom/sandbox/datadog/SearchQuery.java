@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Datadog's search syntax, as far as Phantom writes it: `service:web`, `status:(error OR critical)`, `@monitor.id:7`,
-/// `@duration:>1000`, `@port:[1 TO 9]`, `*:*any attribute*`, quotes, wildcards, AND, OR, NOT, `-`, parentheses, free text.
+/// `@duration:>1000`, `@port:[1 TO 9]`, `*:*any attribute*`, quotes, wildcards, AND, OR, NOT, `-`, parentheses, free
+/// text.
 final class SearchQuery {
 
     private static final Pattern TOKEN = Pattern.compile(

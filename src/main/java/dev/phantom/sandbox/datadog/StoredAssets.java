@@ -38,7 +38,8 @@ record StoredAssets(Guards guards, Monitoring monitoring, AtomicLong ids) {
         return switch (request.method()) {
             case "POST" -> id == null ? Optional.of(create(kind, (ObjectNode) body.get())) : Optional.empty();
             case "GET" -> id == null ? list(kind, request) : found(kind, id).map(it -> read(kind, it));
-            case "PUT" -> id == null ? Optional.empty() : found(kind, id).map(it -> replace(kind, it, (ObjectNode) body.get()));
+            case "PUT" ->
+                id == null ? Optional.empty() : found(kind, id).map(it -> replace(kind, it, (ObjectNode) body.get()));
             case "DELETE" -> id == null ? Optional.empty() : found(kind, id).map(it -> delete(kind, it));
             default -> Optional.empty();
         };
@@ -53,7 +54,9 @@ record StoredAssets(Guards guards, Monitoring monitoring, AtomicLong ids) {
     }
 
     private Optional<ObjectNode> found(String kind, String id) {
-        return kept(kind).stream().filter(it -> it.path("id").asText().equals(id)).findFirst();
+        return kept(kind).stream()
+                .filter(it -> it.path("id").asText().equals(id))
+                .findFirst();
     }
 
     private Optional<Reply> list(String kind, Request request) {
@@ -72,8 +75,7 @@ record StoredAssets(Guards guards, Monitoring monitoring, AtomicLong ids) {
         switch (kind) {
             case "monitor" ->
                 made.put("id", number).put("created_at", now.toEpochMilli()).put("created", now.toString());
-            case "slo" ->
-                made.put("id", "%032x".formatted(number)).put("created_at", now.getEpochSecond());
+            case "slo" -> made.put("id", "%032x".formatted(number)).put("created_at", now.getEpochSecond());
             default -> {
                 made.put("id", "abc-%03d-%03d".formatted(number / 1000, number % 1000));
                 made.put("url", "/dashboard/" + made.path("id").asText()).put("created_at", now.toString());
@@ -137,7 +139,9 @@ record StoredAssets(Guards guards, Monitoring monitoring, AtomicLong ids) {
                 }
             }
             case "slo" -> {
-                var known = guards.monitors().stream().map(m -> m.path("id").asText()).toList();
+                var known = guards.monitors().stream()
+                        .map(m -> m.path("id").asText())
+                        .toList();
                 DatadogWorld.stream(body.path("monitor_ids")).forEach(monitor -> {
                     if (!known.contains(monitor.asText())) {
                         throw new IllegalArgumentException("Invalid monitor_ids: " + monitor.asText());
@@ -165,12 +169,15 @@ record StoredAssets(Guards guards, Monitoring monitoring, AtomicLong ids) {
         switch (kind) {
             case "monitor" -> {
                 asset.put("modified", Instant.now().toString()).putNull("deleted");
-                asset.putNull("restricted_roles").put("overall_state", Monitoring.NO_DATA).put("org_id", 1);
+                asset.putNull("restricted_roles")
+                        .put("overall_state", Monitoring.NO_DATA)
+                        .put("org_id", 1);
                 asset.put("multi", asset.path("query").asText().contains(" by "));
                 asset.putObject("creator").put("handle", WHO);
                 var options = asset.withObject("/options");
                 Map.of("notify_audit", false, "include_tags", true)
-                        .forEach((name, value) -> options.put(name, options.path(name).asBoolean(value)));
+                        .forEach((name, value) ->
+                                options.put(name, options.path(name).asBoolean(value)));
                 options.put("new_host_delay", 300).putObject("silenced");
             }
             case "slo" -> {

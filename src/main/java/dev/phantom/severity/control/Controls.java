@@ -114,8 +114,9 @@ public final class Controls {
     boolean finds(Control control, Subject subject) {
         return families.stream()
                 .filter(family -> family.card().id().equals(control.rule()))
-                .anyMatch(family ->
-                        !new ControlRule(family, this).findings(control, subject).isEmpty());
+                .anyMatch(family -> !new ControlRule(family, this)
+                        .findings(control, subject)
+                        .isEmpty());
     }
 
     /// The switches that a drift turned.

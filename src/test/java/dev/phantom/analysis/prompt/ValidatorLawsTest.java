@@ -164,19 +164,28 @@ class ValidatorLawsTest {
                 .build();
         var answer = but(GOOD, a -> {
             a.put("reasoning", "It goes on (E-01).");
-            a.putArray("observations").addObject().put("exhibit", "E-01").put("quote", "checkout p95 above").put("meaning", "m");
+            a.putArray("observations")
+                    .addObject()
+                    .put("exhibit", "E-01")
+                    .put("quote", "checkout p95 above")
+                    .put("meaning", "m");
         });
         assertThat(wrong(lasting, answer)).singleElement().asString().contains("not over");
-        assertThat(wrong(lasting, but(answer, a -> a.put("ended_by", "not-over")))).isEmpty();
+        assertThat(wrong(lasting, but(answer, a -> a.put("ended_by", "not-over"))))
+                .isEmpty();
     }
 
     @Test
     void severityRisesForWhatWasSeen() {
         var high = but(GOOD, a -> a.put("severity", "high"));
         assertThat(wrong(database(), high)).singleElement().asString().contains("severity_raised_by names no exhibit");
-        assertThat(wrong(database(), but(high, a -> a.putArray("severity_raised_by").add("E-04"))))
+        assertThat(wrong(
+                        database(),
+                        but(high, a -> a.putArray("severity_raised_by").add("E-04"))))
                 .isEmpty();
-        assertThat(wrong(database(), but(high, a -> a.putArray("severity_raised_by").add("E-02"))))
+        assertThat(wrong(
+                        database(),
+                        but(high, a -> a.putArray("severity_raised_by").add("E-02"))))
                 .singleElement()
                 .asString()
                 .contains("no observation quotes");
@@ -189,7 +198,11 @@ class ValidatorLawsTest {
             a.put("reasoning", "It is used, and its owner wants it (E-01).");
             a.put("owner_quote", "platform team keeps SSH open");
             a.putArray("severity_raised_by").add("E-01");
-            a.putArray("observations").addObject().put("exhibit", "E-01").put("quote", "used port 22, 40").put("meaning", "m");
+            a.putArray("observations")
+                    .addObject()
+                    .put("exhibit", "E-01")
+                    .put("quote", "used port 22, 40")
+                    .put("meaning", "m");
         });
         var file = door().build();
         assertThat(file.assessment().findings()).anyMatch(f -> f.security());
@@ -201,11 +214,22 @@ class ValidatorLawsTest {
         assertThat(wrong(file, but(keep, a -> a.put("owner_quote", "the CTO approved it"))))
                 .anyMatch(w -> w.contains("does not occur"));
         var logged = door().with(new Signal.Log(
-                        Instant.parse("2026-11-21T03:40:00Z"), "s", "info", 1, null, "SSH is used and wanted", "log line: SSH is used", ""))
+                        Instant.parse("2026-11-21T03:40:00Z"),
+                        "s",
+                        "info",
+                        1,
+                        null,
+                        "SSH is used and wanted",
+                        "log line: SSH is used",
+                        ""))
                 .build();
         var onLog = but(keep, a -> {
             a.putArray("severity_raised_by").add("E-03");
-            a.putArray("observations").addObject().put("exhibit", "E-03").put("quote", "SSH is used and wanted").put("meaning", "m");
+            a.putArray("observations")
+                    .addObject()
+                    .put("exhibit", "E-03")
+                    .put("quote", "SSH is used and wanted")
+                    .put("meaning", "m");
             a.put("owner_quote", "SSH is used and wanted");
         });
         assertThat(wrong(logged, onLog))
@@ -232,7 +256,11 @@ class ValidatorLawsTest {
     }
 
     private static List<String> words(com.fasterxml.jackson.databind.JsonNode properties, String name) {
-        return properties.at("/" + name + "/enum").valueStream().map(w -> w.asText()).toList();
+        return properties
+                .at("/" + name + "/enum")
+                .valueStream()
+                .map(w -> w.asText())
+                .toList();
     }
 
     private static List<String> words(Enum<?>... values) {
@@ -244,7 +272,8 @@ class ValidatorLawsTest {
     @Test
     void promptAndValidatorNameTheSameLimits() {
         var system = new PromptRenderer(Privacy.MASKED).render(database()).system();
-        assertThat(system).contains("At most 2,000 characters", "at least\n   12 characters", "below 0.8 decide nothing");
+        assertThat(system)
+                .contains("At most 2,000 characters", "at least\n   12 characters", "below 0.8 decide nothing");
         assertThat(system).doesNotContainPattern("\\{\\w+}");
         assertThat(reasoned("a".repeat(AnswerLimits.REASONING))).isEmpty();
         assertThat(reasoned("a".repeat(AnswerLimits.REASONING + 1)))

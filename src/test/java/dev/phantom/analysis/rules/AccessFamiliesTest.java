@@ -92,8 +92,7 @@ class AccessFamiliesTest {
 
     @Test
     void whatIsUsedIsNarrowedToItsUse() {
-        var used = judge(
-                key().called("role/batch", "kms:Decrypt", "2026-11-28T02:00:00Z"));
+        var used = judge(key().called("role/batch", "kms:Decrypt", "2026-11-28T02:00:00Z"));
         assertThat(used).isInstanceOf(Verdict.Refactor.class);
         var edit = ((Verdict.Refactor) used).edits().getFirst();
         assertThat(edit.path()).hasToString("/KeyPolicy/Statement/1");
@@ -103,13 +102,9 @@ class AccessFamiliesTest {
 
     @Test
     void aUseThatStoppedIsNoReason() {
-        assertThat(
-                        answer(
-                                key().called("role/batch", "kms:Decrypt", "2026-11-21T06:00:00Z")))
+        assertThat(answer(key().called("role/batch", "kms:Decrypt", "2026-11-21T06:00:00Z")))
                 .isEqualTo(REVERT);
-        assertThat(
-                        answer(
-                                key().called("role/other", "kms:Decrypt", "2026-11-28T02:00:00Z")))
+        assertThat(answer(key().called("role/other", "kms:Decrypt", "2026-11-28T02:00:00Z")))
                 .isEqualTo(REVERT);
     }
 
@@ -155,8 +150,7 @@ class AccessFamiliesTest {
         assertThat(answer(reader("111122223333"))).isEqualTo(REVERT);
         assertThat(answer(reader("889900112233").committed("Archive: the Auditor no longer reads it")))
                 .isEqualTo(REVERT);
-        assertThat(answer(reader("889900112233").uncalled()))
-                .isEqualTo(REVERT);
+        assertThat(answer(reader("889900112233").uncalled())).isEqualTo(REVERT);
     }
 
     private static Cases reader(String account) {
@@ -215,8 +209,7 @@ class AccessFamiliesTest {
         assertThat(answer(closed().with(incident(NEXT_HOUR, "")).load(attacked, few, null, many, 1)))
                 .isEqualTo(NEEDS_HUMAN);
         assertThat(answer(closed().load(attacked, few, null, many, 1))).isEqualTo(REVERT);
-        assertThat(answer(closed()
-                        .with(incident(NEXT_HOUR, ""))
+        assertThat(answer(closed().with(incident(NEXT_HOUR, ""))
                         .load("aws.applicationelb.target_connection_error_count", few, null, many, 1)))
                 .isEqualTo(REVERT);
     }
@@ -292,8 +285,10 @@ class AccessFamiliesTest {
                         "{'SecurityGroupIngress':[{'IpProtocol':'tcp','FromPort':5432,'ToPort':5432,'CidrIp':'0.0.0.0/0','Description':'warehouse'}]}")
                 .until(WEEK)
                 .notice(NEXT_HOUR, "PROC-511 signed: the vendor reads the warehouse from 192.0.2.64/29");
-        assertThat(((Value.MapValue)
-                                ((Verdict.Refactor) judge(world)).edits().getFirst().value())
+        assertThat(((Value.MapValue) ((Verdict.Refactor) judge(world))
+                                .edits()
+                                .getFirst()
+                                .value())
                         .get("CidrIp"))
                 .isEqualTo(Value.string("192.0.2.64/29"));
     }
@@ -309,7 +304,8 @@ class AccessFamiliesTest {
     void whatWasNotMeantGoesBack() {
         assertThat(answer(partner().notice(LAST_DAY, "INF-9 approved. Correction: helvex was opened by mistake")))
                 .isEqualTo(REVERT);
-        assertThat(answer(closed().notice(LAST_DAY, "Port 22 was closed in error"))).isEqualTo(REVERT);
+        assertThat(answer(closed().notice(LAST_DAY, "Port 22 was closed in error")))
+                .isEqualTo(REVERT);
         assertThat(answer(closed().notice("2026-11-20T02:00:00Z", "Port 22 was opened in error")))
                 .as("before the change it is its reason")
                 .isEqualTo(LEGITIMIZE);
@@ -318,8 +314,10 @@ class AccessFamiliesTest {
     @Test
     void aClosingThatWasOrderedForAnotherDoorGoesBack() {
         var order = "NETSEC-4471 approved: close port %s of the group, it answers in plain text, says the group's test";
-        assertThat(answer(closed().notice("2026-11-20T02:00:00Z", order.formatted("23")))).isEqualTo(REVERT);
-        assertThat(answer(closed().notice("2026-11-20T02:00:00Z", order.formatted("22")))).isEqualTo(LEGITIMIZE);
+        assertThat(answer(closed().notice("2026-11-20T02:00:00Z", order.formatted("23"))))
+                .isEqualTo(REVERT);
+        assertThat(answer(closed().notice("2026-11-20T02:00:00Z", order.formatted("22"))))
+                .isEqualTo(LEGITIMIZE);
     }
 
     @Test
@@ -342,7 +340,8 @@ class AccessFamiliesTest {
                 .load("aws.applicationelb.client_tlsnegotiation_error_count", many, null, few, 1)
                 .with(incident(NEXT_HOUR, "terminals of Pagoda speak TLS 1.0 only"));
         assertThat(answer(refused)).isEqualTo(NEEDS_HUMAN);
-        assertThat(answer(refused.notice(LAST_DAY, "Pagoda: firmware rolled out to all"))).isEqualTo(REVERT);
+        assertThat(answer(refused.notice(LAST_DAY, "Pagoda: firmware rolled out to all")))
+                .isEqualTo(REVERT);
     }
 
     @Test
@@ -374,7 +373,8 @@ class AccessFamiliesTest {
     void trustInAnIdentityProviderIsNarrowedToWhoCame() {
         var main = "repo:acme/shop:ref:refs/heads/main";
         var used = judge(trust("repo:acme/*").called(main, "sts:AssumeRoleWithWebIdentity", LAST_DAY));
-        assertThat(((Verdict.Refactor) used).edits().getFirst().value().toString()).contains(main);
+        assertThat(((Verdict.Refactor) used).edits().getFirst().value().toString())
+                .contains(main);
         assertThat(answer(trust("repo:other/*").called(main, "sts:AssumeRoleWithWebIdentity", LAST_DAY)))
                 .isEqualTo(REVERT);
         assertThat(answer(trust("repo:acme/*").called(main, "sts:AssumeRoleWithWebIdentity", "2026-11-21T06:00:00Z")))
@@ -409,7 +409,8 @@ class AccessFamiliesTest {
     @Test
     void aRoleWhoseSessionsLastIsNotCutShort() {
         var role = "AWS::IAM::Role";
-        var cases = Cases.of(role, "{'MaxSessionDuration':3600}", "{'MaxSessionDuration':43200}").until(WEEK);
+        var cases = Cases.of(role, "{'MaxSessionDuration':3600}", "{'MaxSessionDuration':43200}")
+                .until(WEEK);
         assertThat(answer(cases)).isEqualTo(REVERT);
         assertThat(answer(cases.called("loader", "sts:AssumeRole", LAST_DAY))).isEqualTo(NEEDS_HUMAN);
     }
@@ -455,6 +456,7 @@ class AccessFamiliesTest {
 
     @Test
     void aCommitOfBackupsDoesNotSayThatSomethingElseKeepsThem() {
-        assertThat(answer(backups().committed("Raise backup retention to 14 days"))).isEqualTo(NEEDS_HUMAN);
+        assertThat(answer(backups().committed("Raise backup retention to 14 days")))
+                .isEqualTo(NEEDS_HUMAN);
     }
 }

@@ -225,10 +225,12 @@ class AlarmAndTagFamilyTest {
         var after = "2026-11-25T10:00:00Z";
         var order = "Cost centre: CostCenter 4620 from Monday on";
         assertThat(answer(centre().notice(before, order))).isEqualTo(LEGITIMIZE);
-        assertThat(answer(centre().notice(before, order.replace("4620", "46201")))).isEqualTo(NEEDS_HUMAN);
+        assertThat(answer(centre().notice(before, order.replace("4620", "46201"))))
+                .isEqualTo(NEEDS_HUMAN);
         assertThat(answer(centre().notice(before, order).notice(after, "the nightly load is down, give it back")))
                 .isEqualTo(NEEDS_HUMAN);
-        assertThat(answer(centre().notice(before, order).notice(after, "Correction: CostCenter 4620 hit the wrong ones")))
+        assertThat(answer(
+                        centre().notice(before, order).notice(after, "Correction: CostCenter 4620 hit the wrong ones")))
                 .isEqualTo(REVERT);
     }
 }

@@ -11,8 +11,8 @@ import dev.phantom.evidence.Signal.Event.Kind;
 import dev.phantom.evidence.Signal.Guard;
 import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.evidence.Signal.Metric.Role;
-import dev.phantom.evidence.Slope;
 import dev.phantom.evidence.Signal.Metric.Stats;
+import dev.phantom.evidence.Slope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Sizes that not today's load decides, but what came before: each row once where it fires, once where it just does not.
+/// Sizes that not today's load decides, but what came before: each row once where it fires, once where it just does
+/// not.
 class CapacityPrecedentsTest extends SizedCases {
     private static final String GROUP = "AWS::AutoScaling::AutoScalingGroup";
     private static final String CPU = "aws.ec2.cpuutilization";
@@ -78,7 +79,8 @@ class CapacityPrecedentsTest extends SizedCases {
                         stats(2, 3, 8),
                         stats(5, 16, 16),
                         curve(values.toList()),
-                        new Metric.Share("/MaxSize", new Metric.Share.Use(20, 80, 80), new Metric.Share.Use(8, 200, 200))));
+                        new Metric.Share(
+                                "/MaxSize", new Metric.Share.Use(20, 80, 80), new Metric.Share.Use(8, 200, 200))));
     }
 
     @Test
@@ -133,18 +135,23 @@ class CapacityPrecedentsTest extends SizedCases {
     @Test
     void whatNobodyMeasuresMayBeWhyItWasRaised() {
         var cold = stats(30, 56, 59);
-        assertThat(edits(judge(server().load(CPU, cold, stats(5, 6, 7), null, 0.99)))).isEqualTo("NEEDS_HUMAN");
+        assertThat(edits(judge(server().load(CPU, cold, stats(5, 6, 7), null, 0.99))))
+                .isEqualTo("NEEDS_HUMAN");
         assertThat(edits(judge(server().load(CPU, stats(80, 97, 99), stats(5, 6, 7), null, 0.99))))
                 .isEqualTo("REVERT");
-        var used = metric("system.mem.used", "byte", stats(5e9, 6e9, 7e9), stats(5e9, 6e9, 6e9), SeriesShape.NONE, null);
-        assertThat(edits(judge(server().load(CPU, cold, stats(5, 6, 7), null, 0.99).with(used))))
+        var used =
+                metric("system.mem.used", "byte", stats(5e9, 6e9, 7e9), stats(5e9, 6e9, 6e9), SeriesShape.NONE, null);
+        assertThat(edits(judge(
+                        server().load(CPU, cold, stats(5, 6, 7), null, 0.99).with(used))))
                 .isEqualTo("REVERT");
     }
 
     @Test
     void memoryInUseChoosesTheClass() {
-        var used = metric("system.mem.used", "byte", stats(7e9, 8e9, 8e9), stats(11e9, 12e9, 12e9), SeriesShape.NONE, null);
-        assertThat(edits(judge(server().load(CPU, stats(30, 56, 59), stats(5, 6, 7), null, 0.99).with(used))))
+        var used = metric(
+                "system.mem.used", "byte", stats(7e9, 8e9, 8e9), stats(11e9, 12e9, 12e9), SeriesShape.NONE, null);
+        assertThat(edits(judge(server().load(CPU, stats(30, 56, 59), stats(5, 6, 7), null, 0.99)
+                        .with(used))))
                 .isEqualTo("/InstanceType=m6i.xlarge");
     }
 
@@ -185,14 +192,24 @@ class CapacityPrecedentsTest extends SizedCases {
                         stats(9, 12, 12),
                         0.99))
                 .with(metric(
-                        "aws.lambda.throttles", "throttle/second", stats(0, 0, 0), stats(1, 2, 3), SeriesShape.NONE, null));
+                        "aws.lambda.throttles",
+                        "throttle/second",
+                        stats(0, 0, 0),
+                        stats(1, 2, 3),
+                        SeriesShape.NONE,
+                        null));
     }
 
     /// Its quota says that four fifths are used, but with less than that it turned work away.
     @Test
     void aSizeThatTurnedWorkAwayWasFull() {
         var refused = metric(
-                "aws.dynamodb.write_throttle_events", "/second", stats(3, 5, 9), stats(0, 0, 0), SeriesShape.NONE, null);
+                "aws.dynamodb.write_throttle_events",
+                "/second",
+                stats(3, 5, 9),
+                stats(0, 0, 0),
+                SeriesShape.NONE,
+                null);
         assertThat(edits(judge(writes(400).with(writing(400, stats(60, 75, 80), stats(60, 80, 82))))))
                 .isEqualTo("REVERT");
         assertThat(edits(judge(writes(400)
@@ -240,18 +257,6 @@ class CapacityPrecedentsTest extends SizedCases {
     private static Metric metric(
             String name, String unit, Stats before, Stats since, SeriesShape shape, Metric.@Nullable Share share) {
         return new Metric(
-                Cases.CHANGED,
-                name,
-                unit,
-                Role.UTILISATION,
-                before,
-                null,
-                since,
-                null,
-                0.99,
-                shape,
-                share,
-                name,
-                "");
+                Cases.CHANGED, name, unit, Role.UTILISATION, before, null, since, null, 0.99, shape, share, name, "");
     }
 }

@@ -134,7 +134,8 @@ class InjectionLawTest {
     @Test
     void workAsUsualIsReadAndNotNamed() {
         for (var text : Injections.HARMLESS) {
-            var file = WORLDS.getFirst().get().notice("2026-11-21T03:12:00Z", text).build();
+            var file =
+                    WORLDS.getFirst().get().notice("2026-11-21T03:12:00Z", text).build();
             assertThat(rules.judge(file).opinion().aside().notices()).as(text).isEmpty();
         }
     }

@@ -137,7 +137,8 @@ class TimeoutFamilyTest {
     }
 
     private static Metric age(double usual, double most) {
-        return metric("aws.sqs.approximate_age_of_oldest_message", "second", stats(20, 30, 60), stats(usual, usual, most));
+        return metric(
+                "aws.sqs.approximate_age_of_oldest_message", "second", stats(20, 30, 60), stats(usual, usual, most));
     }
 
     @Test
@@ -170,8 +171,10 @@ class TimeoutFamilyTest {
     void aBatchIsAsLargeAsEndsInTime() {
         var cutOff = new Stats(60_000, 60_000, 60_000, 60_000, 900);
         assertThat(judged(batch().with(lasts(cutOff)).with(errors(0.05)))).isEqualTo("/BatchSize=70");
-        assertThat(judged(batch().with(lasts(stats(8_000, 9_000, 9_000))).with(errors(0)))).isEqualTo("LEGITIMIZE");
-        assertThat(judged(batch().with(lasts(stats(8_000, 9_000, 9_000))).with(errors(0.05)))).isEqualTo("NEEDS_HUMAN");
+        assertThat(judged(batch().with(lasts(stats(8_000, 9_000, 9_000))).with(errors(0))))
+                .isEqualTo("LEGITIMIZE");
+        assertThat(judged(batch().with(lasts(stats(8_000, 9_000, 9_000))).with(errors(0.05))))
+                .isEqualTo("NEEDS_HUMAN");
     }
 
     private static Cases batch() {

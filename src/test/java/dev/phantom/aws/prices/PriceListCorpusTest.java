@@ -43,8 +43,8 @@ class PriceListCorpusTest {
     private static List<Row> rows() throws IOException {
         var file = Path.of(System.getenv("PHANTOM_CORPUS"), "prices/terracost/aws-eu-west-1-2023-02-23.jsonl.gz");
         var rows = new ArrayList<Row>();
-        try (var in = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (var in = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (var line : in.lines().toList()) {
                 var row = JSON.readTree(line);
                 rows.add(new Row(ListedOffer.read(document(row)), row));
@@ -62,7 +62,8 @@ class PriceListCorpusTest {
                 .put("regionCode", row.path("region").asText())
                 .put("locationType", "AWS Region");
         row.path("attr").properties().forEach(e -> {
-            var name = e.getKey().substring(0, 1).toLowerCase(Locale.ROOT) + e.getKey().substring(1);
+            var name = e.getKey().substring(0, 1).toLowerCase(Locale.ROOT)
+                    + e.getKey().substring(1);
             attributes.put(NAMES.getOrDefault(e.getKey(), name), e.getValue().asText());
         });
         root.withObject("/terms/OnDemand/T")
@@ -112,7 +113,13 @@ class PriceListCorpusTest {
         });
         assertThat(wrong).isEmpty();
         assertThat(found.keySet())
-                .contains("ec2.instance", "ebs.storage", "rds.instance", "rds.storage", "elasticache.node", "nat.gateway");
+                .contains(
+                        "ec2.instance",
+                        "ebs.storage",
+                        "rds.instance",
+                        "rds.storage",
+                        "elasticache.node",
+                        "nat.gateway");
         assertThat(found.values().stream().mapToInt(n -> n).sum()).isGreaterThan(2_000);
         // nine node types are recorded with a second, lower price
         assertThat(none).hasSizeLessThan(12);

@@ -97,8 +97,9 @@ class AssetInstallationTest {
     void allOfThemAreMadeAndTheSecondTimeNothingIsWritten() {
         var first = install(NIGHTLY);
         assertThat(actions(first)).containsExactly(Action.CREATED);
-        assertThat(first).extracting(AssetResult::url).allSatisfy(url -> assertThat(url)
-                .startsWith("https://app.datadoghq.com/"));
+        assertThat(first)
+                .extracting(AssetResult::url)
+                .allSatisfy(url -> assertThat(url).startsWith("https://app.datadoghq.com/"));
         var written = writes();
         assertThat(written).hasSize(6);
 
@@ -109,8 +110,7 @@ class AssetInstallationTest {
     @Test
     void theObjectiveWatchesTheMonitorOfSilence() {
         install(NIGHTLY);
-        var slo = got(RawObjects.get(
-                        api, Source.OBJECTIVES, "/api/v1/slo", Map.of("tags_query", "managed_by:phantom")))
+        var slo = got(RawObjects.get(api, Source.OBJECTIVES, "/api/v1/slo", Map.of("tags_query", "managed_by:phantom")))
                 .at("/data/0");
         assertThat(slo.at("/monitor_ids/0")).isEqualTo(monitor("silence").path("id"));
     }
@@ -179,10 +179,13 @@ class AssetInstallationTest {
         edit("silence", monitor -> monitor.put("message", "call Ana"));
 
         var results = install(NIGHTLY);
-        assertThat(results).filteredOn(r -> r.action() == Action.KEPT).singleElement().satisfies(kept -> {
-            assertThat(kept.problem()).isNull();
-            assertThat(kept.lines()).singleElement().asString().contains("in Datadog \"call Ana\"");
-        });
+        assertThat(results)
+                .filteredOn(r -> r.action() == Action.KEPT)
+                .singleElement()
+                .satisfies(kept -> {
+                    assertThat(kept.problem()).isNull();
+                    assertThat(kept.lines()).singleElement().asString().contains("in Datadog \"call Ana\"");
+                });
         assertThat(monitor("silence").path("message").asText()).isEqualTo("call Ana");
     }
 
@@ -194,9 +197,8 @@ class AssetInstallationTest {
             monitor.withObject("/options/thresholds").put("critical", 300);
         });
 
-        var left = install(HOURLY).stream()
-                .filter(r -> r.action() == Action.LEFT)
-                .toList();
+        var left =
+                install(HOURLY).stream().filter(r -> r.action() == Action.LEFT).toList();
         assertThat(left).singleElement().satisfies(result -> {
             assertThat(result.lines())
                     .contains("options.thresholds.critical: installed 1000, in Datadog 300, would write 99.5");
@@ -217,7 +219,8 @@ class AssetInstallationTest {
         install(NIGHTLY);
         edit("silence", monitor -> monitor.withObject("/options").put("renotify_interval", 30));
         assertThat(actions(install(NIGHTLY))).containsExactly(Action.UNCHANGED);
-        assertThat(install(HOURLY)).filteredOn(r -> r.action() == Action.LEFT)
+        assertThat(install(HOURLY))
+                .filteredOn(r -> r.action() == Action.LEFT)
                 .singleElement()
                 .satisfies(r -> assertThat(r.lines())
                         .contains("options.renotify_interval: installed nothing, in Datadog 30, would write nothing"));
@@ -230,9 +233,11 @@ class AssetInstallationTest {
         assertThat(actions(stranger.install(NIGHTLY))).containsExactly(Action.UNCHANGED);
 
         var elsewhere = new AssetInstallation(api, LastInstalled.none(), false, false).install(HOURLY);
-        assertThat(elsewhere).filteredOn(r -> r.action() == Action.LEFT).isNotEmpty().allSatisfy(r -> assertThat(
-                        r.lines())
-                .allSatisfy(line -> assertThat(line).contains("installed unknown, in Datadog ")));
+        assertThat(elsewhere)
+                .filteredOn(r -> r.action() == Action.LEFT)
+                .isNotEmpty()
+                .allSatisfy(r -> assertThat(r.lines())
+                        .allSatisfy(line -> assertThat(line).contains("installed unknown, in Datadog ")));
     }
 
     @Test
@@ -297,8 +302,7 @@ class AssetInstallationTest {
                 .path("id")
                 .asText();
 
-        for (var results : List.of(
-                install(HOURLY), new AssetInstallation(api, last, true, false).remove(NIGHTLY))) {
+        for (var results : List.of(install(HOURLY), new AssetInstallation(api, last, true, false).remove(NIGHTLY))) {
             assertThat(results)
                     .filteredOn(r -> r.problem() != null)
                     .singleElement()
@@ -351,6 +355,7 @@ class AssetInstallationTest {
     void aLimitThatLastsIsOneLine() {
         world.datadog().inject("GET /api/v1/dashboard", new InjectedFault.RateLimited(3600, 9));
         var dashboard = install(NIGHTLY).getLast();
-        assertThat(problem(dashboard).line()).startsWith("PH-DDG-002 dashboard 'Phantom: drift of AWS stacks' failed: 429 rate limited");
+        assertThat(problem(dashboard).line())
+                .startsWith("PH-DDG-002 dashboard 'Phantom: drift of AWS stacks' failed: 429 rate limited");
     }
 }

@@ -41,7 +41,8 @@ public class AssetSchemaTest {
     }
 
     private static List<Asset> assets() {
-        var ids = new AssetTemplate(java.util.Map.of("monitor:silence", JSON.getNodeFactory().numberNode(7L)));
+        var ids = new AssetTemplate(
+                java.util.Map.of("monitor:silence", JSON.getNodeFactory().numberNode(7L)));
         return AssetCatalogue.of(AssetInstallationTest.NIGHTLY).stream()
                 .map(a -> new Asset(a.kind(), a.name(), ids.in(a.body())))
                 .toList();
@@ -50,8 +51,12 @@ public class AssetSchemaTest {
     @Test
     void everyAssetIsWhatTheDocumentAsksFor() {
         assertThat(assets()).hasSize(6).allSatisfy(asset -> {
-            assertThat(schema(definition(asset.kind())).validate(asset.body())).as(asset.name()).isEmpty();
-            assertThat(asset.body().toString()).as("a placeholder that nobody filled").doesNotContain("${");
+            assertThat(schema(definition(asset.kind())).validate(asset.body()))
+                    .as(asset.name())
+                    .isEmpty();
+            assertThat(asset.body().toString())
+                    .as("a placeholder that nobody filled")
+                    .doesNotContain("${");
         });
         var monitor = assets().getFirst();
         assertThat(schema("v1.MonitorUpdateRequest").validate(monitor.body())).isEmpty();

@@ -116,8 +116,7 @@ class RecordedAssetsTest {
         if (written.at("/options/on_missing_data").asText().equals("default")) {
             ((ObjectNode) written.path("options")).remove("on_missing_data"); // it is not answered; Phantom sets none
         }
-        var difference =
-                new ThreeWayDifference(null, NormalForm.of(kind, answered), NormalForm.of(kind, written));
+        var difference = new ThreeWayDifference(null, NormalForm.of(kind, answered), NormalForm.of(kind, written));
         if (difference.behind()) {
             differing.add(file.getFileName() + ": " + difference.lines());
         }

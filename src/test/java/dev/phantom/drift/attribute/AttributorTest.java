@@ -264,10 +264,17 @@ class AttributorTest {
     void whatCameInTheSteadOfSomethingIsNotCutFromIt() {
         var place = PropertyPath.of("PolicyDocument", "Statement", "0");
         var went = new Change.Remove(place, Compare.map("{'Effect':'Allow','Action':'*'}"), Circumstances.undeclared());
-        var came = new Change.Add(place, Compare.map("{'Effect':'Allow','Action':'s3:GetObject'}"), Circumstances.undeclared());
+        var came = new Change.Add(
+                place, Compare.map("{'Effect':'Allow','Action':'s3:GetObject'}"), Circumstances.undeclared());
         var other = new Change.Add(PropertyPath.of("Tags", "0"), Value.string("x"), Circumstances.undeclared());
         var drift = Drift.unnamed(
-                "Door", "vpce-1", "AWS::EC2::VPCEndpoint", Drift.Status.MODIFIED, List.of(went, came, other), Compare.map("{}"), Compare.map("{}"));
+                "Door",
+                "vpce-1",
+                "AWS::EC2::VPCEndpoint",
+                Drift.Status.MODIFIED,
+                List.of(went, came, other),
+                Compare.map("{}"),
+                Compare.map("{}"));
         var cutter = new DriftCutter(new DriftIds(World.ID, Mask.of("key"), Secrets.NONE), d -> List.of(came));
         assertThat(cutter.cut(drift)).extracting(Drift::changes).containsExactly(List.of(went, came), List.of(other));
     }

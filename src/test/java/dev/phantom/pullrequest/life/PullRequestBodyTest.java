@@ -98,7 +98,8 @@ final class PullRequestBodyTest {
     @Test
     void whatDoesNotFitIsCounted() {
         var decisions = IntStream.range(0, 23)
-                .mapToObj(i -> new Judged.One(Judged.Kind.REVERT, "R" + i).urgent().decision())
+                .mapToObj(i ->
+                        new Judged.One(Judged.Kind.REVERT, "R" + i).urgent().decision())
                 .toList();
         assertThat(draft(() -> "", decisions, Privacy.FULL, false).body())
                 .contains("First aid for 18 more is in the report.", "| and 3 more | | | |", " and 13 more\n");
@@ -118,11 +119,12 @@ final class PullRequestBodyTest {
                 .startsWith(
                         "**Summary.** The live state of `Db` (`/MaxSize` `6` → `10`) differs from the repository; it was"
                                 + " changed by `role/oncall` at 2026-11-21T03:04:11Z.")
-                .anyMatch(line -> line.startsWith("**Verdict: revert.** Severity high, confidence high (very likely, not measured"))
+                .anyMatch(line -> line.startsWith(
+                        "**Verdict: revert.** Severity high, confidence high (very likely, not measured"))
                 .anyMatch(line -> line.startsWith("**Why.** The load went away with the rollback."))
                 .anyMatch(line -> line.startsWith("**What merging does.** **Merging alone changes nothing in AWS.**"))
-                .anyMatch(line ->
-                        line.startsWith("**What to do next.** Merge it, then run `phantom reconcile apply`. To reject"));
+                .anyMatch(line -> line.startsWith(
+                        "**What to do next.** Merge it, then run `phantom reconcile apply`. To reject"));
         assertThat(draft.title()).isEqualTo("[phantom] payments: revert Db /MaxSize to 6");
         assertThat(draft.draft()).isFalse();
     }
@@ -150,7 +152,8 @@ final class PullRequestBodyTest {
                         "**Not compared**",
                         "**Your options**",
                         "Judged by rules");
-        assertThat(draft.body().split("<details>", -1)).hasSameSizeAs(draft.body().split("\n</details>", -1));
+        assertThat(draft.body().split("<details>", -1))
+                .hasSameSizeAs(draft.body().split("\n</details>", -1));
         assertThat(unfolded(draft.body())).doesNotContain("Timeline (UTC", "Your options**", "rediff");
     }
 

@@ -178,7 +178,9 @@ class ClaudeAnalystTest {
             assertThat(made).isPositive().isEqualTo(calls.size());
             var poor = analyst(claude.uri(), new BigDecimal("0.01"));
             assertThatThrownBy(() -> poor.judge(file())).hasMessageContaining("it can cost 0.");
-            assertThat(log.calls()).as("nothing is asked that could pass the limit").hasSize(made);
+            assertThat(log.calls())
+                    .as("nothing is asked that could pass the limit")
+                    .hasSize(made);
         }
     }
 

@@ -181,7 +181,10 @@ class ClaudeRoutesTest {
         try (var claude = claude(answers("revert"))) {
             var verdict = routed(claude, "claude-sonnet-9", "5").judge(file(), calls::add);
             assertThat(bodies).hasSize(1);
-            assertThat(verdict.opinion().gaps()).last().asString().contains("claude-sonnet-9 answered 404 model: claude-sonnet-9");
+            assertThat(verdict.opinion().gaps())
+                    .last()
+                    .asString()
+                    .contains("claude-sonnet-9 answered 404 model: claude-sonnet-9");
         }
         bodies.clear();
     }
@@ -192,7 +195,8 @@ class ClaudeRoutesTest {
             var compared = new ComparedAnalyst(rules, asked(claude, SONNET, "5"));
             var verdict = compared.judge(file(), calls::add);
             var alone = rules.judge(file());
-            assertThat(verdict.with(verdict.opinion().saying(alone.opinion().aside()))).isEqualTo(alone);
+            assertThat(verdict.with(verdict.opinion().saying(alone.opinion().aside())))
+                    .isEqualTo(alone);
             assertThat(verdict.opinion().aside().others()).singleElement().satisfies(other -> {
                 assertThat(other.analyst()).startsWith(SONNET);
                 assertThat(other.recommendation()).isEqualTo(Recommendation.LEGITIMIZE);
@@ -200,7 +204,10 @@ class ClaudeRoutesTest {
             var without = compared.answer(file(), calls::add);
             assertThat(without.verdict().recommendation()).isEqualTo(alone.recommendation());
             assertThat(without.unanswered()).isEmpty();
-            assertThat(without.verdict().opinion().gaps()).last().asString().contains("gave no verdict to compare with");
+            assertThat(without.verdict().opinion().gaps())
+                    .last()
+                    .asString()
+                    .contains("gave no verdict to compare with");
         }
     }
 

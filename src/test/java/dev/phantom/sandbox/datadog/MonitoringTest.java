@@ -32,9 +32,8 @@ class MonitoringTest {
                 .setTimeUnixNano(CAME.getEpochSecond() * 1_000_000_000)
                 .addAttributes(tag)
                 .setAsDouble(value);
-        var metric = Metric.newBuilder()
-                .setName("m")
-                .setGauge(Gauge.newBuilder().addDataPoints(point));
+        var metric =
+                Metric.newBuilder().setName("m").setGauge(Gauge.newBuilder().addDataPoints(point));
         var request = ExportMetricsServiceRequest.newBuilder()
                 .addResourceMetrics(ResourceMetrics.newBuilder()
                         .addScopeMetrics(ScopeMetrics.newBuilder().addMetrics(metric)));
@@ -68,7 +67,10 @@ class MonitoringTest {
         var evaluated = new Monitoring(() -> List.of(gauge("Prod", value)), now).evaluated(monitor(query, missing));
         assertThat(evaluated.path("overall_state").asText()).isEqualTo(overall);
         var states = DatadogWorld.JSON.createObjectNode();
-        evaluated.at("/state/groups").properties().forEach(g -> states.set(g.getKey(), g.getValue().path("status")));
+        evaluated
+                .at("/state/groups")
+                .properties()
+                .forEach(g -> states.set(g.getKey(), g.getValue().path("status")));
         assertThat(states).hasToString(groups);
     }
 }
