@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// A case without the texts that instruct its reader, so that it is judged as if they had never been written. Time,
@@ -81,37 +82,37 @@ public final class UninstructedCase {
         var path = "the live value of " + drift.logicalId();
         drift.changes()
                 .forEach(c -> c.mapped(v -> {
-                    texts(v, seen.in(path + " " + c.path()));
+                    texts(v, text -> seen.note(path + " " + c.path(), text));
                     return v;
                 }));
-        texts(drift.expected(), seen.in("a value of " + drift.logicalId()));
-        texts(drift.actual(), seen.in("a value of " + drift.logicalId()));
+        texts(drift.expected(), text -> seen.note("a value of " + drift.logicalId(), text));
+        texts(drift.actual(), text -> seen.note("a value of " + drift.logicalId(), text));
         for (var exhibit : file.evidence().exhibits()) {
             exhibit.signal().mapText(seen.in(exhibit.id()));
         }
         var background = file.background();
         for (var excerpt : background.architecture()) {
-            seen.in("the source of " + excerpt.element()).apply(excerpt.text());
+            seen.note("the source of " + excerpt.element(), excerpt.text());
         }
         for (var commit : background.commits()) {
-            seen.in("a commit of " + commit.at()).apply(commit.subject());
+            seen.note("a commit of " + commit.at(), commit.subject());
         }
         for (var act : background.session()) {
-            seen.in("a request of the same session, " + act.event()).apply(act.request());
+            seen.note("a request of the same session, " + act.event(), act.request());
         }
         for (var decision : background.decisions()) {
-            seen.in("an earlier decision").apply(decision.text());
+            seen.note("an earlier decision", decision.text());
         }
         return seen.notices();
     }
 
-    private static void texts(Value value, UnaryOperator<String> each) {
+    private static void texts(Value value, Consumer<String> each) {
         switch (value) {
-            case Scalar s -> each.apply(s.text());
+            case Scalar s -> each.accept(s.text());
             case ListValue list -> list.items().forEach(item -> texts(item, each));
             case MapValue map ->
                 map.entries().forEach((key, item) -> {
-                    each.apply(key);
+                    each.accept(key);
                     texts(item, each);
                 });
             case Value.Reference r -> texts(r.known(), each);
@@ -125,16 +126,20 @@ public final class UninstructedCase {
         private final LinkedHashMap<String, LinkedHashSet<String>> byPlace = new LinkedHashMap<>();
         private final LinkedHashSet<String> known = new LinkedHashSet<>();
 
+        void note(String where, String text) {
+            for (var piece : Instructions.of(text)) {
+                var shown = shown(piece);
+                if (known.stream().noneMatch(k -> k.contains(shown) || shown.contains(k))) {
+                    known.add(shown);
+                    byPlace.computeIfAbsent(where, w -> new LinkedHashSet<>()).add(shown);
+                }
+            }
+        }
+
+        /// Leaves every text as it is.
         UnaryOperator<String> in(String where) {
             return text -> {
-                for (var piece : Instructions.of(text)) {
-                    var shown = shown(piece);
-                    if (known.stream().noneMatch(k -> k.contains(shown) || shown.contains(k))) {
-                        known.add(shown);
-                        byPlace.computeIfAbsent(where, w -> new LinkedHashSet<>())
-                                .add(shown);
-                    }
-                }
+                note(where, text);
                 return text;
             };
         }

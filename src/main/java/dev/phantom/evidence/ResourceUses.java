@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -180,8 +181,8 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
                 .flatMap(id -> subject.models().referencing(id).stream());
         return Stream.concat(holders.stream(), profiles)
                 .distinct()
-                .filter(models::containsKey)
-                .map(id -> models.get(id).live())
+                .flatMap(id -> Optional.ofNullable(models.get(id)).stream())
+                .map(model -> model.live())
                 .filter(live ->
                         ACTING.contains(live.type()) && !live.physicalId().isEmpty())
                 .map(LiveResource::physicalId)
