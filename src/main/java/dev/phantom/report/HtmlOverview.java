@@ -92,7 +92,7 @@ record HtmlOverview(RunReport run, List<RankedDrift> drifts) {
         number(
                 html,
                 sum.monthly() == null ? "not priced" : CostWords.signed(sum.monthly()),
-                "USD a month",
+                "USD a month by these changes",
                 sum.unpriced() == 0
                         ? "every change priced"
                         : sum.unpriced() + (sum.unpriced() == 1 ? " change" : " changes") + " not priced");
@@ -107,14 +107,15 @@ record HtmlOverview(RunReport run, List<RankedDrift> drifts) {
                 html,
                 "" + count,
                 count == 1 ? "pull request to review" : "pull requests to review",
-                undecided + (undecided == 1 ? " decision" : " decisions") + " without a pull request");
+                undecided == 0 ? "nothing else to decide" : undecided + " more for a person to decide");
     }
 
     private String answers() {
-        return Arrays.stream(Morning.Answer.values())
+        var others = Arrays.stream(Morning.Answer.values())
                 .filter(a -> a != Morning.Answer.WRONG && count(a) > 0)
                 .map(a -> count(a) + " " + a.text())
                 .collect(Collectors.joining(", "));
+        return others.isEmpty() ? "no other answer" : "the others: " + others;
     }
 
     private long count(Severity severity) {

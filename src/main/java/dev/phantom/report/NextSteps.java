@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a person does next after a run, the most urgent first.
 final class NextSteps {
@@ -21,6 +22,8 @@ final class NextSteps {
     /// @param address of the pull request; empty if there is none
     /// @param drift   the drift that it is about; 0 where it is about several
     record Step(String text, String command, String address, int drift) {}
+
+    private static final int NAMED = 3;
 
     private NextSteps() {}
 
@@ -35,8 +38,9 @@ final class NextSteps {
                         && !address(d.judged()).isEmpty())
                 .findFirst()
                 .ifPresent(d -> steps.add(new Step(review(review.size()), "", address(d.judged()), 0)));
-        if (drifts.stream().anyMatch(d -> undecided(d.judged()))) {
-            steps.add(new Step("make the open decisions; " + file + " shows the evidence for each", "", "", 0));
+        var open = drifts.stream().filter(d -> undecided(d.judged())).toList();
+        if (!open.isEmpty()) {
+            steps.add(new Step("decide " + names(open) + "; " + file + " shows the evidence", "", "", 0));
         }
         var failures = run.failures().size();
         if (failures > 0) {
@@ -50,9 +54,18 @@ final class NextSteps {
         return steps.isEmpty() ? List.of(new Step("nothing to do", "", "", 0)) : steps;
     }
 
+    private static String names(List<RankedDrift> drifts) {
+        var named = drifts.stream()
+                .limit(NAMED)
+                .map(d -> d.stack().stack().id().name() + " " + d.logicalId())
+                .collect(Collectors.joining(", "));
+        return drifts.size() > NAMED ? named + " and " + (drifts.size() - NAMED) + " more" : named;
+    }
+
     private static Step exposure(RankedDrift drift) {
         return new Step(
-                "close the exposure of " + drift.stack().stack().id().name() + " " + drift.logicalId() + " now",
+                "close the exposure of " + drift.stack().stack().id().name() + " " + drift.logicalId()
+                        + " now; merging its pull request alone does not",
                 ReportText.firstAid(drift.judged()).orElse(""),
                 "",
                 drift.rank());

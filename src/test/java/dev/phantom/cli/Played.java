@@ -185,6 +185,8 @@ final class Played {
     private String neutral(String text) {
         return text.replaceAll("http://127\\.0\\.0\\.1:\\d+", "http://embedded")
                 .replaceAll("\\(request [0-9a-f-]{36}\\)", "(request …)")
+                .replaceAll("USD and \\d+\\.\\d s\\b", "USD and … s")
+                .replaceAll("\"millis\" : \\d+", "\"millis\" : 0")
                 .replace(folder.toString(), "FOLDER");
     }
 

@@ -50,11 +50,13 @@ class ReportHtmlTest {
         assertThat(screen)
                 .as("was it right")
                 .contains("That was wrong: revert it.", "wrong 4", "1 right, 1 partly right, 1 not clear");
-        assertThat(screen).as("what does it cost").contains("USD a month +2,943.36 1 change not priced");
+        assertThat(screen)
+                .as("what does it cost")
+                .contains("USD a month by these changes +2,943.36 1 change not priced");
         assertThat(screen)
                 .as("what happens next")
-                .contains("What happens next Close the exposure of payments WebGroup now")
-                .contains("Review the pull requests, starting with #", "Make the open decisions");
+                .contains("What to do next Close the exposure of payments WebGroup now")
+                .contains("Review the pull requests, starting with #", "Decide payments Notifier");
         assertThat(screen.split(" ")).hasSizeLessThan(120);
     }
 

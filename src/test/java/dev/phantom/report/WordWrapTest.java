@@ -59,8 +59,8 @@ class WordWrapTest {
                         ". Wrong: revert it.\nhigh            role/OnCall changed Db",
                         "Right: keep it.",
                         "report          out/report.html",
-                        "next            1. close the exposure of payments WebGroup now: aws cloudcontrol",
+                        "next            1. close the exposure of payments WebGroup now; merging its pull request alone does not: aws",
                         "                2. review the pull requests, starting with https://github.com/acme/infra/pull/2",
-                        "                3. make the open decisions; out/report.html shows the evidence for each");
+                        "                3. decide payments Notifier; out/report.html shows the evidence");
     }
 }
