@@ -6,15 +6,9 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.notify.ChannelMemory;
 import dev.phantom.notify.Notified;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /// What each channel was told, in `notified-<channel>.json` of the history. A lock on the file beside it is held while
@@ -23,8 +17,8 @@ import java.util.function.Consumer;
 /// A file that cannot be read is set aside, and the run says so: everything that is open is told once more.
 public final class FileNotified implements Notified {
 
-    /// The system's lock is the process's: threads of one process wait for each other here.
-    private static final Map<Path, ReentrantLock> HERE = new ConcurrentHashMap<>();
+    /// As long as twenty messages of which none is answered.
+    private static final Duration LONGEST = Duration.ofSeconds(200);
 
     private final Path folder;
     private final InstantSource clock;
@@ -56,20 +50,13 @@ public final class FileNotified implements Notified {
             return;
         }
         var lock = file.resolveSibling("notified-" + channel + ".lock");
-        var here = HERE.computeIfAbsent(lock, path -> new ReentrantLock());
-        here.lock();
         try {
-            Files.createDirectories(folder);
-            new OwnFile(folder, lock).exists();
-            try (var open = FileChannel.open(
-                    lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-                open.lock(); // until it is closed
+            new LockedFile(folder, lock, LONGEST).alone(() -> {
                 work.accept(new FilePage(file));
-            }
+                return channel;
+            });
         } catch (IOException e) {
             throw failed(file, "cannot be locked", e);
-        } finally {
-            here.unlock();
         }
     }
 

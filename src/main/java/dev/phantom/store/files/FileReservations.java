@@ -9,23 +9,17 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.run.HeldPlaces;
 import dev.phantom.run.Reservations;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /// Reservations in a file, `reservations-<repository>.json`, for every process that shares the folder. A lock on the
@@ -35,8 +29,8 @@ public final class FileReservations implements Reservations {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// The system's lock is the process's: threads of one process wait for each other here.
-    private static final Map<Path, ReentrantLock> HERE = new ConcurrentHashMap<>();
+    /// Far longer than it takes to read and to replace the file.
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final Path file;
     private final Path lock;
@@ -70,20 +64,11 @@ public final class FileReservations implements Reservations {
     }
 
     private <T> T alone(Function<HeldPlaces, T> work) {
-        var here = HERE.computeIfAbsent(lock, path -> new ReentrantLock());
-        here.lock();
+        var folder = Objects.requireNonNull(lock.getParent());
         try {
-            Files.createDirectories(lock.getParent());
-            own(lock).exists();
-            try (var channel = FileChannel.open(
-                    lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-                channel.lock(); // until the channel is closed
-                return work.apply(read());
-            }
+            return new LockedFile(folder, lock, LONGEST).alone(() -> work.apply(read()));
         } catch (IOException e) {
             throw failed("cannot be locked" + OwnFile.reason(e), e);
-        } finally {
-            here.unlock();
         }
     }
 
