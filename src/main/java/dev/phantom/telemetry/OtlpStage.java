@@ -14,6 +14,7 @@ final class OtlpStage extends OtlpScope implements RunEvents.StageScope {
     private static final double NANOS = 1e9;
 
     private final String name;
+    private boolean judged;
     private long notices;
     private final long begun = System.nanoTime();
 
@@ -37,6 +38,7 @@ final class OtlpStage extends OtlpScope implements RunEvents.StageScope {
 
     private void made(RunEvent.VerdictMade verdict) {
         instruments.made(verdict);
+        judged = true;
         notices += verdict.notices();
     }
 
@@ -120,7 +122,7 @@ final class OtlpStage extends OtlpScope implements RunEvents.StageScope {
 
     @Override
     public void close() {
-        if (notices > 0) {
+        if (judged) {
             span.setAttribute(Names.NOTICES, notices);
         }
         super.close();
