@@ -14,7 +14,6 @@ import dev.phantom.config.PhantomConfig;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.wire.Network;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -73,24 +72,20 @@ public record AskedModel(Optional<PhantomConfig> config, String baseUrl) {
 
     private ClaudeSettings settings(String key) {
         var standard = ClaudeSettings.of(key, baseUrl);
-        return config.map(c -> new ClaudeSettings(
-                        key,
-                        baseUrl,
-                        c.analyst().model(),
-                        c.analyst().criticalModel(),
-                        c.analyst().budgetUsd(),
-                        standard.patience(),
-                        new Network(c.limits(), InstantSource.system(), note -> {})))
+        return config.map(c -> new ModelSetup(c)
+                        .settings(
+                                key,
+                                baseUrl,
+                                standard.patience(),
+                                new Network(c.limits(), InstantSource.system(), note -> {})))
                 .orElse(standard);
     }
 
     private Disclosure disclosure() {
-        return config.map(c -> new Disclosure(c.evidence().classes())).orElse(Disclosure.DEFAULT);
+        return config.map(c -> new ModelSetup(c).disclosure()).orElse(Disclosure.DEFAULT);
     }
 
     private UnaryOperator<String> privacy() {
-        return config.filter(c -> c.privacy() == PublishPolicy.Privacy.FULL).isPresent()
-                ? Privacy.FULL
-                : Privacy.MASKED;
+        return config.map(c -> new ModelSetup(c).privacy()).orElse(Privacy.MASKED);
     }
 }

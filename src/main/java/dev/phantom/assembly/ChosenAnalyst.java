@@ -4,23 +4,21 @@ import dev.phantom.analysis.Analyst;
 import dev.phantom.analysis.ComparedAnalyst;
 import dev.phantom.analysis.FallbackAnalyst;
 import dev.phantom.analysis.MeasuredAnalyst;
-import dev.phantom.analysis.prompt.Disclosure;
-import dev.phantom.analysis.prompt.Privacy;
 import dev.phantom.analysis.rules.RulesAnalyst;
 import dev.phantom.claude.ClaudeAnalyst;
-import dev.phantom.claude.ClaudeSettings;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.wire.Network;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Who judges, by configuration or command line.
 record ChosenAnalyst(PhantomConfig config, Invocation invocation, Network network, Knowledge knowledge) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /// @param asked overrides the configuration's kind; null = as configured
     /// @throws PhantomException USAGE for a kind that there is not
@@ -39,15 +37,9 @@ record ChosenAnalyst(PhantomConfig config, Invocation invocation, Network networ
     }
 
     private ClaudeAnalyst claude() {
-        var settings = new ClaudeSettings(
-                invocation.env("ANTHROPIC_API_KEY"),
-                invocation.env("ANTHROPIC_BASE_URL"),
-                config.analyst().model(),
-                config.analyst().criticalModel(),
-                config.analyst().budgetUsd(),
-                Duration.ofSeconds(20),
-                network);
-        var privacy = config.privacy() == PublishPolicy.Privacy.FULL ? Privacy.FULL : Privacy.MASKED;
-        return new ClaudeAnalyst(settings, new Disclosure(config.evidence().classes()), privacy);
+        var setup = new ModelSetup(config);
+        var settings = setup.settings(
+                invocation.env("ANTHROPIC_API_KEY"), invocation.env("ANTHROPIC_BASE_URL"), PATIENCE, network);
+        return new ClaudeAnalyst(settings, setup.disclosure(), setup.privacy());
     }
 }

@@ -4,14 +4,10 @@ import dev.phantom.analysis.Analyst;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.ModelCalls;
 import dev.phantom.analysis.Verdict;
-import dev.phantom.analysis.prompt.Disclosure;
-import dev.phantom.analysis.prompt.Privacy;
 import dev.phantom.analysis.prompt.Prompt;
 import dev.phantom.analysis.prompt.PromptedAnalyst;
 import dev.phantom.claude.ClaudeBatch;
-import dev.phantom.claude.ClaudeSettings;
 import dev.phantom.config.PhantomConfig;
-import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.wire.Network;
 import java.time.Duration;
 import java.util.function.BiConsumer;
@@ -38,19 +34,12 @@ public record OfflineModel(PhantomConfig config, Function<CaseFile, String> ids)
     }
 
     private ClaudeBatch batch() {
-        return new ClaudeBatch(new ClaudeSettings(
-                "",
-                "",
-                config.analyst().model(),
-                config.analyst().criticalModel(),
-                config.analyst().budgetUsd(),
-                Duration.ZERO,
-                Network.standard()));
+        return new ClaudeBatch(new ModelSetup(config).settings("", "", Duration.ZERO, Network.standard()));
     }
 
     private Analyst asking(PromptedAnalyst.Model model) {
-        var privacy = config.privacy() == PublishPolicy.Privacy.FULL ? Privacy.FULL : Privacy.MASKED;
-        return new PromptedAnalyst(NAME, model, new Disclosure(config.evidence().classes()), privacy);
+        var setup = new ModelSetup(config);
+        return new PromptedAnalyst(NAME, model, setup.disclosure(), setup.privacy());
     }
 
     private record PerCase(Function<CaseFile, Analyst> of) implements Analyst {

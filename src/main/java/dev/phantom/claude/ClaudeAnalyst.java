@@ -6,7 +6,6 @@ import dev.phantom.analysis.ConfirmedAnalyst;
 import dev.phantom.analysis.ModelCalls;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.analysis.prompt.Disclosure;
-import dev.phantom.analysis.prompt.Prompt;
 import dev.phantom.analysis.prompt.PromptedAnalyst;
 import java.util.function.UnaryOperator;
 
@@ -32,11 +31,6 @@ public final class ClaudeAnalyst implements Analyst {
     @Override
     public String name() {
         return analyst.name();
-    }
-
-    /// What would be sent for this case.
-    public Prompt prompt(CaseFile file) {
-        return analyst.prompt(file);
     }
 
     @Override
