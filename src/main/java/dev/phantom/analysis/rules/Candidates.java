@@ -47,6 +47,7 @@ public final class Candidates {
         this.costs = costs;
     }
 
+    /// @param evidence without what instructs its reader ([dev.phantom.analysis.UninstructedCase])
     public List<Candidate> of(Subject subject, Window window, Evidence evidence) {
         var limit = LimitUse.of(subject.drift(), window, evidence).flatMap(LimitUse::narrower);
         var offers = Stream.of(

@@ -1,6 +1,7 @@
 package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.CaseFile;
+import dev.phantom.analysis.Notes;
 import dev.phantom.analysis.measure.Capacity;
 import dev.phantom.analysis.measure.Ending;
 import dev.phantom.analysis.measure.Timeline;
