@@ -228,6 +228,11 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
         return d.timeline().changedAt();
     }
 
+    /// When a size that stays is looked at again.
+    Instant aWeekOn() {
+        return changedAt().plus(Duration.ofDays(7));
+    }
+
     private static String word(Optional<Value> side) {
         return side.map(value -> new PropertyView(value).text().orElse("another"))
                 .orElse("none");

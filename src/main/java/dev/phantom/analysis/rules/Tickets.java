@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// What is on record about a change: tickets, change records and announcements that speak of it, each in the state that
@@ -94,10 +93,6 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
 
     boolean any(State state) {
         return !in(state).isEmpty();
-    }
-
-    boolean any(Predicate<Ticket> which) {
-        return all.stream().anyMatch(which);
     }
 
     /// Those that have a number, or name the very thing, and are not decided: somebody works on them.
