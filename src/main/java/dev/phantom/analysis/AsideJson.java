@@ -66,7 +66,10 @@ final class AsideJson {
                 .text("level", JsonFields.word(c.level()))
                 .number("score", c.score())
                 .text("basis", JsonFields.word(c.basis()));
-        return (c.cases() > 0 ? fields.number("cases", c.cases()) : fields).build();
+        if (c.cases() > 0) {
+            fields.number("right", c.right()).number("cases", c.cases());
+        }
+        return fields.build();
     }
 
     static <N> N edit(JsonForm<N> form, Verdict.Edit edit) {
@@ -111,6 +114,7 @@ final class AsideJson {
                 c.word("level", Confidence.Level.class),
                 c.number("score").doubleValue(),
                 c.word("basis", Confidence.Basis.class),
+                c.has("cases") ? c.integer("right") : 0,
                 c.has("cases") ? c.integer("cases") : 0);
     }
 

@@ -1,6 +1,5 @@
 package dev.phantom.analysis;
 
-import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import java.util.List;
 
@@ -29,11 +28,9 @@ public final class ComparedAnalyst implements Analyst {
             var other = Aside.Other.of(tried.judge(file, calls));
             return verdict.with(opinion.saying(opinion.aside().beside(List.of(other))));
         } catch (PhantomException e) {
-            if (e.diagnostic().code() != Code.ANALYST_UNAVAILABLE) {
-                throw e;
-            }
-            return verdict.with(opinion.lacking("%s gave no verdict to compare with: %s"
-                    .formatted(tried.name(), e.diagnostic().summary())));
+            return NoVerdict.of(tried.name(), e)
+                    .instead(verdict, tried.name() + " gave no verdict to compare with")
+                    .verdict();
         }
     }
 }

@@ -3,12 +3,12 @@ package dev.phantom.analysis;
 import java.util.Locale;
 
 /// How sure the verdict is. Where enough cases of the same step by the same analyst were counted, the score is the
-/// lower bound of their hit rate (MEASURED), else 0.5 / 0.7 / 0.9 for machines to sort by (NOMINAL), which people are
-/// told in
-/// words. Never a number that a model made up.
+/// lower bound of their hit rate (MEASURED), else 0.5 / 0.7 / 0.9 (NOMINAL): for machines to sort by. People are told
+/// the count, or a word. Never a number that a model made up.
 ///
+/// @param right of the cases that were counted
 /// @param cases that were counted; 0 where none were
-public record Confidence(Level level, double score, Basis basis, int cases) {
+public record Confidence(Level level, double score, Basis basis, int right, int cases) {
 
     /// Fewer cases measure nothing.
     public static final int LEAST = 30;
@@ -36,6 +36,7 @@ public record Confidence(Level level, double score, Basis basis, int cases) {
                     case HIGH -> 0.9;
                 },
                 Basis.NOMINAL,
+                0,
                 0);
     }
 
@@ -49,7 +50,7 @@ public record Confidence(Level level, double score, Basis basis, int cases) {
         var middle = share + square / 2;
         var half = Z * Math.sqrt((share * (1 - share) + square / 4) / cases);
         var bound = Math.max(0, (middle - half) / (1 + square));
-        return new Confidence(level, Math.round(100 * bound) / 100.0, Basis.MEASURED, cases);
+        return new Confidence(level, Math.round(100 * bound) / 100.0, Basis.MEASURED, right, cases);
     }
 
     /// On another step, which nobody has measured for it.
@@ -57,13 +58,11 @@ public record Confidence(Level level, double score, Basis basis, int cases) {
         return other == level ? this : nominal(other);
     }
 
-    /// For people: `medium (right in at least 59 % of such cases, 51 counted)`, or `medium (likely, not measured)`.
+    /// For people: `medium (right in 37 of 51 similar cases)`, or `medium (likely, not measured)`.
     public String text() {
         var step = level.name().toLowerCase(Locale.ROOT);
         return switch (basis) {
-            case MEASURED ->
-                "%s (right in at least %d %% of similar cases, %d measured)"
-                        .formatted(step, Math.round(100 * score), cases);
+            case MEASURED -> "%s (right in %d of %d similar cases)".formatted(step, right, cases);
             case NOMINAL -> step + " (" + word() + ", not measured)";
         };
     }

@@ -1,7 +1,5 @@
 package dev.phantom.analysis;
 
-import dev.phantom.fault.Code;
-import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.severity.Severity;
 import java.util.ArrayList;
@@ -47,10 +45,8 @@ public final class ConfirmedAnalyst implements Analyst {
         try {
             return new Answer(settled(critical, stronger.judge(file, calls), said, ruled), List.of());
         } catch (PhantomException e) {
-            if (e.diagnostic().code() != Code.ANALYST_UNAVAILABLE) {
-                throw e;
-            }
-            return unconfirmed(said, ruled, e.diagnostic());
+            return NoVerdict.of(name(), e)
+                    .instead(unconfirmed(said, ruled), "the stronger model did not confirm it");
         }
     }
 
@@ -77,16 +73,13 @@ public final class ConfirmedAnalyst implements Analyst {
         return beside(atMostMedium(held), all.stream().filter(v -> v != held).toList());
     }
 
-    private Answer unconfirmed(Verdict said, Verdict ruled, Diagnostic why) {
-        var verdict = agree(said, ruled)
+    private static Verdict unconfirmed(Verdict said, Verdict ruled) {
+        return agree(said, ruled)
                 ? beside(said, List.of(ruled))
                 : undecided(
                         said,
                         List.of(said, ruled),
                         "The model and the rules differ, and the stronger model could not be asked, so a person decides.");
-        var gap = "the stronger model did not confirm it: " + why.summary();
-        return new Answer(
-                verdict.with(verdict.opinion().lacking(gap)), why.cause().passes() ? List.of(name()) : List.of());
     }
 
     private static Verdict atMostMedium(Verdict verdict) {

@@ -1,8 +1,6 @@
 package dev.phantom.analysis;
 
-import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
-import java.util.List;
 
 /// Asks one analyst and, where it gives no verdict, another; the verdict then says so.
 public final class FallbackAnalyst implements Analyst {
@@ -29,15 +27,8 @@ public final class FallbackAnalyst implements Analyst {
         try {
             return first.answer(file, calls);
         } catch (PhantomException e) {
-            if (e.diagnostic().code() != Code.ANALYST_UNAVAILABLE) {
-                throw e;
-            }
-            var verdict = second.judge(file, calls);
-            var why = e.diagnostic();
-            return new Answer(
-                    verdict.with(
-                            verdict.opinion().lacking("%s gave no verdict: %s".formatted(first.name(), why.summary()))),
-                    why.cause().passes() ? List.of(first.name()) : List.of());
+            return NoVerdict.of(first.name(), e)
+                    .instead(second.judge(file, calls), first.name() + " gave no verdict");
         }
     }
 }

@@ -20,10 +20,6 @@ public final class Instructions {
         this.mark = mark;
     }
 
-    public static boolean in(String text) {
-        return InstructionForms.in(text);
-    }
-
     /// The text without what instructs in it.
     ///
     /// @param mark stands in its place

@@ -4,6 +4,7 @@ import dev.phantom.analysis.background.Background;
 import dev.phantom.drift.Drift;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.fault.InertText;
+import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
@@ -12,16 +13,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/// A case without the texts that instruct its reader, so that it is judged as if they had never been written. Time,
-/// status, service, count and every value that a machine reads stay.
+/// A case without the texts that instruct its reader, names of tags and other keys among them, so that it is judged as
+/// if they had never been written. Time, status, service, count and every value that a machine reads stay.
 public final class UninstructedCase {
 
     private static final String NOTHING = "";
     private static final int SHOWN = 200;
-    private static final int MOST = 20;
 
     private UninstructedCase() {}
 
@@ -53,19 +54,24 @@ public final class UninstructedCase {
 
     private static Drift drift(Drift drift) {
         return drift.with(drift.changes().stream()
-                        .map(c -> c.mapped(UninstructedCase::value))
+                        .map(c -> c.mapped(UninstructedCase::path, UninstructedCase::value))
                         .toList())
                 .between((MapValue) value(drift.expected()), (MapValue) value(drift.actual()));
     }
 
+    private static PropertyPath path(PropertyPath path) {
+        return new PropertyPath(
+                path.segments().stream().map(UninstructedCase::without).toList());
+    }
+
     private static Value value(Value value) {
         return switch (value) {
-            case Scalar s -> Instructions.in(s.text()) ? new Scalar(without(s.text()), s.style()) : s;
+            case Scalar s -> new Scalar(without(s.text()), s.style());
             case ListValue list ->
                 new ListValue(list.items().stream().map(UninstructedCase::value).toList());
             case MapValue map -> {
                 var entries = new LinkedHashMap<String, Value>();
-                map.entries().forEach((key, item) -> entries.put(key, value(item)));
+                map.entries().forEach((key, item) -> entries.put(name(key, entries.keySet()), value(item)));
                 yield new MapValue(entries);
             }
             case Value.Reference r -> value(r.known());
@@ -75,14 +81,23 @@ public final class UninstructedCase {
         };
     }
 
+    /// Keys that differ only in what they instruct stay several.
+    private static String name(String key, Set<String> taken) {
+        var name = without(key);
+        while (taken.contains(name)) {
+            name += " ";
+        }
+        return name;
+    }
+
     /// What people are shown of what was withheld, each text once, in the order of the case.
     public static List<Notice> notices(CaseFile file) {
         var seen = new Seen();
         var drift = file.drift();
-        var path = "the live value of " + drift.logicalId();
+        var live = "the live value of " + drift.logicalId();
         drift.changes()
                 .forEach(c -> c.mapped(v -> {
-                    texts(v, text -> seen.note(path + " " + c.path(), text));
+                    texts(v, text -> seen.note(live + " " + path(c.path()), text));
                     return v;
                 }));
         texts(drift.expected(), text -> seen.note("a value of " + drift.logicalId(), text));
@@ -147,7 +162,7 @@ public final class UninstructedCase {
         List<Notice> notices() {
             var all = new ArrayList<Notice>();
             byPlace.forEach((where, texts) -> texts.forEach(t -> all.add(new Notice(where, t))));
-            return all.stream().limit(MOST).toList();
+            return List.copyOf(all);
         }
 
         private static String shown(String text) {

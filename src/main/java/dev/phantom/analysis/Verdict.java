@@ -60,20 +60,6 @@ public sealed interface Verdict {
             gaps = List.copyOf(gaps);
         }
 
-        /// One of which nothing else is said.
-        public Opinion(
-                Confidence confidence,
-                String reasoning,
-                List<String> evidence,
-                List<String> against,
-                Severity severity,
-                @Nullable Instant reviewAt,
-                String analyst,
-                String caseDigest,
-                List<String> gaps) {
-            this(confidence, reasoning, evidence, against, severity, reviewAt, analyst, caseDigest, gaps, Aside.NONE);
-        }
-
         /// The same, with one more thing that was not known.
         public Opinion lacking(String gap) {
             var more = Stream.concat(gaps.stream(), Stream.of(gap)).toList();

@@ -65,16 +65,27 @@ public sealed interface Change {
 
     /// The same with other values.
     default Change mapped(UnaryOperator<Value> values) {
+        return mapped(UnaryOperator.identity(), values);
+    }
+
+    /// The same at other paths and with other values.
+    default Change mapped(UnaryOperator<PropertyPath> paths, UnaryOperator<Value> values) {
         return switch (this) {
-            case Add a -> new Add(a.path(), values.apply(a.actual()), a.circumstances());
-            case Remove r -> new Remove(r.path(), r.vacancy(), values.apply(r.expected()), r.circumstances());
+            case Add a -> new Add(paths.apply(a.path()), values.apply(a.actual()), a.circumstances());
+            case Remove r ->
+                new Remove(
+                        paths.apply(r.path()),
+                        new Vacancy(
+                                paths.apply(r.vacancy().path()), r.vacancy().kind()),
+                        values.apply(r.expected()),
+                        r.circumstances());
             case NotEqual n ->
                 new NotEqual(
-                        n.path(),
-                        n.actualPath(),
+                        paths.apply(n.path()),
+                        paths.apply(n.actualPath()),
                         values.apply(n.expected()),
                         values.apply(n.actual()),
-                        n.inner().stream().map(i -> i.mapped(values)).toList(),
+                        n.inner().stream().map(i -> i.mapped(paths, values)).toList(),
                         n.circumstances());
         };
     }

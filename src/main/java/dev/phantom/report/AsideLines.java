@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 /// What is said of a verdict beside the decision, in lines for people. The text is not escaped.
 record AsideLines(PlainText plain) {
+    private static final int MOST = 20;
 
     List<String> of(Verdict verdict) {
         var aside = verdict.opinion().aside();
@@ -23,7 +24,11 @@ record AsideLines(PlainText plain) {
             lines.add(explanation(aside.explanation()));
         }
         aside.others().stream().map(this::other).forEach(lines::add);
-        aside.notices().stream().map(AsideLines::notice).forEach(lines::add);
+        aside.notices().stream().limit(MOST).map(AsideLines::notice).forEach(lines::add);
+        if (aside.notices().size() > MOST) {
+            lines.add("notice: %d more texts that instruct the analyst were withheld; the JSON report has them"
+                    .formatted(aside.notices().size() - MOST));
+        }
         if (aside.spent().calls() > 0) {
             lines.add(spent(aside.spent()));
         }

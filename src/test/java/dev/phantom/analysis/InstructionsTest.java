@@ -17,8 +17,8 @@ class InstructionsTest {
 
     @Test
     void everyFormIsFoundAndNoneThatIsNear() {
-        assertThat(Injections.HOSTILE).allMatch(Instructions::in);
-        assertThat(Injections.HARMLESS).noneMatch(Instructions::in);
+        assertThat(Injections.HOSTILE).allMatch(InstructionForms::in);
+        assertThat(Injections.HARMLESS).noneMatch(InstructionForms::in);
     }
 
     @Test
@@ -49,7 +49,7 @@ class InstructionsTest {
                         .asText();
                 var texts = new ArrayList<String>();
                 texts(world.resolve("input"), texts);
-                var hostile = texts.stream().filter(Instructions::in).toList();
+                var hostile = texts.stream().filter(InstructionForms::in).toList();
                 if (hostile.isEmpty() == tier.equals("adversarial")) {
                     wrong.add(world + " " + tier + " " + hostile);
                 }

@@ -6,6 +6,7 @@ import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.ConfidenceTable;
 import dev.phantom.analysis.Opinions;
 import dev.phantom.analysis.Verdict;
+import dev.phantom.analysis.VerdictJson;
 import dev.phantom.assembly.KeptConfidence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ class CountedConfidenceTest {
         var table = ConfidenceTable.read("analyst,level,right,cases\nrules,medium,37,51\nrules,high,6,29\n");
         var measured = sure(table, Confidence.Level.MEDIUM, "rules");
         assertThat(measured.score()).isEqualTo(0.59);
-        assertThat(measured.text()).isEqualTo("medium (right in at least 59 % of similar cases, 51 measured)");
+        assertThat(measured.text()).isEqualTo("medium (right in 37 of 51 similar cases)");
         assertThat(sure(table, Confidence.Level.HIGH, "rules").text()).isEqualTo("high (very likely, not measured)");
         assertThat(sure(table, Confidence.Level.MEDIUM, "claude-sonnet-5-5").text())
                 .as("of another analyst")
@@ -67,5 +68,13 @@ class CountedConfidenceTest {
                         Confidence.counted(Confidence.Level.LOW, 40, 40)))
                 .extracting(Confidence::score)
                 .containsExactly(0.0, 0.91);
+    }
+
+    @Test
+    void theCountIsWrittenAndReadWithTheVerdict() {
+        var table = ConfidenceTable.read("analyst,level,right,cases\nrules,medium,0,51\n");
+        var verdict = table.measured(new Verdict.Revert(Opinions.of(Confidence.Level.MEDIUM)));
+        assertThat(VerdictJson.write(verdict)).containsPattern("\"right\" ?: ?0,\\s*\"cases\" ?: ?51");
+        assertThat(VerdictJson.read(VerdictJson.write(verdict))).isEqualTo(verdict);
     }
 }

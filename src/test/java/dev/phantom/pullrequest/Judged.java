@@ -1,5 +1,6 @@
 package dev.phantom.pullrequest;
 
+import dev.phantom.analysis.Aside;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.Recommendation;
@@ -198,7 +199,8 @@ public final class Judged {
                 null,
                 "rules",
                 "digest",
-                List.of("Slow-query log: denied"));
+                List.of("Slow-query log: denied"),
+                Aside.NONE);
     }
 
     public static CaseFile file(Stack stack, Drift drift) {

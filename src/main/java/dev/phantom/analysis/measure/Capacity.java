@@ -38,11 +38,6 @@ public record Capacity(PropertyPath path, Size size, String expected, String act
         return ratio.compareTo(BigDecimal.ONE) > 0;
     }
 
-    /// What the utilisation on live's size would be on the safe state's.
-    public double onSafe(double onLive) {
-        return onLive * ratio.doubleValue();
-    }
-
     /// A limit says how much there may be, not how much there is.
     public boolean limit() {
         return size.measure() == Measure.LIMIT;
@@ -51,11 +46,6 @@ public record Capacity(PropertyPath path, Size size, String expected, String act
     /// The same size with another value of live's.
     public Capacity at(String other, BigDecimal otherRatio) {
         return new Capacity(path, size, expected, other, otherRatio);
-    }
-
-    /// What the utilisation would be if no more than the safe state's limit were in use.
-    public double onSafe(double onLive, double inUse) {
-        return onLive * Math.max(1, inUse / Double.parseDouble(expected));
     }
 
     /// Sizes between safe and live, smallest first.

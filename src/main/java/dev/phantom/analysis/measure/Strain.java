@@ -28,60 +28,37 @@ public record Strain(
 
     /// What is measured decides how much room it needs.
     public enum Kind {
-        COMPUTE(
-                60,
-                80,
-                70,
-                90,
-                "work queues long before all of it is used: 80 % for a quarter of an hour is too much"
-                        + " (docs.aws.amazon.com/opensearch-service/latest/developerguide/cloudwatch-alarms.html), 90 % is the"
-                        + " highest that AWS plans with (docs.aws.amazon.com/memorydb/latest/devguide/metrics.whichshouldimonitor.html)"),
-        MEMORY(
-                75,
-                80,
-                80,
-                85,
-                "what does not fit is killed or thrown out: a quarter is kept free"
-                        + " (docs.aws.amazon.com/AmazonElastiCache/latest/red-ug/redis-memory-management.html)"),
-        RATE(
-                80,
-                85,
-                90,
-                97,
-                "what comes above is refused, and nothing queues below: targets lie between 50 and 90 %, higher only for a"
-                        + " load without peaks"
-                        + " (docs.aws.amazon.com/amazondynamodb/latest/developerguide/CostOptimization_AutoScalingSettings.html)"),
-        STORAGE(
-                75,
-                75,
-                80,
-                85,
-                "it fills up and does not shrink: a quarter is kept free"
-                        + " (docs.aws.amazon.com/opensearch-service/latest/developerguide/cloudwatch-alarms.html)"),
-        COUNT(95, 100, 95, 97, "how many there are of those that there may be: the last one is as good as the first");
+        /// Work queues long before all of it is used: 80 % for a quarter of an hour is too much
+        /// (docs.aws.amazon.com/opensearch-service/latest/developerguide/cloudwatch-alarms.html), 90 % is the highest
+        /// that AWS plans with (docs.aws.amazon.com/memorydb/latest/devguide/metrics.whichshouldimonitor.html).
+        COMPUTE(60, 80, 70, 90),
+        /// What does not fit is killed or thrown out: a quarter is kept free
+        /// (docs.aws.amazon.com/AmazonElastiCache/latest/red-ug/redis-memory-management.html).
+        MEMORY(75, 80, 80, 85),
+        /// What comes above is refused, and nothing queues below: targets lie between 50 and 90 %, higher only for a
+        /// load without peaks
+        /// (docs.aws.amazon.com/amazondynamodb/latest/developerguide/CostOptimization_AutoScalingSettings.html).
+        RATE(80, 85, 90, 97),
+        /// It fills up and does not shrink: a quarter is kept free
+        /// (docs.aws.amazon.com/opensearch-service/latest/developerguide/cloudwatch-alarms.html).
+        STORAGE(75, 75, 80, 85),
+        /// How many there are of those that there may be: the last one is as good as the first.
+        COUNT(95, 100, 95, 97);
 
         private final double wantedP95;
         private final double wantedMax;
         private final double holdsP95;
         private final double holdsMax;
-        private final String why;
 
         /// @param wantedP95 per cent of a size that one would plan, at the 95th percentile
         /// @param wantedMax the same at a peak that lasts
         /// @param holdsP95  per cent that a size carries with little to spare
         /// @param holdsMax  the same at a peak that lasts
-        /// @param why       the reason, with its source
-        Kind(double wantedP95, double wantedMax, double holdsP95, double holdsMax, String why) {
+        Kind(double wantedP95, double wantedMax, double holdsP95, double holdsMax) {
             this.wantedP95 = wantedP95;
             this.wantedMax = wantedMax;
             this.holdsP95 = holdsP95;
             this.holdsMax = holdsMax;
-            this.why = why;
-        }
-
-        /// Why the limits are what they are, with the page that says so.
-        public String why() {
-            return why;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.phantom.analysis.prompt;
 
 import dev.phantom.analysis.CaseFile;
+import dev.phantom.analysis.Notes;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.evidence.Signal;
 import dev.phantom.severity.Finding;
@@ -12,8 +13,6 @@ import java.util.stream.Stream;
 /// counted, and where somebody who answers for the resource says so. A log line is neither: whoever is watched writes
 /// it.
 final class WeakeningCheck {
-
-    private static final String TRAIL = "cloudtrail";
 
     private WeakeningCheck() {}
 
@@ -56,18 +55,8 @@ final class WeakeningCheck {
     }
 
     private static Stream<String> owners(CaseFile shown) {
-        var background = shown.background();
-        var commits = background.commits().stream().filter(c -> !c.bot()).map(c -> c.subject());
-        var comments = background.architecture().stream()
-                .flatMap(e -> e.text().lines())
-                .filter(line -> line.indexOf('#') >= 0)
-                .map(line -> line.substring(line.indexOf('#') + 1));
-        var noted = shown.evidence().exhibits().stream().flatMap(e -> switch (e.signal()) {
-            case Signal.Event v
-            when v.kind() == Signal.Event.Kind.OTHER && !v.source().equals(TRAIL) -> Stream.of(v.summary());
-            case Signal.Incident i -> i.course().timeline().stream().map(n -> n.text());
-            case Signal other -> Stream.<String>empty();
-        });
-        return Stream.of(commits, comments, noted).flatMap(s -> s).map(ExhibitTexts::plain);
+        return Notes.of(shown).all().stream()
+                .filter(n -> n.source() != Notes.Source.PROGRAM)
+                .map(n -> ExhibitTexts.plain(n.text()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.phantom.analysis.rules;
 
+import dev.phantom.analysis.Notes;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
@@ -73,7 +74,6 @@ final class AccessCandidates {
     private static List<String> named(Evidence evidence, String given) {
         return evidence.exhibits().stream()
                 .filter(e -> Notes.notice(e.signal())
-                        && !Instruction.in(e.signal().summary())
                         && !Over.in(e.signal().summary()))
                 .flatMap(e -> ADDRESS.matcher(e.signal().summary()).results().map(MatchResult::group))
                 .filter(a -> LetIn.within(given, a))

@@ -84,8 +84,7 @@ record AlarmWatch(
                         && !v.at().isBefore(changed.minus(BEFORE))
                         && !v.at().isAfter(changed.plus(AFTERWARDS))
                         && PROMISE.matcher(v.summary()).find()
-                        && allows(v.summary(), took)
-                        && !Instruction.in(v.summary()))
+                        && allows(v.summary(), took))
                 .toList();
     }
 

@@ -47,8 +47,10 @@ public final class Candidates {
         this.costs = costs;
     }
 
+    /// @param evidence without what instructs its reader ([dev.phantom.analysis.UninstructedCase])
     public List<Candidate> of(Subject subject, Window window, Evidence evidence) {
-        var limit = LimitUse.of(subject.drift(), window, evidence).flatMap(LimitUse::narrower);
+        var limit = LimitUse.of(subject.drift(), window, evidence, subject.knowledge())
+                .flatMap(LimitUse::narrower);
         var offers = Stream.of(
                         AlarmCandidates.of(subject.drift(), evidence).stream(),
                         AccessCandidates.of(subject, window, evidence).stream(),

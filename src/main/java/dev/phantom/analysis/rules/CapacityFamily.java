@@ -11,7 +11,6 @@ import dev.phantom.analysis.measure.Strain;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// How much there is of something: classes, counts, memory, provisioned units, storage.
 ///
@@ -96,8 +95,8 @@ final class CapacityFamily implements JudgementRule {
                         "%s. What stopped again and again before%s has not stopped once since, and no release came with it."
                                 .formatted(s.went(), cite(ids)),
                         "Another stop, or a use that grows from start to start, would say that it only takes longer.")
-                .citing(Stream.concat(s.cite().stream(), ids.stream()).toList(), List.of())
-                .review(s.changedAt().plus(7, ChronoUnit.DAYS));
+                .alsoCiting(ids)
+                .review(s.aWeekOn());
     }
 
     private static Judgement strained(Sizing s) {
@@ -108,7 +107,7 @@ final class CapacityFamily implements JudgementRule {
                         "%s, and even so work is still turned away%s: a revert would make it worse."
                                 .formatted(s.went(), cite(s.demand().refused())),
                         "If none were turned away on the old size with the same load, it could go back.")
-                .review(s.changedAt().plus(7, ChronoUnit.DAYS));
+                .review(s.aWeekOn());
     }
 
     private static Judgement floorUnclear(Sizing s) {
@@ -205,7 +204,7 @@ final class CapacityFamily implements JudgementRule {
                                         s.went(), s.figures(), chosen.getFirst().why()),
                         "A load that grows, or a peak that these days did not see, would justify the whole of it.")
                 .editing(chosen.stream().map(Candidate::edit).toList())
-                .review(s.changedAt().plus(7, ChronoUnit.DAYS));
+                .review(s.aWeekOn());
     }
 
     private static Judgement needed(Sizing s) {
@@ -216,7 +215,7 @@ final class CapacityFamily implements JudgementRule {
                         "%s, and the load asks for it: %s; no smaller size would leave room."
                                 .formatted(s.went(), s.figures()),
                         "A fall of the load to what the old size carried would change that.")
-                .review(s.changedAt().plus(7, ChronoUnit.DAYS));
+                .review(s.aWeekOn());
         return s.soon() ? judgement.lacking("less than a day since the change") : judgement;
     }
 
@@ -244,6 +243,6 @@ final class CapacityFamily implements JudgementRule {
                         Level.MEDIUM,
                         "%s, and that is enough: %s, and nothing is turned away.".formatted(s.went(), s.figures()),
                         "Work turned away, or a load that fills it, would speak for the old size.")
-                .review(s.changedAt().plus(7, ChronoUnit.DAYS));
+                .review(s.aWeekOn());
     }
 }

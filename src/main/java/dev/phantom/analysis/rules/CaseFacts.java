@@ -1,12 +1,14 @@
 package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.CaseFile;
+import dev.phantom.analysis.Notes;
 import dev.phantom.analysis.measure.Capacity;
 import dev.phantom.analysis.measure.Ending;
 import dev.phantom.analysis.measure.Timeline;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Occurred;
 import dev.phantom.drift.knowledge.Knowledge;
+import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import dev.phantom.severity.Finding;
@@ -20,15 +22,20 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// A case with what follows from it, as the rules of the offline analyst read it.
-record CaseFacts(CaseFile file, List<Capacity> capacities, Timeline timeline) {
+///
+/// @param knowledge of resource types where the stack runs
+record CaseFacts(CaseFile file, TypeKnowledge knowledge, List<Capacity> capacities, Timeline timeline) {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /// @param knowledge of resource types: it says which properties are sizes
     static CaseFacts of(CaseFile file, Knowledge knowledge) {
         var drift = file.drift();
-        var facts = knowledge.of(file.stack().id()).facts(drift.type());
-        return new CaseFacts(file, Capacity.of(drift, facts), Timeline.of(file.evidence(), file.window()));
+        var known = knowledge.of(file.stack().id());
+        return new CaseFacts(
+                file,
+                known,
+                Capacity.of(drift, known.facts(drift.type())),
+                Timeline.of(file.evidence(), file.window()));
     }
 
     Notes notes() {

@@ -1,6 +1,7 @@
 package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.Confidence.Level;
+import dev.phantom.analysis.Notes;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.rules.Tickets.State;
 import dev.phantom.drift.Change;
@@ -113,8 +114,7 @@ final class ClosedFamily implements JudgementRule {
         d.notes().of(Notes.Source.INCIDENT).all().stream()
                 .filter(n -> STAYS.matcher(n.text()).find())
                 .forEach(n -> stays.add(n.cite()));
-        var ended = d.notes().all().stream()
-                .filter(n -> n.source() == Notes.Source.COMMIT || n.source() == Notes.Source.NOTICE)
+        var ended = d.notes().of(Notes.Source.COMMIT, Notes.Source.NOTICE, Notes.Source.PROGRAM).all().stream()
                 .map(Notes.Note::text)
                 .filter(t -> Over.in(t) && words.speakOf(t))
                 .findFirst();

@@ -6,9 +6,7 @@ import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.evidence.Exhibit;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// What the tables of capacity say where not today's load decides, but what came before.
 final class EarlierNeed {
@@ -20,19 +18,12 @@ final class EarlierNeed {
                         s,
                         Recommendation.REFACTOR,
                         Level.MEDIUM,
-                        ("%s. At the same time of several days before, a burst came faster than the group grows%s, and none alerted"
-                                        + " since; the new floor is more than that: %s.")
-                                .formatted(
-                                        s.went(),
-                                        cite(s.past().bursts()),
-                                        chosen.getFirst().why()),
+                        "%s; the new floor is more than that: %s."
+                                .formatted(bursts(s), chosen.getFirst().why()),
                         "A schedule for those hours would do the same for less; a larger burst would justify the whole of it.")
-                .citing(
-                        Stream.concat(s.cite().stream(), s.past().bursts().stream())
-                                .toList(),
-                        List.of())
+                .alsoCiting(s.past().bursts())
                 .editing(chosen.stream().map(Candidate::edit).toList())
-                .review(s.changedAt().plus(7, ChronoUnit.DAYS));
+                .review(s.aWeekOn());
     }
 
     static Judgement burstsNeedIt(Sizing s) {
@@ -40,15 +31,15 @@ final class EarlierNeed {
                         s,
                         Recommendation.LEGITIMIZE,
                         Level.MEDIUM,
-                        ("%s. At the same time of several days before, a burst came faster than the group grows%s, and none alerted"
-                                        + " since: %s.")
-                                .formatted(s.went(), cite(s.past().bursts()), s.figures()),
+                        "%s: %s.".formatted(bursts(s), s.figures()),
                         "A schedule for those hours would do the same for less.")
-                .citing(
-                        Stream.concat(s.cite().stream(), s.past().bursts().stream())
-                                .toList(),
-                        List.of())
-                .review(s.changedAt().plus(7, ChronoUnit.DAYS));
+                .alsoCiting(s.past().bursts())
+                .review(s.aWeekOn());
+    }
+
+    private static String bursts(Sizing s) {
+        return "%s. At the same time of several days before, a burst came faster than the group grows%s, and none alerted since"
+                .formatted(s.went(), cite(s.past().bursts()));
     }
 
     static Judgement fillsSoon(Sizing s) {
@@ -71,10 +62,7 @@ final class EarlierNeed {
                                         + " distances before%s: it comes back, and a limit costs nothing until it is reached.")
                                 .formatted(s.went(), s.figures(), cite(s.past().seasons())),
                         "A cause that was fixed since would make the old limit enough.")
-                .citing(
-                        Stream.concat(s.cite().stream(), s.past().seasons().stream())
-                                .toList(),
-                        List.of());
+                .alsoCiting(s.past().seasons());
     }
 
     static Judgement mayComeBack(Sizing s) {
@@ -86,10 +74,7 @@ final class EarlierNeed {
                                         + " for it in between, or to raise it each time, is for its owner to say.")
                                 .formatted(s.went(), s.figures(), cite(s.past().seasons())),
                         "A cause that was fixed since would make the old size enough.")
-                .citing(
-                        Stream.concat(s.cite().stream(), s.past().seasons().stream())
-                                .toList(),
-                        List.of());
+                .alsoCiting(s.past().seasons());
     }
 
     static Judgement unseenReason(Sizing s) {
@@ -115,8 +100,12 @@ final class EarlierNeed {
                 "A load that ends would let the old size return; a release that brings it for good would justify the new one.");
     }
 
+    private static List<String> incidents(Sizing s) {
+        return s.past().braked().stream().map(Exhibit::id).toList();
+    }
+
     static Judgement brakeNeeded(Sizing s) {
-        var ids = s.past().braked().stream().map(Exhibit::id).toList();
+        var ids = incidents(s);
         return CapacityFamily.of(
                         s,
                         Recommendation.NEEDS_HUMAN,
@@ -125,11 +114,11 @@ final class EarlierNeed {
                                         + " back: whoever leads the incident has to say.")
                                 .formatted(s.went(), cite(ids), cite(s.demand().refused())),
                         "The end of the incident would let the old limit return.")
-                .citing(Stream.concat(s.cite().stream(), ids.stream()).toList(), List.of());
+                .alsoCiting(ids);
     }
 
     static Judgement brakeHelped(Sizing s) {
-        var ids = s.past().braked().stream().map(Exhibit::id).toList();
+        var ids = incidents(s);
         return CapacityFamily.of(
                         s,
                         Recommendation.LEGITIMIZE,
@@ -138,9 +127,8 @@ final class EarlierNeed {
                                         + " and is not lost.")
                                 .formatted(s.went(), cite(ids)),
                         "Work that is lost or late for it would speak for the old limit.")
-                .citing(
-                        Stream.concat(s.cite().stream(), ids.stream()).toList(),
-                        s.demand().refused())
-                .review(s.changedAt().plus(7, ChronoUnit.DAYS));
+                .alsoCiting(ids)
+                .despite(s.demand().refused())
+                .review(s.aWeekOn());
     }
 }

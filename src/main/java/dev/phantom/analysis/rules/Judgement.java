@@ -6,6 +6,7 @@ import dev.phantom.analysis.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a rule of the offline analyst concludes, before the gaps cap its confidence.
@@ -38,6 +39,11 @@ record Judgement(
                 reviewAt,
                 onEvidence,
                 gaps);
+    }
+
+    /// Cites these beside the others for it.
+    Judgement alsoCiting(List<String> more) {
+        return citing(Stream.concat(evidence.stream(), more.stream()).toList(), against);
     }
 
     /// What speaks against it.

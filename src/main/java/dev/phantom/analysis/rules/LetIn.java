@@ -4,6 +4,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Window;
+import dev.phantom.severity.policy.Wildcard;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 /// Whom a change lets in: addresses, roles, accounts; of what is attached to an identity, that identity.
 ///
 /// @param subjects patterns of those whom an identity provider vouches for: `repo:acme/*`
-record LetIn(Set<String> names, Set<String> ranges, Set<Pattern> subjects) {
+record LetIn(Set<String> names, Set<String> ranges, Set<Wildcard> subjects) {
     /// Fewer packets than this are a scan or a trial.
     private static final int A_HABIT = 5;
 
@@ -36,7 +37,7 @@ record LetIn(Set<String> names, Set<String> ranges, Set<Pattern> subjects) {
                 came.stream().filter(t -> RANGE.matcher(t).matches()).collect(Collectors.toSet()),
                 Words.came(drift).stream()
                         .flatMap(value -> subjects(value).stream())
-                        .map(LetIn::pattern)
+                        .map(Wildcard::of)
                         .collect(Collectors.toSet()));
     }
 
@@ -57,12 +58,6 @@ record LetIn(Set<String> names, Set<String> ranges, Set<Pattern> subjects) {
                         .toList()
                 : List.<String>of();
         return named.isEmpty() ? List.of("*") : named;
-    }
-
-    private static Pattern pattern(String glob) {
-        return Pattern.compile(Stream.of(glob.split("(?<=[*?])|(?=[*?])"))
-                .map(p -> p.equals("*") ? ".*" : p.equals("?") ? "." : Pattern.quote(p))
-                .collect(Collectors.joining()));
     }
 
     private static Stream<String> named(String text) {
@@ -106,7 +101,7 @@ record LetIn(Set<String> names, Set<String> ranges, Set<Pattern> subjects) {
                                 || last(who).equals(n) && home(who)
                                 || (n.length() == 12 && who.contains(n)))
                 || FEDERATED.matcher(use.what()).find()
-                        && subjects.stream().anyMatch(s -> s.matcher(who).matches())
+                        && subjects.stream().anyMatch(s -> s.covers(who))
                 || ranges.stream().anyMatch(range -> !world(range) && within(range, who) && use.count() >= A_HABIT);
     }
 

@@ -24,7 +24,7 @@ final class LimitFamily implements JudgementRule {
     @Override
     public Optional<Judgement> judge(CaseFacts d) {
         return d.dated()
-                ? LimitUse.of(d.file().drift(), d.file().window(), d.file().evidence())
+                ? LimitUse.of(d.file().drift(), d.file().window(), d.file().evidence(), d.knowledge())
                         // what is deleted does not come back: that nobody read it for a week is no reason
                         .filter(use -> use.session() || !use.beyond().none())
                         .flatMap(use -> Row.first(TABLE, new Raised(d, use)))

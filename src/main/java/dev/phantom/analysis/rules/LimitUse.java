@@ -1,6 +1,7 @@
 package dev.phantom.analysis.rules;
 
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Window;
 import dev.phantom.value.PropertyPath;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /// A limit in time that was raised, and how long a time was asked for since: sessions of a role, logs that are queried.
 ///
@@ -20,27 +20,30 @@ import java.util.stream.LongStream;
 /// @param known    who used it before the change
 /// @param suffices the smallest valid limit that is no less than the need
 record LimitUse(Amount amount, double need, Uses since, Uses beyond, Set<String> known, long suffices) {
-    /// The unit of each limit in seconds.
+    /// The unit of each limit in seconds: what was asked for is counted in these, and no schema tells a unit.
     private static final Map<String, Long> UNITS = Map.of("/MaxSessionDuration", 1L, "/RetentionInDays", 86_400L);
-
-    /// The days that CloudWatch Logs takes (docs.aws.amazon.com/goto/WebAPI/logs/PutRetentionPolicy).
-    private static final List<Long> RETENTIONS = List.of(
-            1L, 3L, 5L, 7L, 14L, 30L, 60L, 90L, 120L, 150L, 180L, 365L, 400L, 545L, 731L, 1096L, 1827L, 2192L, 2557L,
-            2922L, 3288L, 3653L);
 
     private static final long HOUR = 3_600;
     private static final double WORTH = 0.5;
 
     /// Empty for other drifts, for a limit that was lowered, and where nobody is known to have asked for any time.
-    static Optional<LimitUse> of(Drift drift, Window window, Evidence evidence) {
+    ///
+    /// @param known of the type: its schema says which values are valid
+    static Optional<LimitUse> of(Drift drift, Window window, Evidence evidence, TypeKnowledge known) {
         return drift.changes().size() != 1
                 ? Optional.empty()
                 : Amount.of(drift.changes().getFirst())
                         .filter(a -> UNITS.containsKey(a.path().toString()) && a.live() > a.safe())
-                        .flatMap(a -> of(a, Uses.of(evidence).granted(), window));
+                        .flatMap(a -> of(a, Uses.of(evidence).granted(), window, valid(drift, a, known)));
     }
 
-    private static Optional<LimitUse> of(Amount amount, Uses uses, Window window) {
+    private static List<String> valid(Drift drift, Amount amount, TypeKnowledge known) {
+        return known.schema(drift.type())
+                .map(schema -> schema.at(amount.path()).choices())
+                .orElse(List.of());
+    }
+
+    private static Optional<LimitUse> of(Amount amount, Uses uses, Window window, List<String> valid) {
         var unit = UNITS.get(amount.path().toString());
         var since = uses.since(window.changedAt()).by(u -> u.asked() > 0);
         if (unit == null || since.none()) {
@@ -57,16 +60,18 @@ record LimitUse(Amount amount, double need, Uses since, Uses beyond, Set<String>
                 since,
                 since.by(u -> (double) u.asked() / unit > amount.safe()),
                 known,
-                valid(need, unit)));
+                suffices(need, unit, valid)));
     }
 
-    private static long valid(double need, long unit) {
-        return unit == 1
-                ? (long) Math.ceil(need / HOUR) * HOUR
-                : RETENTIONS.stream()
-                        .flatMapToLong(LongStream::of)
-                        .filter(days -> days >= need)
-                        .findFirst()
+    /// Whole hours or days where any value is valid.
+    private static long suffices(double need, long unit, List<String> valid) {
+        var step = Math.max(1, HOUR / unit);
+        return valid.isEmpty()
+                ? (long) Math.ceil(need / step) * step
+                : valid.stream()
+                        .mapToLong(Long::parseLong)
+                        .filter(value -> value >= need)
+                        .min()
                         .orElse(Long.MAX_VALUE);
     }
 

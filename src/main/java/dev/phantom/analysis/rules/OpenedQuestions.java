@@ -11,115 +11,101 @@ final class OpenedQuestions {
 
     static Judgement builtOn(Opening o) {
         var act = o.builtOn().getFirst();
-        return Ground.of(
-                        o.d(),
-                        Recommendation.NEEDS_HUMAN,
+        return asked(
+                        o,
                         Level.MEDIUM,
-                        "%s In the same session %s granted access that depends on it, at %s: closing it breaks what depends on it, keeping it leaves the access open"
-                                .formatted(OpenedFamily.opened(o.d()), act.event(), CaseFacts.clock(act.at())),
+                        "In the same session %s granted access that depends on it, at %s: closing it breaks what depends on it, keeping it leaves the access open"
+                                .formatted(act.event(), CaseFacts.clock(act.at())),
                         List.of(),
                         "if that grant were gone, or stood in the repository")
-                .observed()
                 .lacking("what else was built on it");
     }
 
     static Judgement busier(Opening o) {
-        return Ground.of(
-                        o.d(),
-                        Recommendation.NEEDS_HUMAN,
+        return asked(
+                        o,
                         Level.MEDIUM,
-                        "%s Traffic has been far higher since and still is: it is being used, but no log shows by whom. Closing it stops that use, keeping it leaves it open to everyone else"
-                                .formatted(OpenedFamily.opened(o.d())),
+                        "Traffic has been far higher since and still is: it is being used, but no log shows by whom. Closing it stops that use, keeping it leaves it open to everyone else",
                         o.busier(),
                         "once those who came had another way")
-                .observed()
                 .lacking("who uses it");
     }
 
     static Judgement usedByWhom(Opening o) {
-        return Ground.of(
-                        o.d(),
-                        Recommendation.NEEDS_HUMAN,
+        return asked(
+                        o,
                         Level.MEDIUM,
-                        "%s It is still in use, and no value is known that allows only that use: closing it stops the use, keeping it allows more"
-                                .formatted(OpenedFamily.opened(o.d())),
+                        "It is still in use, and no value is known that allows only that use: closing it stops the use, keeping it allows more",
                         o.lasting().cite(),
-                        "if the use ended, or its owner named what it needs")
-                .observed();
+                        "if the use ended, or its owner named what it needs");
     }
 
     static Judgement onRecord(Opening o) {
-        return Ground.of(
-                        o.d(),
-                        Recommendation.NEEDS_HUMAN,
+        return asked(
+                        o,
                         Level.LOW,
-                        "%s A record asks for it, but no use was seen that would tell how much of it is needed"
-                                .formatted(OpenedFamily.opened(o.d())),
+                        "A record asks for it, but no use was seen that would tell how much of it is needed",
                         Tickets.cite(o.tickets().in(State.APPROVED)),
                         "if flow or access logs showed who uses it")
-                .observed()
                 .lacking("no use was seen");
     }
 
     static Judgement needed(Opening o) {
-        return Ground.of(
-                        o.d(),
-                        Recommendation.NEEDS_HUMAN,
+        return asked(
+                        o,
                         Level.LOW,
-                        "%s What was denied before it is no longer denied: part of it is needed, but it is not known exactly which"
-                                .formatted(OpenedFamily.opened(o.d())),
+                        "What was denied before it is no longer denied: part of it is needed, but it is not known exactly which",
                         o.complaints(),
-                        "if the refusals had ended for another reason, or what was refused were granted by itself")
-                .observed();
+                        "if the refusals had ended for another reason, or what was refused were granted by itself");
     }
 
     static Judgement undecided(Opening o) {
-        return Ground.of(
-                        o.d(),
-                        Recommendation.NEEDS_HUMAN,
+        return asked(
+                        o,
                         Level.LOW,
-                        "%s A ticket about it is open: its owner has to decide".formatted(OpenedFamily.opened(o.d())),
+                        "A ticket about it is open: its owner has to decide",
                         Tickets.cite(o.tickets().undecided()),
-                        "if the ticket were closed or approved")
-                .observed();
+                        "if the ticket were closed or approved");
     }
 
     static Judgement pipeline(Opening o) {
-        return Ground.of(
-                        o.d(),
-                        Recommendation.NEEDS_HUMAN,
+        return asked(
+                        o,
                         Level.LOW,
-                        OpenedFamily.opened(o.d())
-                                + " A pipeline made it: some other source declares it, and closing it here would be undone there",
+                        "A pipeline made it: some other source declares it, and closing it here would be undone there",
                         List.of(),
                         "if a person had made it by hand")
-                .observed()
                 .lacking("what the pipeline works from");
     }
 
     static Judgement unseen(Opening o) {
-        return Ground.of(
-                        o.d(),
-                        Recommendation.NEEDS_HUMAN,
+        return asked(
+                        o,
                         Level.LOW,
-                        OpenedFamily.opened(o.d())
-                                + " It lets in a named principal of another account, and no log that would show its use was found: closing it may cut off a partner, keeping it may let in a stranger",
+                        "It lets in a named principal of another account, and no log that would show its use was found: closing it may cut off a partner, keeping it may let in a stranger",
                         List.of(),
                         "if a trail showed a use, or that there is none, or a record said that it is over")
-                .observed()
                 .lacking("whether it is used");
     }
 
     static Judgement unknown(Opening o) {
+        return asked(
+                        o,
+                        Level.LOW,
+                        "It is not known who opened it and when, and no log that would show its use was read: it may have been in use for months",
+                        List.of(),
+                        "if the write were found, or a trail showed a use, or that there is none")
+                .lacking("whether it is used");
+    }
+
+    private static Judgement asked(Opening o, Level level, String question, List<String> cite, String otherwise) {
         return Ground.of(
                         o.d(),
                         Recommendation.NEEDS_HUMAN,
-                        Level.LOW,
-                        OpenedFamily.opened(o.d())
-                                + " It is not known who opened it and when, and no log that would show its use was read: it may have been in use for months",
-                        List.of(),
-                        "if the write were found, or a trail showed a use, or that there is none")
-                .observed()
-                .lacking("whether it is used");
+                        level,
+                        OpenedFamily.opened(o.d()) + " " + question,
+                        cite,
+                        otherwise)
+                .observed();
     }
 }

@@ -1,6 +1,7 @@
 package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.CaseFile.Candidate;
+import dev.phantom.analysis.Notes;
 import dev.phantom.analysis.background.Act;
 import dev.phantom.analysis.rules.Tickets.State;
 import dev.phantom.evidence.Exhibit;
@@ -76,7 +77,6 @@ record Opening(
                 .filter(e -> e.signal() instanceof Signal.Event || Notes.notice(e.signal()))
                 .filter(e -> e.signal().at().isAfter(changed))
                 .filter(e -> Over.putRight(e.signal().summary())
-                        && !Instruction.in(e.signal().summary())
                         && words.speakOf(e.signal().summary()))
                 .map(Exhibit::id)
                 .toList();

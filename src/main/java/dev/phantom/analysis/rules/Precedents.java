@@ -6,9 +6,11 @@ import dev.phantom.analysis.measure.Load;
 import dev.phantom.analysis.measure.Recent;
 import dev.phantom.analysis.measure.SizeDemand;
 import dev.phantom.analysis.measure.Strain;
+import dev.phantom.drift.fact.MemoryUnmeasured;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric;
+import dev.phantom.value.PropertyPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,10 +94,9 @@ record Precedents(CaseFacts d, String path, SizeDemand demand) {
                 .anyMatch(e -> Recent.atOnce((Metric) e.signal(), d.timeline().changedAt()));
     }
 
-    /// Whether nothing that was seen can be why it was raised: its processor had room, and nobody measures its memory
-    /// (docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html lists no metric of it).
+    /// Whether nothing that was seen can be why it was raised: its processor had room, and nobody measures its memory.
     boolean unseenReason() {
-        return d.file().drift().type().equals("AWS::EC2::Instance")
+        return d.knowledge().facts(d.file().drift().type()).has(MemoryUnmeasured.class, PropertyPath.parse(path))
                 && !troubled()
                 && demand.refusedBefore().isEmpty()
                 && demand.stream().allMatch(s -> s.kind() == Strain.Kind.COMPUTE && s.hadRoom())

@@ -1,6 +1,7 @@
 package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.Confidence.Level;
+import dev.phantom.analysis.Notes;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.rules.Tickets.State;
 import dev.phantom.evidence.Exhibit;
@@ -84,7 +85,6 @@ final class ProtectionFamily implements JudgementRule {
         private static List<String> elsewhere(CaseFacts d) {
             var jobs = d.file().evidence().exhibits().stream()
                     .filter(e -> e.signal() instanceof Signal.Event v
-                            && !Instruction.in(v.summary())
                             && KEPT_ELSEWHERE.matcher(v.summary()).find())
                     .toList();
             var lately = jobs.stream()

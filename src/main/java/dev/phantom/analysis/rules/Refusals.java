@@ -1,5 +1,6 @@
 package dev.phantom.analysis.rules;
 
+import dev.phantom.analysis.Notes;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import java.time.Duration;
@@ -61,8 +62,7 @@ final class Refusals {
                 && i.course().timeline().stream()
                         .anyMatch(n -> n.at() != null
                                 && n.at().isBefore(changed)
-                                && TURNED_AWAY.matcher(n.text()).find()
-                                && !Instruction.in(n.text()));
+                                && TURNED_AWAY.matcher(n.text()).find());
     }
 
     /// Counts of what passes that have at least tripled with the change, and stay so: somebody came.
@@ -94,8 +94,7 @@ final class Refusals {
                     case Signal s ->
                         Notes.notice(s)
                                 && (!d.dated() || !s.at().isBefore(changed))
-                                && ASKED_FOR.matcher(s.summary()).find()
-                                && !Instruction.in(s.summary());
+                                && ASKED_FOR.matcher(s.summary()).find();
                 })
                 .map(Exhibit::id)
                 .toList();

@@ -1,6 +1,7 @@
 package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.CaseFile.Candidate;
+import dev.phantom.analysis.Notes;
 import dev.phantom.analysis.measure.Capacity;
 import dev.phantom.analysis.measure.Numbers;
 import dev.phantom.analysis.measure.SizeDemand;
@@ -187,20 +188,24 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
 
     /// A note of the days around the change that what it is for passes.
     Optional<Notes.Note> passing() {
-        var at = d.file().window().changedAt();
-        return d.notes()
-                .of(Notes.Source.NOTICE)
-                .since(at.minus(Duration.ofDays(3)))
-                .saying(PASSES);
+        return noticesSince(Duration.ofDays(3))
+                .filter(n -> PASSES.matcher(n.text()).find())
+                .findFirst();
     }
 
-    /// A notice of the weeks around the change that names a day which is still to come.
+    /// A notice of the weeks around the change that names a day which is still to come: `from 16 November`,
+    /// `until 2026-12-04`. A day without a year is the nearest to the note.
     Optional<Notes.Note> announced() {
-        var window = d.file().window();
-        return d.notes()
-                .of(Notes.Source.NOTICE)
-                .since(window.changedAt().minus(Duration.ofDays(21)))
-                .namingADayAfter(window.to());
+        var now = d.file().window().to();
+        return noticesSince(Duration.ofDays(21))
+                .filter(n -> NamedDay.in(n.text(), n.at() == null ? now : n.at())
+                        .anyMatch(day -> day.isAfter(now)))
+                .findFirst();
+    }
+
+    private Stream<Notes.Note> noticesSince(Duration beforeTheChange) {
+        var from = d.file().window().changedAt().minus(beforeTheChange);
+        return d.notes().of(Notes.Source.NOTICE, Notes.Source.PROGRAM).since(from).all().stream();
     }
 
     /// The smallest candidates, if they spare a fifth of what live has.
@@ -221,6 +226,11 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
 
     Instant changedAt() {
         return d.timeline().changedAt();
+    }
+
+    /// When a size that stays is looked at again.
+    Instant aWeekOn() {
+        return changedAt().plus(Duration.ofDays(7));
     }
 
     private static String word(Optional<Value> side) {

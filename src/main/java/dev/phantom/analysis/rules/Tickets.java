@@ -1,8 +1,8 @@
 package dev.phantom.analysis.rules;
 
+import dev.phantom.analysis.Notes;
 import dev.phantom.analysis.rules.Particulars.Fit;
 import dev.phantom.evidence.Exhibit;
-import dev.phantom.evidence.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,12 +10,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// What is on record about a change: tickets, change records and announcements that speak of it, each in the state that
-/// its newest notice gives it. What a program noted of itself is none, and neither is a notice that tells its reader
-/// what to answer.
+/// its newest notice gives it. What a program noted of itself is none.
 ///
 /// @param all   those that speak of this change
 /// @param other those that name another address, port or account than it is about: they cover it not
@@ -35,7 +33,6 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
 
     private static final Duration BEFORE = Duration.ofDays(31);
     private static final Pattern ID = Pattern.compile("\\b[A-Z][A-Z0-9]{1,9}-\\d+\\b");
-    private static final Pattern PROGRAM = Pattern.compile("(?i)^(cloudtrail|amazon.*|aws.*|rds)$");
     private static final Pattern GRANTED =
             Pattern.compile("(?i)\\b(approved|accepted|granted|agreed|confirmed|signed( off)?)\\b");
     private static final Pattern OWNED = Pattern.compile("(?i)\\bowner:? \\w+");
@@ -48,7 +45,8 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
         var from = d.timeline().changedAt().minus(BEFORE);
         Map<String, Ticket> newest = new LinkedHashMap<>();
         d.file().evidence().exhibits().stream()
-                .filter(e -> Notes.notice(e.signal()) && noted(e, from))
+                .filter(e -> Notes.notice(e.signal()) && !Notes.program(e.signal()))
+                .filter(e -> !e.signal().at().isBefore(from))
                 .filter(e -> words.speakOf(e.signal().summary())
                         || own.agrees(Particulars.in(e.signal().summary(), d)))
                 .sorted(Comparator.comparing(e -> e.signal().at()))
@@ -57,14 +55,6 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
         return new Tickets(
                 all.stream().filter(t -> t.fit() != Fit.OTHER).toList(),
                 all.stream().filter(t -> t.fit() == Fit.OTHER).toList());
-    }
-
-    private static boolean noted(Exhibit e, Instant from) {
-        var program = e.signal() instanceof Signal.Event v
-                && PROGRAM.matcher(v.source()).matches();
-        return !program
-                && !e.signal().at().isBefore(from)
-                && !Instruction.in(e.signal().summary());
     }
 
     private static String key(Exhibit e) {
@@ -103,10 +93,6 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
 
     boolean any(State state) {
         return !in(state).isEmpty();
-    }
-
-    boolean any(Predicate<Ticket> which) {
-        return all.stream().anyMatch(which);
     }
 
     /// Those that have a number, or name the very thing, and are not decided: somebody works on them.

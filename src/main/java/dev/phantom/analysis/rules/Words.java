@@ -1,5 +1,6 @@
 package dev.phantom.analysis.rules;
 
+import dev.phantom.analysis.Notes;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.value.Value;

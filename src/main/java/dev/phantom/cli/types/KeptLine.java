@@ -28,6 +28,7 @@ import dev.phantom.drift.fact.FactSource.Schema;
 import dev.phantom.drift.fact.Filler;
 import dev.phantom.drift.fact.Form;
 import dev.phantom.drift.fact.KeptFacts;
+import dev.phantom.drift.fact.MemoryUnmeasured;
 import dev.phantom.drift.fact.Moving;
 import dev.phantom.drift.fact.Needed;
 import dev.phantom.drift.fact.Substituted;
@@ -89,6 +90,7 @@ record KeptLine(String kind, String path, String says, String source, boolean is
             case Alias a -> "the same as";
             case Substituted s -> "placeholders filled";
             case Escaped e -> "escaped";
+            case MemoryUnmeasured m -> "memory not measured";
             case Moving m -> "moves";
             case Filler f -> "says nothing";
             case Needed n -> "needed";
@@ -134,6 +136,7 @@ record KeptLine(String kind, String path, String says, String source, boolean is
                         .map(code -> code.getKey() + " is " + code.getValue())
                         .sorted()
                         .collect(Collectors.joining(", "));
+            case MemoryUnmeasured m -> "";
             case Moving m -> "";
             case Filler f ->
                 (f.values().isEmpty() ? "whatever it is" : String.join(" or ", f.values()))

@@ -32,6 +32,7 @@ public sealed interface Fact
                 Fact.Unordered,
                 Fact.VersionPrefix,
                 Filler,
+                MemoryUnmeasured,
                 Moving,
                 Needed,
                 Substituted,

@@ -136,6 +136,7 @@ final class FactReader {
             case "alias" -> new Alias(l.path(kind), l.path("of"), l.text("element"), l.source());
             case "substituted" -> new Substituted(l.path(kind), l.path("by"), l.source());
             case "escaped" -> new Escaped(l.path(kind), l.textsByName("codes"), l.source());
+            case "memoryUnmeasured" -> new MemoryUnmeasured(l.path(kind), l.source());
             case "moving" -> new Moving(l.path(kind), l.source());
             case "alternate" -> new Alternate(l.path(kind), l.paths("to"), l.source());
             case "filler" -> new Filler(l.path(kind), l.texts("value"), l.textsByName("beside"), l.source());

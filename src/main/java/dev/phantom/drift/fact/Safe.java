@@ -87,14 +87,17 @@ public sealed interface Safe {
         };
     }
 
-    /// A text with `*` for any run of characters.
+    /// A text with `*` for any run of characters, without regard to case.
     final class Glob {
         private Glob() {}
 
-        static Pattern of(String glob) {
-            var regex = new StringBuilder();
-            for (var part : glob.split("\\*", -1)) {
-                regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(part));
+        /// What stands between two stars is sought once and kept, so that no pattern takes longer than its text.
+        public static Pattern of(String glob) {
+            var parts = glob.split("\\*", -1);
+            var regex = new StringBuilder(Pattern.quote(parts[0]));
+            for (int i = 1; i < parts.length; i++) {
+                var last = i == parts.length - 1;
+                regex.append(last ? ".*" : "(?>.*?").append(Pattern.quote(parts[i])).append(last ? "" : ")");
             }
             return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
         }

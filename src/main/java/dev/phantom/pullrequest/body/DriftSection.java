@@ -226,10 +226,10 @@ final class DriftSection {
     }
 
     private String notices() {
-        return decision.verdict().opinion().aside().notices().stream()
-                .map(n -> "- " + words(n.where(), WORDS)
+        return listed(decision.verdict().opinion().aside().notices().stream()
+                .map(n -> words(n.where(), WORDS)
                         + (redaction.hidesEvidence() ? "" : ": " + value(n.text(), WORDS)))
-                .collect(Collectors.joining("\n"));
+                .toList());
     }
 
     private String notKnown() {
@@ -238,8 +238,12 @@ final class DriftSection {
         if (gaps.isEmpty()) {
             return "- None known.";
         }
-        return String.join(
-                "\n", gaps.stream().limit(MOST).map(g -> "- " + words(g, WORDS)).toList());
+        return listed(gaps.stream().map(g -> words(g, WORDS)).toList());
+    }
+
+    private static String listed(List<String> items) {
+        return items.stream().limit(MOST).map(i -> "- " + i).collect(Collectors.joining("\n"))
+                + (items.size() > MOST ? "\n- and " + (items.size() - MOST) + " more" : "");
     }
 
     private static String cited(List<String> ids) {

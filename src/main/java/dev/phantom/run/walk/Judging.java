@@ -295,6 +295,7 @@ public record Judging(
                 null,
                 analyst.name(),
                 CaseFileJson.digest(file),
-                Stream.concat(file.absent().stream(), Stream.of(why)).toList()));
+                Stream.concat(file.absent().stream(), Stream.of(why)).toList(),
+                Aside.NONE));
     }
 }

@@ -1,5 +1,6 @@
 package dev.phantom.severity.control;
 
+import dev.phantom.drift.fact.Safe;
 import dev.phantom.severity.Anywhere;
 import dev.phantom.value.PropertyView;
 import dev.phantom.value.Value;
@@ -83,17 +84,7 @@ public sealed interface Must {
 
     /// A glob as a pattern; a star alone is itself: what AWS calls `*`.
     static Pattern glob(String text) {
-        if (text.equals("*")) {
-            return Pattern.compile("\\*");
-        }
-        // what stands between two stars is sought once and kept, so that no pattern takes longer than its text
-        var parts = text.split("\\*", -1);
-        var regex = new StringBuilder(Pattern.quote(parts[0]));
-        for (int i = 1; i < parts.length; i++) {
-            var last = i == parts.length - 1;
-            regex.append(last ? ".*" : "(?>.*?").append(Pattern.quote(parts[i])).append(last ? "" : ")");
-        }
-        return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+        return text.equals("*") ? Pattern.compile("\\*") : Safe.Glob.of(text);
     }
 
     static Optional<BigDecimal> number(Value value) {

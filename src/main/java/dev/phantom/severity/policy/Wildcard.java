@@ -1,13 +1,13 @@
 package dev.phantom.severity.policy;
 
 /// A text of a policy in which `*` stands for any characters and `?` for one, in one spelling: `a**?` is `a?*`.
-record Wildcard(String pattern) {
+public record Wildcard(String pattern) {
     static final Wildcard ANY = new Wildcard("*");
 
     /// Product of two lengths; AWS takes no policy with texts so long.
     private static final long LONGEST = 4_000_000;
 
-    static Wildcard of(String text) {
+    public static Wildcard of(String text) {
         var pattern = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             boolean star = false;
@@ -42,7 +42,7 @@ record Wildcard(String pattern) {
     }
 
     /// The other's `*` is matched by a `*` alone, its `?` by a `?` or a `*`.
-    boolean covers(String other) {
+    public boolean covers(String other) {
         return (long) pattern.length() * other.length() <= LONGEST && matched(other);
     }
 

@@ -1,5 +1,6 @@
 package dev.phantom.pullrequest.life;
 
+import dev.phantom.analysis.Aside;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.Verdict;
@@ -107,7 +108,8 @@ final class Drafts {
                 null,
                 text.get(),
                 "digest",
-                List.of(text.get()));
+                List.of(text.get()),
+                Aside.NONE);
         var verdict = switch (kind) {
             case LEGITIMIZE -> new Verdict.Legitimize(opinion);
             case REVERT -> new Verdict.Revert(opinion);
