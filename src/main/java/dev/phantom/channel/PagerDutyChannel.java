@@ -106,7 +106,7 @@ record PagerDutyChannel(Audience audience, Map<String, String> environment, Json
         return switch (news.kind()) {
             case NEW, CHANGED -> Optional.of("trigger");
             // also of what came and went: the service may have taken a trigger although it did not say so
-            case GONE, IGNORED, PASSED, REPLACED -> Optional.of("resolve");
+            case GONE, IGNORED, UNCONFIGURED, PASSED, REPLACED -> Optional.of("resolve");
             case VERDICT, OPENED, MERGED, CLOSED -> Optional.empty();
         };
     }
