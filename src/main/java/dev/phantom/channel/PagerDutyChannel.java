@@ -2,6 +2,7 @@ package dev.phantom.channel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.InertText;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.notify.Audience;
 import dev.phantom.notify.Channel;
@@ -122,7 +123,7 @@ record PagerDutyChannel(Audience audience, Map<String, String> environment, Json
             return root.toString();
         }
         var payload = root.putObject("payload")
-                .put("summary", Fitted.cut(Fitted.line(news), SUMMARY))
+                .put("summary", InertText.cut(Fitted.line(news), SUMMARY))
                 .put("timestamp", news.at().toString())
                 .put("severity", "critical")
                 .put("source", drift.stack().name())

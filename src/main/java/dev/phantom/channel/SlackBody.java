@@ -3,6 +3,7 @@ package dev.phantom.channel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.fault.InertText;
 import dev.phantom.notify.Message;
 import dev.phantom.notify.MessageText;
 import dev.phantom.notify.News;
@@ -33,7 +34,7 @@ final class SlackBody {
     }
 
     static String of(Message message) {
-        var headline = Fitted.cut(MessageText.headline(message), HEADER);
+        var headline = InertText.cut(MessageText.headline(message), HEADER);
         var root = JSON.createObjectNode().put("text", headline);
         var blocks = root.putArray("blocks");
         text(blocks.addObject().put("type", "header"), headline);

@@ -3,6 +3,7 @@ package dev.phantom.report;
 import dev.phantom.analysis.Aside;
 import dev.phantom.analysis.Notice;
 import dev.phantom.analysis.Verdict;
+import dev.phantom.fault.Plural;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -55,9 +56,8 @@ record AsideLines(PlainText plain) {
         var usd = s.usd();
         return String.format(
                 Locale.ROOT,
-                "asking took %d %s, %,d tokens, %s and %.1f s",
-                s.calls(),
-                s.calls() == 1 ? "call" : "calls",
+                "asking took %s, %,d tokens, %s and %.1f s",
+                Plural.counted(s.calls(), "call"),
                 s.tokens(),
                 usd == null
                         ? "an unknown price"

@@ -1,6 +1,7 @@
 package dev.phantom.report;
 
 import dev.phantom.cost.CostSum;
+import dev.phantom.fault.Plural;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
 import dev.phantom.severity.Severity;
@@ -68,7 +69,7 @@ record HtmlOverview(RunReport run, List<RankedDrift> drifts) {
         html.open("dl", "class", "numbers");
         var fresh = drifts.stream().filter(d -> d.judged().isNew()).count();
         var judged = drifts.stream().anyMatch(d -> d.judged().verdict() != null);
-        number(html, "" + drifts.size(), drifts.size() == 1 ? "drift" : "drifts", judged ? fresh + " new" : compared());
+        number(html, "" + drifts.size(), Plural.word(drifts.size(), "drift"), judged ? fresh + " new" : compared());
         var critical = count(Severity.CRITICAL);
         var high = count(Severity.HIGH);
         number(html, "" + (critical + high), "critical or high", critical + " critical, " + high + " high");
@@ -95,7 +96,7 @@ record HtmlOverview(RunReport run, List<RankedDrift> drifts) {
                 "USD a month by these changes",
                 sum.unpriced() == 0
                         ? "every change priced"
-                        : sum.unpriced() + (sum.unpriced() == 1 ? " change" : " changes") + " not priced");
+                        : Plural.counted(sum.unpriced(), "change") + " not priced");
     }
 
     private void pullRequests(Html html) {
@@ -106,7 +107,7 @@ record HtmlOverview(RunReport run, List<RankedDrift> drifts) {
         number(
                 html,
                 "" + count,
-                count == 1 ? "pull request to review" : "pull requests to review",
+                Plural.word(count, "pull request") + " to review",
                 undecided == 0 ? "nothing else to decide" : undecided + " more for a person to decide");
     }
 

@@ -4,6 +4,7 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.Occurred;
 import dev.phantom.drift.Unchecked;
+import dev.phantom.fault.Plural;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
@@ -67,8 +68,8 @@ public final class ReportText {
             out.add("");
             int size = report.comparison().inventory().size();
             out.add(
-                    "inventory: %d live %s that no template sets and no evidence shows to be a change (--show-all lists them)"
-                            .formatted(size, size == 1 ? "value" : "values"));
+                    "inventory: %s that no template sets and no evidence shows to be a change (--show-all lists them)"
+                            .formatted(Plural.counted(size, "live value")));
         }
         unchecked(out, report);
         if (!shared.isEmpty()) {
@@ -100,7 +101,7 @@ public final class ReportText {
         var drifts = report.drifts().size();
         var result = drifts == 0
                 ? "no drift · " + coverage.compared() + " of " + coverage.resources() + " resources compared"
-                : drifts + (drifts == 1 ? " drift" : " drifts")
+                : Plural.counted(drifts, "drift")
                         + (report.judged() ? " (" + report.newDrifts() + " new) · " : " · ")
                         + coverage.compared() + " of " + coverage.resources() + " resources compared";
         return PlainText.line(name) + PlainText.line(below(report)) + PlainText.line(environment + where + read) + " · "
