@@ -23,10 +23,10 @@ import java.util.Optional;
 /// https://github.com/PagerDuty/api-schema/blob/main/reference/events-v2/openapiv3.json
 record PagerDutyChannel(Audience audience, Map<String, String> environment, JsonPost post) implements Channel {
 
-    static final String KEY = "PHANTOM_PAGERDUTY_ROUTING_KEY";
+    private static final String KEY = "PHANTOM_PAGERDUTY_ROUTING_KEY";
 
     /// Another address of the vendor: `https://events.eu.pagerduty.com`.
-    static final String ADDRESS = "PHANTOM_PAGERDUTY_URL";
+    private static final String ADDRESS = "PHANTOM_PAGERDUTY_URL";
 
     private static final String USUAL = "https://events.pagerduty.com";
     private static final List<String> HOSTS = List.of("pagerduty.com");

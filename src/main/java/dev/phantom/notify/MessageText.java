@@ -2,6 +2,7 @@ package dev.phantom.notify;
 
 import dev.phantom.fault.Plural;
 import dev.phantom.notify.News.Kind;
+import dev.phantom.report.Morning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,8 +87,7 @@ public final class MessageText {
 
     /// `. Wrong: revert it (confidence high).`
     private static String judged(DriftState drift) {
-        var word = drift.answer().text();
-        return ". " + word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)
+        return ". " + Morning.capital(drift.answer().text())
                 + (drift.advice().isEmpty() ? "" : ": " + drift.advice())
                 + (drift.confidence().isEmpty() ? "" : " (confidence " + drift.confidence() + ")") + ".";
     }

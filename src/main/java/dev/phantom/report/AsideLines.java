@@ -4,7 +4,6 @@ import dev.phantom.analysis.Aside;
 import dev.phantom.analysis.Notice;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.fault.Plural;
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ record AsideLines(PlainText plain) {
         var aside = verdict.opinion().aside();
         var lines = new ArrayList<String>();
         if (aside.proposalUsd() != null) {
-            lines.add("the proposed value costs " + usd(aside.proposalUsd()) + " beside the template's");
+            lines.add("the proposed value costs " + CostWords.signed(aside.proposalUsd()) + " USD/month beside the template's");
         }
         if (aside.explanation() != null) {
             lines.add(explanation(aside.explanation()));
@@ -63,10 +62,6 @@ record AsideLines(PlainText plain) {
                         ? "an unknown price"
                         : usd.setScale(4, RoundingMode.HALF_UP).toPlainString() + " USD",
                 s.millis() / 1000.0);
-    }
-
-    private static String usd(BigDecimal monthly) {
-        return String.format(Locale.ROOT, "%+,.2f USD/month", monthly);
     }
 
     private static String word(Enum<?> value) {

@@ -68,7 +68,7 @@ public record Morning(Answer answer, String what, String advice) {
         return what + ". " + capital(answer.text()) + (advice.isEmpty() ? "." : ": " + advice + ".");
     }
 
-    static String capital(String sentence) {
+    public static String capital(String sentence) {
         return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 

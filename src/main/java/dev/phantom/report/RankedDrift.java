@@ -20,8 +20,12 @@ record RankedDrift(int rank, StackReport stack, JudgedDrift judged) {
             Comparator.comparing(RankedDrift::severity).reversed().thenComparing(RankedDrift::name);
 
     static List<RankedDrift> of(RunReport run) {
+        return of(run.reports());
+    }
+
+    static List<RankedDrift> of(List<StackReport> reports) {
         var ranked = new ArrayList<RankedDrift>();
-        run.reports().stream()
+        reports.stream()
                 .flatMap(stack -> stack.drifts().stream().map(judged -> new RankedDrift(0, stack, judged)))
                 .sorted(WORST_FIRST)
                 .forEach(d -> ranked.add(new RankedDrift(ranked.size() + 1, d.stack(), d.judged())));

@@ -10,7 +10,6 @@ import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
 import dev.phantom.severity.Severity;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,11 +53,7 @@ public final class ReportText {
         out.add(head(report));
         var shared = SharedGaps.of(report);
         report.suppressed().forEach(s -> out.add("hidden: " + PlainText.sentence(s.text())));
-        report.drifts().stream()
-                .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d))
-                        .reversed()
-                        .thenComparing(d -> d.drift().logicalId()))
-                .forEach(d -> drift(out, d, report.construct(d), shared));
+        RankedDrift.of(List.of(report)).forEach(d -> drift(out, d.judged(), report.construct(d.judged()), shared));
         listed(out, "managed by AWS, not drift", report.comparison().managed());
         listed(out, "ignored", report.comparison().ignored());
         undeployed(out, report);
