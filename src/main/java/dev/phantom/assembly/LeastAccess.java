@@ -13,6 +13,7 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Nearest;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.fault.Plural;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -167,7 +168,7 @@ public record LeastAccess(List<LeastPolicy> policies, Optional<ManagedPolicy> ca
         var where = policy.place().account().isEmpty()
                 ? ""
                 : "account " + policy.place().account() + ": ";
-        var text = where + count + (count == 1 ? " managed policy, " : " managed policies, ") + policy.characters()
+        var text = where + Plural.counted(count, "managed policy", "managed policies") + ", " + policy.characters()
                 + " characters without white space, for " + policy.types().size() + " resource types";
         if (count <= LeastPolicy.PER_ROLE) {
             return text + "; one role takes them";

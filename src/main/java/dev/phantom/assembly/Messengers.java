@@ -11,12 +11,14 @@ import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.Stage;
 import dev.phantom.stack.Progress;
+import dev.phantom.stack.Stack;
 import dev.phantom.store.files.FileNotified;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Tells the channels of `notify:` what a run found.
@@ -58,6 +60,7 @@ record Messengers(
                             .map(one -> channel(channels, one))
                             .toList(),
                     notified,
+                    config.stacks().stream().map(Stack::id).collect(Collectors.toSet()),
                     config.privacy(),
                     isPublic(),
                     link(failures),

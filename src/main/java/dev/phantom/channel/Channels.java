@@ -34,11 +34,11 @@ public final class Channels implements AutoCloseable {
     }
 
     public Channel slack(Audience audience) {
-        return new SlackChannel(audience, environment, post);
+        return new HookChannel("slack", audience, () -> SlackBody.address(settings()), SlackBody::of, post);
     }
 
     public Channel teams(Audience audience) {
-        return new TeamsChannel(audience, environment, post);
+        return new HookChannel("teams", audience, () -> TeamsBody.address(settings()), TeamsBody::of, post);
     }
 
     public Channel pagerDuty(Audience audience) {
@@ -51,6 +51,10 @@ public final class Channels implements AutoCloseable {
 
     public Channel mail(Audience audience) {
         return new MailChannel(audience, environment, limits, trust);
+    }
+
+    private ChannelSettings settings() {
+        return new ChannelSettings(environment);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.phantom.channel;
 
+import dev.phantom.fault.InertText;
 import dev.phantom.notify.Message;
 import dev.phantom.notify.MessageText;
 import dev.phantom.notify.News;
@@ -31,16 +32,7 @@ record Fitted(List<News> shown, int left) {
 
     /// `payments Db (prod): /DBInstanceClass …`, cut where it is too long.
     static String line(News news) {
-        return cut(MessageText.subject(news) + ": " + MessageText.line(news), LINE);
-    }
-
-    static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, safe(text, most - 1)) + "…";
-    }
-
-    /// Never between the two halves of one character.
-    private static int safe(String text, int end) {
-        return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
+        return InertText.cut(MessageText.subject(news) + ": " + MessageText.line(news), LINE);
     }
 
     /// `and 12 more, listed in the report`; empty where all are shown.

@@ -35,7 +35,7 @@ final class JsonPost implements AutoCloseable {
     private final HttpClient client;
 
     JsonPost(Limits limits) {
-        this.limit = limits.call().compareTo(LONGEST) < 0 ? limits.call() : LONGEST;
+        this.limit = limits.call(LONGEST);
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)

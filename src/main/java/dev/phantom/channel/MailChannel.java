@@ -68,8 +68,7 @@ record MailChannel(Audience audience, Map<String, String> environment, Limits li
             var server = server(new ChannelSettings(environment));
             var session = session(server);
             var mail = mail(session, message);
-            var limit = limits.call().compareTo(LONGEST) < 0 ? limits.call() : LONGEST;
-            Exchange.of(server, limit, 0, exchange -> send(session, mail));
+            Exchange.of(server, limits.call(LONGEST), 0, exchange -> send(session, mail));
             return Delivery.all(message);
         } catch (PhantomException e) {
             return Delivery.none(e.diagnostic());

@@ -2,6 +2,7 @@ package dev.phantom.channel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.InertText;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.notify.Audience;
 import dev.phantom.notify.Channel;
@@ -22,10 +23,10 @@ import java.util.Optional;
 /// https://github.com/PagerDuty/api-schema/blob/main/reference/events-v2/openapiv3.json
 record PagerDutyChannel(Audience audience, Map<String, String> environment, JsonPost post) implements Channel {
 
-    static final String KEY = "PHANTOM_PAGERDUTY_ROUTING_KEY";
+    private static final String KEY = "PHANTOM_PAGERDUTY_ROUTING_KEY";
 
     /// Another address of the vendor: `https://events.eu.pagerduty.com`.
-    static final String ADDRESS = "PHANTOM_PAGERDUTY_URL";
+    private static final String ADDRESS = "PHANTOM_PAGERDUTY_URL";
 
     private static final String USUAL = "https://events.pagerduty.com";
     private static final List<String> HOSTS = List.of("pagerduty.com");
@@ -106,7 +107,7 @@ record PagerDutyChannel(Audience audience, Map<String, String> environment, Json
         return switch (news.kind()) {
             case NEW, CHANGED -> Optional.of("trigger");
             // also of what came and went: the service may have taken a trigger although it did not say so
-            case GONE, IGNORED, PASSED, REPLACED -> Optional.of("resolve");
+            case GONE, IGNORED, UNCONFIGURED, PASSED, REPLACED -> Optional.of("resolve");
             case VERDICT, OPENED, MERGED, CLOSED -> Optional.empty();
         };
     }
@@ -122,7 +123,7 @@ record PagerDutyChannel(Audience audience, Map<String, String> environment, Json
             return root.toString();
         }
         var payload = root.putObject("payload")
-                .put("summary", Fitted.cut(Fitted.line(news), SUMMARY))
+                .put("summary", InertText.cut(Fitted.line(news), SUMMARY))
                 .put("timestamp", news.at().toString())
                 .put("severity", "critical")
                 .put("source", drift.stack().name())

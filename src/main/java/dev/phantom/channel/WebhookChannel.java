@@ -25,8 +25,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// drops an id that it has seen.
 record WebhookChannel(Audience audience, Map<String, String> environment, JsonPost post) implements Channel {
 
-    static final String ADDRESS = "PHANTOM_WEBHOOK_URL";
-    static final String SECRET = "PHANTOM_WEBHOOK_SECRET";
+    private static final String ADDRESS = "PHANTOM_WEBHOOK_URL";
+    private static final String SECRET = "PHANTOM_WEBHOOK_SECRET";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LEAST = 24;
 

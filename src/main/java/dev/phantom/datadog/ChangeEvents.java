@@ -8,6 +8,7 @@ import dev.phantom.datadog.api.DatadogApi;
 import dev.phantom.datadog.api.RawObjects;
 import dev.phantom.datadog.api.Source;
 import dev.phantom.drift.Change;
+import dev.phantom.fault.InertText;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
@@ -40,7 +41,8 @@ public final class ChangeEvents {
         this.api = api;
     }
 
-    /// Stops at the first that is refused: the next would be, too.
+    /// Stops at the first that is refused: the next would be, too. No later run sends what is left: only what is new is
+    /// sent, and it is new once.
     ///
     /// @return why not all of them were sent, one line; empty where they were
     public Optional<String> send(RunReport run) {
@@ -76,25 +78,25 @@ public final class ChangeEvents {
         payload.put("aggregation_key", drift.driftId());
         payload.put(
                 "title",
-                cut(
+                InertText.cut(
                         "%s drift in %s: %s (%s)"
                                 .formatted(severity, stack.id().name(), drift.logicalId(), drift.type()),
                         TITLE));
         payload.put("message", message(judged));
         var tags = payload.putArray("tags");
-        tags(stack, severity, drift.type()).map(tag -> cut(tag, TAG)).forEach(tags::add);
+        tags(stack, severity, drift.type()).map(tag -> InertText.cut(tag, TAG)).forEach(tags::add);
         var attributes = payload.putObject("attributes");
         attributes
                 .putObject("changed_resource")
                 .put("type", "configuration")
-                .put("name", cut(stack.id().name() + "/" + drift.logicalId(), NAME));
+                .put("name", InertText.cut(stack.id().name() + "/" + drift.logicalId(), NAME));
         attributes.putObject("author").put("type", "automation").put("name", "phantom");
         if (!stack.service().isEmpty()) {
             attributes
                     .putArray("impacted_resources")
                     .addObject()
                     .put("type", "service")
-                    .put("name", cut(stack.service(), NAME));
+                    .put("name", InertText.cut(stack.service(), NAME));
         }
         metadata(attributes.putObject("change_metadata"), judged);
         return root;
@@ -140,9 +142,5 @@ public final class ChangeEvents {
                         List.of("resource_type", type))
                 .filter(tag -> !tag.getLast().isEmpty())
                 .map(tag -> tag.getFirst() + ":" + tag.getLast());
-    }
-
-    private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 }

@@ -38,6 +38,18 @@ public final class InertText {
         return ACTING.matcher(text).replaceAll(" ");
     }
 
+    /// At most so many characters: an ellipsis is the last of what is longer. Never ends between the two halves of one
+    /// character.
+    ///
+    /// @param most at least 2
+    public static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+        return text.substring(0, end) + "…";
+    }
+
     /// A JSON document in whose strings such characters are written as escapes, which are the same values. Outside its
     /// strings a document has none but line breaks and tabs.
     public static String json(String document) {

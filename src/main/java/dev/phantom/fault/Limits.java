@@ -15,6 +15,11 @@ public record Limits(Duration call, Duration modelCall, Duration stack, long byt
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
+    /// One call that must not take longer than that, whatever it may.
+    public Duration call(Duration longest) {
+        return longest.compareTo(call) < 0 ? longest : call;
+    }
+
     /// One attempt: a second one fits into the call.
     public Duration attempt() {
         return call.multipliedBy(2).dividedBy(3);

@@ -8,6 +8,16 @@ public final class Plural {
     ///
     /// @param what one of it; several end in `s`
     public static String counted(long count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+        return count + " " + word(count, what);
+    }
+
+    /// `1 property`, `2 properties`.
+    public static String counted(long count, String one, String several) {
+        return count + " " + (count == 1 ? one : several);
+    }
+
+    /// The same without the number.
+    public static String word(long count, String what) {
+        return count == 1 ? what : what + "s";
     }
 }

@@ -2,10 +2,10 @@ package dev.phantom.notify;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// What one channel knows: what it was told, or will be by what waits, and what waits to be sent.
@@ -17,7 +17,7 @@ public record ChannelMemory(Map<String, DriftState> known, List<News> waiting) {
     public static final ChannelMemory NOTHING = new ChannelMemory(Map.of(), List.of());
 
     public ChannelMemory {
-        known = Map.copyOf(new TreeMap<>(known));
+        known = Map.copyOf(known);
         waiting = List.copyOf(waiting);
     }
 
@@ -26,7 +26,7 @@ public record ChannelMemory(Map<String, DriftState> known, List<News> waiting) {
         var all = new LinkedHashMap<String, News>();
         waiting.forEach(one -> all.put(one.drift().driftId(), one));
         more.forEach(one -> all.merge(one.drift().driftId(), one, News::then));
-        var now = new TreeMap<>(known);
+        var now = new HashMap<>(known);
         for (var one : more) {
             if (one.kind().over()) {
                 now.remove(one.drift().driftId());

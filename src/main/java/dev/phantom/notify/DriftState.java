@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One drift as people are told of it. All texts are one line, without secrets, and as `privacy` has them.
 ///
+/// @param root           name of the configured stack that it is in or nested below; empty where it is not known
 /// @param member         its ids, logical id and paths: what it is recognised by
 /// @param what           `role/o… changed Db /DBInstanceClass from db.r5.large to db.r5.4xlarge at 2026-11-28 03:04Z`
 /// @param answer         whether it was right
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param url            of its pull request; empty if there is none
 public record DriftState(
         StackId stack,
+        String root,
         String environment,
         Member member,
         String type,

@@ -21,7 +21,8 @@ record DriftStates(Privacy privacy, boolean publicRepository) {
 
     private static final String HIDDEN = "details are in the report only, because the repository is public";
 
-    DriftState of(Stack stack, JudgedDrift judged) {
+    /// @param root name of the configured stack that it is in or nested below; empty where it is not known
+    DriftState of(Stack stack, String root, JudgedDrift judged) {
         var drift = judged.drift();
         var redaction = redaction(drift);
         var morning = Morning.of(judged);
@@ -29,6 +30,7 @@ record DriftStates(Privacy privacy, boolean publicRepository) {
         var hidden = publicRepository && judged.assessment().delicate();
         return new DriftState(
                 stack.id(),
+                root,
                 stack.environment(),
                 member(drift),
                 drift.type(),

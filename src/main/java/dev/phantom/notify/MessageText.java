@@ -1,6 +1,8 @@
 package dev.phantom.notify;
 
+import dev.phantom.fault.Plural;
 import dev.phantom.notify.News.Kind;
+import dev.phantom.report.Morning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +18,12 @@ public final class MessageText {
         var parts = new ArrayList<String>();
         var fresh = count(told, Kind.NEW);
         if (fresh > 0) {
-            parts.add(fresh + (fresh == 1 ? " new drift" : " new drifts"));
+            parts.add(Plural.counted(fresh, "new drift"));
         }
         add(parts, count(told, Kind.CHANGED, Kind.VERDICT, Kind.OPENED, Kind.MERGED, Kind.CLOSED), "updated");
         add(parts, count(told, Kind.GONE, Kind.PASSED), "resolved");
         add(parts, count(told, Kind.IGNORED), "ignored from now on");
+        add(parts, count(told, Kind.UNCONFIGURED), "no longer watched");
         var open = told.stream().filter(n -> !n.kind().over()).toList();
         var worst = open.isEmpty()
                 ? ""
@@ -40,7 +43,12 @@ public final class MessageText {
 
     /// `HIGH`: for a label before the line.
     public static String label(News news) {
-        return news.kind().over() ? "RESOLVED" : news.drift().severity().text().toUpperCase(Locale.ROOT);
+        return switch (news.kind()) {
+            case GONE, PASSED, REPLACED -> "RESOLVED";
+            case IGNORED, UNCONFIGURED -> "DROPPED";
+            case NEW, CHANGED, VERDICT, OPENED, MERGED, CLOSED ->
+                news.drift().severity().text().toUpperCase(Locale.ROOT);
+        };
     }
 
     /// `payments Db (prod)`.
@@ -60,6 +68,9 @@ public final class MessageText {
             case MERGED, CLOSED -> drift.what() + "." + settled(drift);
             case GONE -> "repository and AWS agree again, after " + drift.what() + ".";
             case IGNORED -> "a rule of the repository ignores it from now on: " + drift.what() + ".";
+            case UNCONFIGURED ->
+                "its stack is not in the configuration any more, so nobody looks whether this is still so: "
+                        + drift.what() + ".";
             case PASSED -> "came and went before this message: " + drift.what() + ".";
             case REPLACED -> "is part of another drift of the same resource now.";
         };
@@ -76,8 +87,7 @@ public final class MessageText {
 
     /// `. Wrong: revert it (confidence high).`
     private static String judged(DriftState drift) {
-        var word = drift.answer().text();
-        return ". " + word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)
+        return ". " + Morning.capital(drift.answer().text())
                 + (drift.advice().isEmpty() ? "" : ": " + drift.advice())
                 + (drift.confidence().isEmpty() ? "" : " (confidence " + drift.confidence() + ")") + ".";
     }

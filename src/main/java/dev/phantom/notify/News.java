@@ -20,6 +20,8 @@ public record News(Kind kind, DriftState drift, String was, Instant at) {
         GONE,
         /// A rule of the team hides it from now on.
         IGNORED,
+        /// Its stack is not in the configuration any more.
+        UNCONFIGURED,
         /// It came and went while messages were held back.
         PASSED,
         /// Another drift of its resource, which is told of itself, has taken its place.
@@ -28,7 +30,7 @@ public record News(Kind kind, DriftState drift, String was, Instant at) {
         /// Whether nothing is left of the drift.
         public boolean over() {
             return switch (this) {
-                case GONE, IGNORED, PASSED, REPLACED -> true;
+                case GONE, IGNORED, UNCONFIGURED, PASSED, REPLACED -> true;
                 case NEW, CHANGED, VERDICT, OPENED, MERGED, CLOSED -> false;
             };
         }
@@ -43,9 +45,9 @@ public record News(Kind kind, DriftState drift, String was, Instant at) {
                 switch (later.kind) {
                     case GONE, IGNORED, PASSED -> new News(Kind.PASSED, later.drift, "", at);
                     case NEW, CHANGED, VERDICT, OPENED, MERGED, CLOSED -> new News(Kind.NEW, later.drift, "", at);
-                    case REPLACED -> later;
+                    case UNCONFIGURED, REPLACED -> later;
                 };
-            case GONE, IGNORED, REPLACED ->
+            case GONE, IGNORED, UNCONFIGURED, REPLACED ->
                 later.kind == Kind.NEW ? new News(Kind.CHANGED, later.drift, "", later.at) : later;
             case CHANGED -> later.kind.over() ? later : new News(Kind.CHANGED, later.drift, "", at);
             case VERDICT -> later.kind == Kind.OPENED ? new News(kind, later.drift, was, at) : later;

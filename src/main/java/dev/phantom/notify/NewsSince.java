@@ -7,39 +7,78 @@ import dev.phantom.pullrequest.PullRequestDraft.Member;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
 import dev.phantom.run.Stage;
+import dev.phantom.stack.StackId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// What one channel has not been told yet: of what a run saw, what is new, decided or gone since. What could not be
 /// read this time is not gone.
 ///
-/// @param now moment of the run
-record NewsSince(ChannelMemory memory, Audience audience, DriftStates states, Instant now) {
+/// @param configured the stacks of the configuration, those that the run left out among them
+/// @param now        moment of the run
+record NewsSince(ChannelMemory memory, Audience audience, DriftStates states, Set<StackId> configured, Instant now) {
 
     List<News> of(RunReport run) {
         var news = new ArrayList<News>();
         for (var report : run.reports()) {
+            var root = root(run, report);
             var seen = report.drifts().stream()
-                    .map(drift -> states.of(report.stack(), drift))
+                    .map(drift -> states.of(report.stack(), root, drift))
                     .toList();
             seen.forEach(drift -> open(drift, seen).ifPresent(news::add));
             if (readable(run, report)) {
-                known(report)
+                known(told -> told.stack().equals(report.stack().id()))
                         .filter(told -> !has(seen, told))
                         .forEach(told -> gone(told, report, seen).ifPresent(news::add));
             }
         }
+        known(told -> !told.root().isEmpty() && !isConfigured(told.stack()) && !isConfigured(root(told)))
+                .forEach(told -> news.add(new News(Kind.UNCONFIGURED, told, "", now)));
         return news;
     }
 
-    private Stream<DriftState> known(StackReport report) {
-        return memory.known().values().stream()
-                .filter(told -> told.stack().equals(report.stack().id()))
-                .sorted(Comparator.comparing(DriftState::driftId));
+    private Stream<DriftState> known(Predicate<DriftState> of) {
+        return memory.known().values().stream().filter(of).sorted(Comparator.comparing(DriftState::driftId));
+    }
+
+    private boolean isConfigured(StackId stack) {
+        return configured.contains(stack);
+    }
+
+    private static StackId root(DriftState told) {
+        return named(told.stack(), told.root());
+    }
+
+    /// A nest lies in one account and region.
+    private static StackId named(StackId stack, String name) {
+        return new StackId(stack.account(), stack.region(), name);
+    }
+
+    /// Name of the configured stack that a report is of, or that its stack is nested below; empty where a stack between
+    /// them has no report.
+    private String root(RunReport run, StackReport report) {
+        var id = report.stack().id();
+        if (isConfigured(id)) {
+            return id.name();
+        }
+        var below = report.below();
+        if (below == null) {
+            return "";
+        }
+        var above = named(id, below.stack());
+        return isConfigured(above)
+                ? above.name()
+                : run.reports().stream()
+                        .filter(other -> other.stack().id().equals(above))
+                        .findFirst()
+                        .map(other -> root(run, other))
+                        .orElse("");
     }
 
     private static boolean has(List<DriftState> seen, DriftState told) {

@@ -4,6 +4,7 @@ import dev.phantom.analysis.Provisional;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Why an outcome is what it is, with its text for people and reports.
@@ -88,6 +89,21 @@ public sealed interface OutcomeReason {
         @Override
         public String text() {
             return "its record waits for " + String.join(", ", what);
+        }
+
+        @Override
+        public String words() {
+            return words(what.size());
+        }
+
+        /// The same with as many of them as a reader wants to see, and how many more there are.
+        public String words(int most) {
+            var named = what.stream()
+                    .limit(most)
+                    .map(w -> w.startsWith("#") ? w : "the drift of " + w)
+                    .collect(Collectors.joining(", "));
+            var more = what.size() - most;
+            return "its revert is applied in AWS after " + named + (more > 0 ? " and " + more + " more" : "");
         }
     }
 

@@ -3,7 +3,7 @@ package dev.phantom.report;
 import dev.phantom.analysis.Aside;
 import dev.phantom.analysis.Notice;
 import dev.phantom.analysis.Verdict;
-import java.math.BigDecimal;
+import dev.phantom.fault.Plural;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ record AsideLines(PlainText plain) {
         var aside = verdict.opinion().aside();
         var lines = new ArrayList<String>();
         if (aside.proposalUsd() != null) {
-            lines.add("the proposed value costs " + usd(aside.proposalUsd()) + " beside the template's");
+            lines.add("the proposed value costs " + CostWords.signed(aside.proposalUsd()) + " USD/month beside the template's");
         }
         if (aside.explanation() != null) {
             lines.add(explanation(aside.explanation()));
@@ -60,18 +60,13 @@ record AsideLines(PlainText plain) {
         var usd = s.usd();
         return String.format(
                 Locale.ROOT,
-                "asking took %d %s, %,d tokens, %s and %.1f s",
-                s.calls(),
-                s.calls() == 1 ? "call" : "calls",
+                "asking took %s, %,d tokens, %s and %.1f s",
+                Plural.counted(s.calls(), "call"),
                 s.tokens(),
                 usd == null
                         ? "an unknown price"
                         : usd.setScale(4, RoundingMode.HALF_UP).toPlainString() + " USD",
                 s.millis() / 1000.0);
-    }
-
-    private static String usd(BigDecimal monthly) {
-        return String.format(Locale.ROOT, "%+,.2f USD/month", monthly);
     }
 
     private static String word(Enum<?> value) {

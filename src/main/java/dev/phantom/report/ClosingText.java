@@ -1,17 +1,17 @@
 package dev.phantom.report;
 
+import static dev.phantom.fault.Plural.counted;
+
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.RunReport;
-import dev.phantom.run.StackReport;
-import dev.phantom.severity.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -31,42 +31,15 @@ public final class ClosingText {
             "provisional", "the sources that it was decided without, 24 hours at most",
             "witness", "corroboration by a second witness");
 
-    /// A drift and the stack that it is in.
-    private record Seen(StackReport stack, JudgedDrift drift) {
-
-        String name() {
-            return stack.stack().id().name() + " " + drift.drift().logicalId();
-        }
-
-        Severity severity() {
-            return StackReport.severity(drift);
-        }
-
-        /// Of its pull request; empty if it has none.
-        String address() {
-            return drift.pullRequest() == null ? "" : drift.pullRequest().url();
-        }
-
-        boolean is(Outcome.Kind... kinds) {
-            return drift.pullRequest() != null
-                    && Arrays.asList(kinds).contains(drift.pullRequest().kind());
-        }
-    }
-
     private final RunReport run;
     private final String file;
-    private final List<Seen> drifts;
-    private final List<RankedDrift> ranked;
+    private final List<RankedDrift> drifts;
     private final Lines out = new Lines();
 
     private ClosingText(RunReport run, String file) {
         this.run = run;
         this.file = file;
-        this.ranked = RankedDrift.of(run);
-        this.drifts = run.reports().stream()
-                .flatMap(stack -> stack.drifts().stream().map(drift -> new Seen(stack, drift)))
-                .sorted(Comparator.comparing(Seen::severity).reversed())
-                .toList();
+        this.drifts = RankedDrift.of(run);
     }
 
     /// @param file    where the whole report lies
@@ -89,7 +62,7 @@ public final class ClosingText {
     private void counts() {
         var summary = new RunSummary();
         run.reports().forEach(summary::add);
-        var counts = DriftCounts.of(drifts.stream().map(Seen::drift).toList());
+        var counts = DriftCounts.of(drifts.stream().map(RankedDrift::judged).toList());
         line("run", summary.line());
         if (drifts.isEmpty()) {
             return;
@@ -108,8 +81,8 @@ public final class ClosingText {
 
     private void opened() {
         var opened = byAddress(
-                drifts.stream().filter(d -> d.is(Outcome.Kind.CREATED)).toList());
-        line("opened", opened.isEmpty() ? "no pull request" : plural(opened.size(), "pull request"));
+                drifts.stream().filter(ClosingText::isCreated).toList());
+        line("opened", opened.isEmpty() ? "no pull request" : counted(opened.size(), "pull request"));
         opened.entrySet().stream()
                 .limit(SHOWN)
                 .forEach(e -> line("", e.getKey() + "  " + names(e.getValue()) + waits(e.getValue())));
@@ -118,47 +91,57 @@ public final class ClosingText {
         }
     }
 
+    private static boolean isCreated(RankedDrift drift) {
+        var outcome = drift.judged().pullRequest();
+        return outcome != null && outcome.kind() == Outcome.Kind.CREATED;
+    }
+
+    /// Of its pull request; empty if it has none.
+    private static String address(RankedDrift drift) {
+        return NextSteps.address(drift.judged());
+    }
+
     private void waiting() {
-        var waits = new LinkedHashMap<String, List<Seen>>();
-        var review = drifts.stream().filter(d -> NextSteps.inReview(d.drift())).toList();
+        var waits = new LinkedHashMap<String, List<RankedDrift>>();
+        var review = drifts.stream().filter(d -> NextSteps.inReview(d.judged())).toList();
         if (!review.isEmpty()) {
             var open = byAddress(review).size();
-            line("waiting", plural(open, "pull request") + " for review");
+            line("waiting", counted(open, "pull request") + " for review");
         }
-        drifts.forEach(d -> whom(d.drift())
-                .forEach(whom ->
+        drifts.forEach(d -> whom(d.judged())
+                .ifPresent(whom ->
                         waits.computeIfAbsent(whom, w -> new ArrayList<>()).add(d)));
-        waits.forEach((whom, all) -> line("waiting", plural(all.size(), "drift") + " " + whom + ": " + names(all)));
+        waits.forEach((whom, all) -> line("waiting", counted(all.size(), "drift") + " " + whom + ": " + names(all)));
     }
 
     /// What or whom a drift waits for, beside the review of its pull request.
-    private static List<String> whom(JudgedDrift drift) {
+    private static Optional<String> whom(JudgedDrift drift) {
         var outcome = drift.pullRequest();
         if (outcome == null) {
-            return NextSteps.undecided(drift) ? List.of(DECISION) : List.of();
+            return NextSteps.undecided(drift) ? Optional.of(DECISION) : Optional.empty();
         }
         return switch (outcome.kind()) {
-            case CREATED, UPDATED, UNCHANGED, CLOSED_RESOLVED, CLOSED_BY_PERSON -> List.of();
-            case WAITING -> List.of("(" + PlainText.sentence(outcome.reason()) + ")");
-            case HELD_BACK -> List.of("for " + HOLDS.getOrDefault(outcome.reason(), outcome.reason()));
-            case REFUSED -> List.of("for a manual change, because no patch could be proven");
-            case TAKEN_OVER -> List.of("for the person who took over its branch");
-            case FAILED -> List.of("for the next run, because its pull request failed");
+            case CREATED, UPDATED, UNCHANGED, CLOSED_RESOLVED, CLOSED_BY_PERSON -> Optional.empty();
+            case WAITING -> Optional.of("(" + PlainText.sentence(outcome.reason()) + ")");
+            case HELD_BACK -> Optional.of("for " + HOLDS.getOrDefault(outcome.reason(), outcome.reason()));
+            case REFUSED -> Optional.of("for a manual change, because no patch could be proven");
+            case TAKEN_OVER -> Optional.of("for the person who took over its branch");
+            case FAILED -> Optional.of("for the next run, because its pull request failed");
         };
     }
 
     /// One line of each drift: what happened, and whether it was right.
     private void mornings() {
-        ranked.stream()
+        drifts.stream()
                 .limit(SHOWN)
                 .forEach(d -> line(d.severity().text(), d.morning().line()));
-        if (ranked.size() > SHOWN) {
-            line("", "and " + (ranked.size() - SHOWN) + " more, listed in the report");
+        if (drifts.size() > SHOWN) {
+            line("", "and " + (drifts.size() - SHOWN) + " more, listed in the report");
         }
     }
 
     private void next() {
-        var steps = NextSteps.of(run, ranked, file);
+        var steps = NextSteps.of(run, drifts, file);
         for (var i = 0; i < steps.size(); i++) {
             var step = steps.get(i);
             var text = HEAD.formatted(i == 0 ? "next" : "", (steps.size() == 1 ? "" : (i + 1) + ". ") + step.text());
@@ -173,31 +156,27 @@ public final class ClosingText {
     }
 
     /// ` (waits for #3)`: what a pull request says that it waits for; empty if it waits for nothing.
-    private static String waits(List<Seen> drifts) {
-        var outcome = drifts.getFirst().drift().pullRequest();
+    private static String waits(List<RankedDrift> drifts) {
+        var outcome = drifts.getFirst().judged().pullRequest();
         return outcome == null || outcome.reason().isEmpty() ? "" : " (" + PlainText.sentence(outcome.words()) + ")";
     }
 
     /// The drifts of each pull request, those of the most severe one first.
-    private static Map<String, List<Seen>> byAddress(List<Seen> drifts) {
+    private static Map<String, List<RankedDrift>> byAddress(List<RankedDrift> drifts) {
         return drifts.stream()
-                .filter(d -> !d.address().isEmpty())
-                .collect(Collectors.groupingBy(Seen::address, LinkedHashMap::new, Collectors.toList()));
+                .filter(d -> !address(d).isEmpty())
+                .collect(Collectors.groupingBy(ClosingText::address, LinkedHashMap::new, Collectors.toList()));
     }
 
-    private static String names(List<Seen> drifts) {
+    private static String names(List<RankedDrift> drifts) {
         var byStack = new TreeMap<String, List<String>>();
         drifts.stream()
                 .limit(SHOWN)
                 .forEach(d -> byStack.computeIfAbsent(d.stack().stack().id().name(), s -> new ArrayList<>())
-                        .add(d.drift().drift().logicalId()));
+                        .add(d.logicalId()));
         var named = byStack.entrySet().stream()
                 .map(e -> PlainText.line(e.getKey() + " " + String.join(", ", e.getValue())))
                 .collect(Collectors.joining("; "));
         return drifts.size() > SHOWN ? named + " and " + (drifts.size() - SHOWN) + " more" : named;
-    }
-
-    private static String plural(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

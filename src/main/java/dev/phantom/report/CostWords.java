@@ -1,5 +1,7 @@
 package dev.phantom.report;
 
+import static dev.phantom.fault.Plural.counted;
+
 import dev.phantom.cost.Charge;
 import dev.phantom.report.CostSheet.Kind;
 import dev.phantom.report.CostSheet.Part;
@@ -41,11 +43,11 @@ record CostWords(CostSheet sheet) {
         var missing = sheet.missing().size();
         if (sheet.kind() == Kind.DELTA) {
             var changes = sheet.sum().unpriced();
-            return changes == 0 ? "" : "and " + count(changes, "change") + " not priced";
+            return changes == 0 ? "" : "and " + counted(changes, "change") + " not priced";
         }
         var words = Stream.of(
-                        missing == 0 ? null : count(missing, "part") + " not priced",
-                        sheet.byUse().isEmpty() ? null : count(sheet.byUse().size(), "part") + " billed by use")
+                        missing == 0 ? null : counted(missing, "part") + " not priced",
+                        sheet.byUse().isEmpty() ? null : counted(sheet.byUse().size(), "part") + " billed by use")
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(", "));
         return words.isEmpty() ? "" : "and " + words;
@@ -54,7 +56,7 @@ record CostWords(CostSheet sheet) {
     /// The same of one resource.
     String rest(Row row) {
         var what = sheet.kind() == Kind.WHOLE ? "part" : "change";
-        return row.unpriced() == 0 ? "" : "and " + count(row.unpriced(), what) + " not priced";
+        return row.unpriced() == 0 ? "" : "and " + counted(row.unpriced(), what) + " not priced";
     }
 
     /// `us-east-1 · USD at list prices on demand, a month has 730 hours`.
@@ -73,8 +75,8 @@ record CostWords(CostSheet sheet) {
             return "";
         }
         return sheet.kind() == Kind.WHOLE
-                ? "free: " + count(count, "resource")
-                : "no effect on the bill: " + count(count, "drifted resource");
+                ? "free: " + counted(count, "resource")
+                : "no effect on the bill: " + counted(count, "drifted resource");
     }
 
     /// `730 × 0.48 USD per hour → 730 × 3.84 USD per hour`; empty where it is not kept.
@@ -93,9 +95,5 @@ record CostWords(CostSheet sheet) {
 
     private static String number(BigDecimal number) {
         return new DecimalFormat("#,##0.########", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(number);
-    }
-
-    private static String count(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 record HtmlDrift(PlainText plain, RankedDrift ranked, Map<String, Observation> seen) {
 
     private static final Pattern EXHIBIT = Pattern.compile("\\bE-\\d{2,}\\b");
-    private static final String REFERENCES = "https://docs.aws.amazon.com/";
+    /// What backs a finding begins with it; no other address of one is a link.
+    static final String REFERENCES = "https://docs.aws.amazon.com/";
 
     void write(Html html) {
         var drift = ranked.judged().drift();

@@ -1,6 +1,7 @@
 package dev.phantom.report;
 
 import dev.phantom.cost.CostSum;
+import dev.phantom.fault.Plural;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
 import dev.phantom.severity.Severity;
@@ -47,7 +48,7 @@ record HtmlOverview(RunReport run, List<RankedDrift> drifts) {
     /// What is worst, who did it, whether it was right.
     private String sentence() {
         if (drifts.isEmpty()) {
-            return "No drift: " + compared() + " resources were compared.";
+            return "No drift: " + comparedOfAll() + " resources were compared.";
         }
         var worst = drifts.getFirst();
         var where = run.reports().size() == 1 ? "" : " in " + stack(worst.stack());
@@ -68,14 +69,16 @@ record HtmlOverview(RunReport run, List<RankedDrift> drifts) {
         html.open("dl", "class", "numbers");
         var fresh = drifts.stream().filter(d -> d.judged().isNew()).count();
         var judged = drifts.stream().anyMatch(d -> d.judged().verdict() != null);
-        number(html, "" + drifts.size(), drifts.size() == 1 ? "drift" : "drifts", judged ? fresh + " new" : compared());
+        number(html, "" + drifts.size(), Plural.word(drifts.size(), "drift"), judged ? fresh + " new" : "nothing was judged");
         var critical = count(Severity.CRITICAL);
         var high = count(Severity.HIGH);
         number(html, "" + (critical + high), "critical or high", critical + " critical, " + high + " high");
         if (judged) {
             number(html, "" + count(Morning.Answer.WRONG), "wrong", answers());
         } else {
-            number(html, compared(), "resources compared", "nothing was judged");
+            var left = resources() - compared();
+            var more = left == 0 ? "none left out" : Plural.counted(left, "resource") + " not compared";
+            number(html, comparedOfAll(), "resources compared", more);
         }
         cost(html);
         pullRequests(html);
@@ -95,7 +98,7 @@ record HtmlOverview(RunReport run, List<RankedDrift> drifts) {
                 "USD a month by these changes",
                 sum.unpriced() == 0
                         ? "every change priced"
-                        : sum.unpriced() + (sum.unpriced() == 1 ? " change" : " changes") + " not priced");
+                        : Plural.counted(sum.unpriced(), "change") + " not priced");
     }
 
     private void pullRequests(Html html) {
@@ -106,7 +109,7 @@ record HtmlOverview(RunReport run, List<RankedDrift> drifts) {
         number(
                 html,
                 "" + count,
-                count == 1 ? "pull request to review" : "pull requests to review",
+                Plural.word(count, "pull request") + " to review",
                 undecided == 0 ? "nothing else to decide" : undecided + " more for a person to decide");
     }
 
@@ -126,11 +129,16 @@ record HtmlOverview(RunReport run, List<RankedDrift> drifts) {
         return drifts.stream().filter(d -> d.morning().answer() == answer).count();
     }
 
-    private String compared() {
-        var coverages =
-                run.reports().stream().map(r -> r.comparison().coverage()).toList();
-        return coverages.stream().mapToLong(c -> c.compared()).sum() + " of "
-                + coverages.stream().mapToLong(c -> c.resources()).sum();
+    private String comparedOfAll() {
+        return compared() + " of " + resources();
+    }
+
+    private long compared() {
+        return run.reports().stream().mapToLong(r -> r.comparison().coverage().compared()).sum();
+    }
+
+    private long resources() {
+        return run.reports().stream().mapToLong(r -> r.comparison().coverage().resources()).sum();
     }
 
     private void next(Html html) {

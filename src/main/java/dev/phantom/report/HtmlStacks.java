@@ -2,9 +2,11 @@ package dev.phantom.report;
 
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.Unchecked;
+import dev.phantom.fault.Plural;
 import dev.phantom.run.StackReport;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,7 @@ record HtmlStacks(PlainText plain) {
         listed(html, "managed by AWS, no drift", report.comparison().managed());
         listed(html, "ignored by a rule", report.comparison().ignored());
         listed(html, "inventory, unconfirmed", report.comparison().inventory());
-        fold(html, "gaps for this stack", report.gaps(), gap -> html.text(gap));
+        fold(html, Plural.counted(report.gaps().size(), "gap") + " for this stack", report.gaps(), gap -> html.text(gap));
     }
 
     private static <T> void fold(Html html, String title, List<T> items, Consumer<T> write) {
@@ -48,7 +50,7 @@ record HtmlStacks(PlainText plain) {
             return;
         }
         html.open("details")
-                .element("summary", items.size() + " " + title)
+                .element("summary", title)
                 .open("ul")
                 .line();
         items.forEach(item -> {
@@ -62,16 +64,29 @@ record HtmlStacks(PlainText plain) {
     private static void unchecked(Html html, List<Unchecked> items) {
         fold(
                 html,
-                "not compared",
+                unchecked(items),
                 items,
                 u -> html.element("code", u.logicalId() + path(u.path()))
                         .text(" " + u.type() + ": " + u.reason().text()));
     }
 
+    /// `2 resources and 1 property not compared`; whatever a path names is a property.
+    private static String unchecked(List<Unchecked> items) {
+        var whole = items.stream().filter(u -> u.path() == null).count();
+        var parts = new ArrayList<String>();
+        if (whole > 0) {
+            parts.add(Plural.counted(whole, "resource"));
+        }
+        if (whole < items.size()) {
+            parts.add(Plural.counted(items.size() - whole, "property", "properties"));
+        }
+        return String.join(" and ", parts) + " not compared";
+    }
+
     private void undeployed(Html html, StackReport report) {
         fold(
                 html,
-                "committed but not deployed, no drift",
+                report.comparison().undeployed().size() + " committed but not deployed, no drift",
                 report.comparison().undeployed(),
                 u -> html.element("code", u.logicalId() + path(u.path()))
                         .text(" repository " + value(u.expected()) + ", deployed " + value(u.deployed())));
@@ -80,7 +95,7 @@ record HtmlStacks(PlainText plain) {
     private void listed(Html html, String title, List<Listed> items) {
         fold(
                 html,
-                title,
+                items.size() + " " + title,
                 items,
                 l -> html.element("code", l.logicalId() + path(l.path()))
                         .text(" " + value(l.expected()) + " → " + value(l.actual()) + " · " + l.reason()));

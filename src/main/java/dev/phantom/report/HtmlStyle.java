@@ -81,8 +81,8 @@ final class HtmlStyle {
             .drifts .usd{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
             .drifts .when{white-space:nowrap}
             .drifts .rank{display:inline-block;min-width:1.4em;color:var(--soft);font-variant-numeric:tabular-nums}
-            .drifts .who{min-width:7.5em}.drifts .what>span>code{display:block;padding-left:1.6em}
-            .drifts .what{font-weight:600;min-width:15em}.drifts .what code{font-weight:400}
+            .drifts .who{min-width:7.5em}.drifts .what>span>code,.drifts .finding{display:block;padding-left:1.6em}
+            .drifts .what{font-weight:600;min-width:15em}.drifts .what code,.drifts .finding{font-weight:400}
             .drifts .what .soft{font-weight:400}
             .answer{font-weight:600;white-space:nowrap}
             details{border-top:1px solid var(--line)}details.drift{background:var(--card);
@@ -122,7 +122,7 @@ final class HtmlStyle {
             .stack thead th.plain{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
             .stack tbody tr{border:1px solid var(--line);background:var(--card);border-radius:10px;padding:8px 14px;
             margin:0 0 10px}
-            .level{justify-self:start}.drifts .what{min-width:0}.drifts .what>span>code{padding-left:0}
+            .level{justify-self:start}.drifts .what{min-width:0}.drifts .what>span>code,.drifts .finding{padding-left:0}
             .stack td{border:0;padding:2px 0;display:grid;grid-template-columns:7.2em 1fr}
             .stack td::before{content:attr(data-name);color:var(--soft);font-size:14px}
             .drifts .usd{text-align:left}.drifts .when,.answer{white-space:normal}}

@@ -16,6 +16,7 @@ import java.util.Locale;
 /// @param stacks whether there are several, so that each row names its own
 record HtmlTable(List<RankedDrift> drifts, boolean stacks) {
 
+    private static final int NAMED = 3;
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
@@ -87,6 +88,8 @@ record HtmlTable(List<RankedDrift> drifts, boolean stacks) {
                 .ifPresent(path -> html.text(" ").element("code", PlainText.line(path.toString())));
         var more = drift.changes().size() - 1;
         html.element("span", more > 0 ? " and " + more + " more" : "", "class", "soft");
+        Morning.security(ranked.judged())
+                .ifPresent(finding -> html.text(" ").element("span", PlainText.line(finding.title()), "class", "finding"));
         html.close("span").close("td");
     }
 
@@ -132,7 +135,7 @@ record HtmlTable(List<RankedDrift> drifts, boolean stacks) {
 
     /// Short; the details have it all.
     private static String reason(OutcomeReason reason) {
-        var text = reason instanceof OutcomeReason.RecordWaits ? "record waits" : PlainText.line(reason.text());
-        return text.isEmpty() ? "" : ", " + text;
+        var text = reason instanceof OutcomeReason.RecordWaits waits ? waits.words(NAMED) : reason.text();
+        return text.isEmpty() ? "" : ", " + PlainText.line(text);
     }
 }

@@ -1,5 +1,7 @@
 package dev.phantom.report;
 
+import static dev.phantom.fault.Plural.counted;
+
 import dev.phantom.evidence.Signal;
 import dev.phantom.report.Observations.Observation;
 import dev.phantom.run.StackReport;
@@ -104,16 +106,12 @@ final class HtmlTimeline {
 
     /// The picture in a sentence.
     private String words() {
-        return count(changes.size(), "change") + " from "
+        return counted(changes.size(), "change") + " from "
                 + ReportHtml.moment(changes.getFirst().at().orElseThrow()) + " to "
                 + ReportHtml.moment(changes.getLast().at().orElseThrow()) + ", with "
-                + count(deploys.size(), "deploy") + ", " + count(troubles.size(), "span")
+                + counted(deploys.size(), "deploy") + ", " + counted(troubles.size(), "span")
                 + " of alerts and incidents, and "
-                + count(metrics.size(), "metric") + "; the list after the picture has them all.";
-    }
-
-    private static String count(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+                + counted(metrics.size(), "metric") + "; the list after the picture has them all.";
     }
 
     private record Entry(Instant at, Html html) {}

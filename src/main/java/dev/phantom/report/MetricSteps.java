@@ -12,8 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A metric as a line of steps, each the mean of a span of time: its curve, or where none was kept, the level before
-/// the
-/// trouble, until the change, until the end, and after.
+/// the trouble, until the change, until the end, and after.
 ///
 /// @param changed when the change took place that it decided
 record MetricSteps(List<Step> steps, Instant changed) {

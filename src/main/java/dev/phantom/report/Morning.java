@@ -4,6 +4,7 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
+import dev.phantom.fault.Plural;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.severity.Finding;
 import dev.phantom.value.Value;
@@ -67,7 +68,7 @@ public record Morning(Answer answer, String what, String advice) {
         return what + ". " + capital(answer.text()) + (advice.isEmpty() ? "." : ": " + advice + ".");
     }
 
-    static String capital(String sentence) {
+    public static String capital(String sentence) {
         return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 
@@ -129,7 +130,7 @@ public record Morning(Answer answer, String what, String advice) {
             case Change.NotEqual n -> "changed " + where + fromTo(n);
         };
         var more = drift.changes().size() - 1;
-        return more == 0 ? deed : deed + " and " + more + " more " + (more == 1 ? "property" : "properties");
+        return more == 0 ? deed : deed + " and " + Plural.counted(more, "more property", "more properties");
     }
 
     private static String fromTo(Change.NotEqual change) {

@@ -1,6 +1,7 @@
 package dev.phantom.report;
 
 import dev.phantom.analysis.Recommendation;
+import dev.phantom.fault.Plural;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.run.JudgedDrift;
@@ -45,8 +46,7 @@ final class NextSteps {
         var failures = run.failures().size();
         if (failures > 0) {
             steps.add(new Step(
-                    "resolve what FAILED above, then run again: " + failures
-                            + (failures == 1 ? " failure" : " failures"),
+                    "resolve what FAILED above, then run again: " + Plural.counted(failures, "failure"),
                     "",
                     "",
                     0));
@@ -57,15 +57,14 @@ final class NextSteps {
     private static String names(List<RankedDrift> drifts) {
         var named = drifts.stream()
                 .limit(NAMED)
-                .map(d -> d.stack().stack().id().name() + " " + d.logicalId())
+                .map(RankedDrift::name)
                 .collect(Collectors.joining(", "));
         return drifts.size() > NAMED ? named + " and " + (drifts.size() - NAMED) + " more" : named;
     }
 
     private static Step exposure(RankedDrift drift) {
         return new Step(
-                "close the exposure of " + drift.stack().stack().id().name() + " " + drift.logicalId()
-                        + " now; merging its pull request alone does not",
+                "close the exposure of " + drift.name() + " now; merging its pull request alone does not",
                 ReportText.firstAid(drift.judged()).orElse(""),
                 "",
                 drift.rank());

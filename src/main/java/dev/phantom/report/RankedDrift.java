@@ -16,24 +16,25 @@ import java.util.Optional;
 /// @param rank from 1, the most severe first
 record RankedDrift(int rank, StackReport stack, JudgedDrift judged) {
 
-    private record Seen(StackReport stack, JudgedDrift drift) {
-        Severity severity() {
-            return StackReport.severity(drift);
-        }
-
-        String name() {
-            return stack.stack().id().name() + " " + drift.drift().logicalId();
-        }
-    }
+    private static final Comparator<RankedDrift> WORST_FIRST =
+            Comparator.comparing(RankedDrift::severity).reversed().thenComparing(RankedDrift::name);
 
     static List<RankedDrift> of(RunReport run) {
-        var seen = run.reports().stream()
-                .flatMap(stack -> stack.drifts().stream().map(drift -> new Seen(stack, drift)))
-                .sorted(Comparator.comparing(Seen::severity).reversed().thenComparing(Seen::name))
-                .toList();
+        return of(run.reports());
+    }
+
+    static List<RankedDrift> of(List<StackReport> reports) {
         var ranked = new ArrayList<RankedDrift>();
-        seen.forEach(s -> ranked.add(new RankedDrift(ranked.size() + 1, s.stack(), s.drift())));
+        reports.stream()
+                .flatMap(stack -> stack.drifts().stream().map(judged -> new RankedDrift(0, stack, judged)))
+                .sorted(WORST_FIRST)
+                .forEach(d -> ranked.add(new RankedDrift(ranked.size() + 1, d.stack(), d.judged())));
         return ranked;
+    }
+
+    /// `payments Db`.
+    String name() {
+        return stack.stack().id().name() + " " + logicalId();
     }
 
     /// Where the page tells it.

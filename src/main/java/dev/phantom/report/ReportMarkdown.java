@@ -2,11 +2,11 @@ package dev.phantom.report;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
+import dev.phantom.fault.Plural;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,12 +14,7 @@ import java.util.stream.Collectors;
 /// The report for a job summary or a chat: Markdown in which no outside text can become markup, a mention or a link.
 public final class ReportMarkdown {
 
-    private static final String REFERENCES = "https://docs.aws.amazon.com/";
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9:/.?&=%#_~+,-]+");
-    private static final Comparator<JudgedDrift> WORST_FIRST = Comparator.comparing(
-                    (JudgedDrift d) -> StackReport.severity(d))
-            .reversed()
-            .thenComparing(d -> d.drift().logicalId());
 
     private final PlainText plain;
 
@@ -47,17 +42,16 @@ public final class ReportMarkdown {
         out.add(
                 report.drifts().isEmpty()
                         ? "No drift, " + coverage.compared() + " of " + coverage.resources() + " resources compared."
-                        : (report.drifts().size() == 1
-                                        ? "1 drift, "
-                                        : report.drifts().size() + " drifts, ")
-                                + coverage.compared() + " of " + coverage.resources() + " resources compared, "
+                        : Plural.counted(report.drifts().size(), "drift") + ", " + coverage.compared() + " of " + coverage.resources() + " resources compared, "
                                 + PlainText.money(report.cost()) + ".");
         report.suppressed().forEach(s -> out.add("\nHidden: " + code(s.text(), true)));
         if (!report.drifts().isEmpty()) {
             out.add("");
             out.add("| severity | resource | property | expected | actual | verdict | cost | pull request |");
             out.add("|---|---|---|---|---|---|---|---|");
-            var sorted = report.drifts().stream().sorted(WORST_FIRST).toList();
+            var sorted = RankedDrift.of(List.of(report)).stream()
+                    .map(RankedDrift::judged)
+                    .toList();
             sorted.forEach(d -> rows(out, d, report.construct(d)));
             findings(out, sorted);
             sorted.forEach(d -> asides(out, d));
@@ -87,7 +81,7 @@ public final class ReportMarkdown {
         var lines = drifts.stream()
                 .flatMap(d -> d.assessment().findings().stream()
                         .map(f -> "- " + code(d.drift().logicalId()) + " " + code(f.title(), true) + " "
-                                + f.level().text() + ", " + link(f.rule(), f.reference(), REFERENCES)))
+                                + f.level().text() + ", " + link(f.rule(), f.reference(), HtmlDrift.REFERENCES)))
                 .toList();
         if (!lines.isEmpty()) {
             out.add("");

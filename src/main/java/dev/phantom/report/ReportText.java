@@ -4,12 +4,12 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.Occurred;
 import dev.phantom.drift.Unchecked;
+import dev.phantom.fault.Plural;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
 import dev.phantom.severity.Severity;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,11 +53,7 @@ public final class ReportText {
         out.add(head(report));
         var shared = SharedGaps.of(report);
         report.suppressed().forEach(s -> out.add("hidden: " + PlainText.sentence(s.text())));
-        report.drifts().stream()
-                .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d))
-                        .reversed()
-                        .thenComparing(d -> d.drift().logicalId()))
-                .forEach(d -> drift(out, d, report.construct(d), shared));
+        RankedDrift.of(List.of(report)).forEach(d -> drift(out, d.judged(), report.construct(d.judged()), shared));
         listed(out, "managed by AWS, not drift", report.comparison().managed());
         listed(out, "ignored", report.comparison().ignored());
         undeployed(out, report);
@@ -67,8 +63,8 @@ public final class ReportText {
             out.add("");
             int size = report.comparison().inventory().size();
             out.add(
-                    "inventory: %d live %s that no template sets and no evidence shows to be a change (--show-all lists them)"
-                            .formatted(size, size == 1 ? "value" : "values"));
+                    "inventory: %s that no template sets and no evidence shows to be a change (--show-all lists them)"
+                            .formatted(Plural.counted(size, "live value")));
         }
         unchecked(out, report);
         if (!shared.isEmpty()) {
@@ -100,7 +96,7 @@ public final class ReportText {
         var drifts = report.drifts().size();
         var result = drifts == 0
                 ? "no drift · " + coverage.compared() + " of " + coverage.resources() + " resources compared"
-                : drifts + (drifts == 1 ? " drift" : " drifts")
+                : Plural.counted(drifts, "drift")
                         + (report.judged() ? " (" + report.newDrifts() + " new) · " : " · ")
                         + coverage.compared() + " of " + coverage.resources() + " resources compared";
         return PlainText.line(name) + PlainText.line(below(report)) + PlainText.line(environment + where + read) + " · "

@@ -3,6 +3,7 @@ package dev.phantom.report;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.cost.CostSum;
+import dev.phantom.fault.Plural;
 import dev.phantom.run.StackReport;
 import dev.phantom.severity.Severity;
 import java.util.EnumMap;
@@ -43,7 +44,7 @@ public final class RunSummary {
 
     /// `3 stacks · 5 drifts (2 new) · +12.40 USD/month`.
     String line() {
-        return stacks + (stacks == 1 ? " stack" : " stacks") + " · " + drifted + (drifted == 1 ? " drift" : " drifts")
+        return Plural.counted(stacks, "stack") + " · " + Plural.counted(drifted, "drift")
                 + (drifted == 0 ? "" : " (" + fresh + " new) · " + PlainText.money(cost)) + hidden() + withheld();
     }
 
@@ -51,7 +52,7 @@ public final class RunSummary {
     private String withheld() {
         return orders.isEmpty()
                 ? ""
-                : " · " + orders.size() + (orders.size() == 1 ? " text that instructs" : " texts that instruct")
+                : " · " + Plural.counted(orders.size(), "text that instructs", "texts that instruct")
                         + " the analyst, withheld";
     }
 

@@ -13,8 +13,7 @@ import java.util.Map;
 
 /// Where in the repository a result points to: the place of the expected value; what has none points to where its
 /// resource is declared, and without that to the file as a whole. What only AWS keeps has no place of its own: where
-/// the
-/// stack is nested, where its nearest ancestor in the repository declares it, else none.
+/// the stack is nested, where its nearest ancestor in the repository declares it, else none.
 ///
 /// @param folder that the user stands in; files that they name are told from there
 /// @param stacks by name

@@ -1,6 +1,7 @@
 package dev.phantom.report;
 
 import dev.phantom.evidence.Signal;
+import dev.phantom.fault.InertText;
 import dev.phantom.report.Observations.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -226,7 +227,7 @@ final class TimelinePicture {
     }
 
     private static String shortened(String label) {
-        return label.length() <= LABEL ? label : label.substring(0, LABEL - 1).strip() + "…";
+        return InertText.cut(label, LABEL);
     }
 
     /// Three figures: `0.21`, `87.2`, `6.1G`.

@@ -17,8 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /// Builds the SDK for a target. Datadog's intake takes deltas only, and the environment of the drifted stack is a tag
-/// of its
-/// points, so the resource names none.
+/// of its points, so the resource names none.
 final class OtlpExport {
     private OtlpExport() {}
 

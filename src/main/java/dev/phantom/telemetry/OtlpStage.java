@@ -61,8 +61,7 @@ final class OtlpStage extends OtlpScope implements RunEvents.StageScope {
     }
 
     /// By the conventions the input tokens of a span are all of them, those of the cache included; the metric counts
-    /// each
-    /// kind once.
+    /// each kind once.
     private void answered(Span chat, ModelCall call, ModelCall.Reply reply) {
         var tokens = reply.tokens();
         chat.setAttribute(Names.RESPONSE_MODEL, reply.responseModel());

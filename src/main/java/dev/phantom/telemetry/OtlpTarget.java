@@ -29,8 +29,7 @@ record OtlpTarget(URI base, Map<String, String> headers, boolean direct) {
     }
 
     /// In this order: the stand-in, `OTEL_EXPORTER_OTLP_ENDPOINT`, `DD_AGENT_HOST`, whoever listens on port 4318 of
-    /// this
-    /// machine, the intake with `DD_API_KEY`. Empty: nobody to tell.
+    /// this machine, the intake with `DD_API_KEY`. Empty: nobody to tell.
     public static Optional<OtlpTarget> find(Map<String, String> environment) {
         return find(environment, OtlpTarget::answers);
     }

@@ -119,7 +119,7 @@ public final class Vendor {
     ///
     /// @param longest as long as is waited for here
     public String tooLong(Duration asked, Duration longest) {
-        var most = longest.compareTo(limits.call()) < 0 ? longest : limits.call();
+        var most = limits.call(longest);
         return "%s asked to wait %s, and a call waits at most %s"
                 .formatted(name, Limits.said(asked), Limits.said(most));
     }

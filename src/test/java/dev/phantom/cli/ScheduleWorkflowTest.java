@@ -54,6 +54,16 @@ class ScheduleWorkflowTest {
     }
 
     @Test
+    void twoWorkflowsAreNotPrintedAsOne() {
+        assertThat(new Shell().run("init", "--workflow", "--schedule"))
+                .isEqualTo(new Shell.Result(
+                        1,
+                        "",
+                        "PH-CLI-001 --workflow and --schedule exclude each other; print one after the other, each into a"
+                                + " file of its own\n"));
+    }
+
+    @Test
     void runsEveryNightAndOnDemandAndNeverTwiceAtOnce() {
         assertThat(map(workflow(), "on").keySet().toString()).isEqualTo("[schedule, workflow_dispatch]");
         assertThat(map(workflow(), "concurrency").get("cancel-in-progress")).isEqualTo(false);

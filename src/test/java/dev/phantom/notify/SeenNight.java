@@ -2,8 +2,10 @@ package dev.phantom.notify;
 
 import dev.phantom.report.ReportReader;
 import dev.phantom.run.RunReport;
+import dev.phantom.run.StackReport;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A run as its report says it, written drift by drift.
 public final class SeenNight {
@@ -13,6 +15,8 @@ public final class SeenNight {
     private String ignored = "";
     private String failures = "";
     private int compared = 3;
+    private String stack = "payments";
+    private StackReport.@Nullable Below below;
 
     public static RunReport calm() {
         return new SeenNight().run();
@@ -119,17 +123,46 @@ public final class SeenNight {
         return this;
     }
 
+    /// Of another stack than payments.
+    public SeenNight of(String other) {
+        stack = other;
+        return this;
+    }
+
+    /// Nested there.
+    public SeenNight below(String parent) {
+        below = new StackReport.Below(parent, "Nested");
+        return this;
+    }
+
     public RunReport run() {
+        var read = read();
+        var reports = read.reports().stream()
+                .map(r -> new StackReport(
+                        r.stack(),
+                        r.safe(),
+                        r.live(),
+                        r.comparison(),
+                        r.drifts(),
+                        r.gaps(),
+                        r.failures(),
+                        below,
+                        r.suppressed()))
+                .toList();
+        return new RunReport(read.startedAt(), reports, read.failures());
+    }
+
+    private RunReport read() {
         return new ReportReader("night.json")
                 .run("""
                 {"schema": "phantom.run/v1", "startedAt": "2026-11-22T04:00:00Z", "failures": [%s],
                  "reports": [{"schema": "phantom.report/v1",
-                   "stack": {"name": "payments", "account": "111122223333", "region": "us-east-1", "environment": "prod"},
+                   "stack": {"name": "%s", "account": "111122223333", "region": "us-east-1", "environment": "prod"},
                    "safeState": {"source": "github", "repository": "acme/infra", "commit": "c", "path": "a.yaml"},
                    "live": {"source": "iac-generator", "capturedAt": "2026-11-22T03:12:00Z"},
                    "coverage": {"resources": 3, "compared": %d, "unchecked": [%s]},
                    "drifts": [%s], "undeployed": [], "managed": [], "ignored": [%s], "inventory": [], "gaps": [],
                    "summary": {"drifted": %d, "new": 0}}]}
-                """.formatted(failures, compared, unchecked, String.join(",", drifts), ignored, drifts.size()));
+                """.formatted(failures, stack, compared, unchecked, String.join(",", drifts), ignored, drifts.size()));
     }
 }

@@ -2,6 +2,7 @@ package dev.phantom.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.run.RunReport;
@@ -152,12 +153,32 @@ class ReportHtmlTest {
         }
     }
 
+    /// A reader of the table need not know what a path means, nor what a record is.
+    @Test
+    void theTableSaysWhatIsOpenAndWhatARevertWaitsFor() throws IOException {
+        var run = Nights.demo();
+        var report = run.reports().getFirst();
+        var waits = new OutcomeReason.RecordWaits(List.of("#1", "#2", "Notifier", "Db"));
+        var drifts = report.drifts().stream()
+                .map(d -> d.published(new Outcome(
+                        Outcome.Kind.CREATED, waits, "https://github.com/acme/infra/pull/3", "", new Proof(List.of()))))
+                .toList();
+        var page = Nights.page(new RunReport(run.startedAt(), List.of(Nights.with(report, drifts)), List.of()));
+        var table = words(page.substring(page.indexOf("<tbody"), page.indexOf("</tbody>")));
+        assertThat(table)
+                .containsPattern("WebGroup [^ ]+ port 22/tcp \\(SSH\\) is open to the world")
+                .contains("#3 created , its revert is applied in AWS after #1, #2, the drift of Notifier and 1 more");
+        assertThat(words(page))
+                .contains("its revert is applied in AWS after #1, #2, the drift of Notifier, the drift of Db")
+                .containsPattern("12 of 14 resources compared\\. [\\w ]*not compared");
+    }
+
     private static RunReport opened(String address) throws IOException {
         var run = Nights.demo();
         var report = run.reports().getFirst();
         var drifts = report.drifts().stream()
                 .map(d -> d.published(new Outcome(
-                        Outcome.Kind.CREATED, OutcomeReason.NONE, address, "", new dev.phantom.patch.Proof(List.of()))))
+                        Outcome.Kind.CREATED, OutcomeReason.NONE, address, "", new Proof(List.of()))))
                 .toList();
         return new RunReport(run.startedAt(), List.of(Nights.with(report, drifts)), List.of());
     }

@@ -8,6 +8,8 @@ import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.OutFolder;
 import dev.phantom.cli.terminal.Terminal;
+import java.nio.file.Path;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -60,17 +62,17 @@ final class DatadogCommand implements Command {
                 terminal.out().println(assets.document());
                 yield ExitCode.OK;
             }
-            case INSTALL -> changed(args, terminal, assets, true);
-            case REMOVE -> changed(args, terminal, assets, false);
+            case INSTALL -> changed(args, terminal, assets::install);
+            case REMOVE -> changed(args, terminal, assets::remove);
         };
     }
 
-    private static int changed(ParseResult args, Terminal terminal, DatadogAssets assets, boolean install) {
+    private static int changed(ParseResult args, Terminal terminal, Function<Path, DatadogAssets.Told> work) {
         var history = ChosenStacks.history(args, terminal, terminal.path("phantom-out"));
         if (!Globals.set(args, "--dry-run")) {
             OutFolder.ready(history, "--history");
         }
-        var told = install ? assets.install(history) : assets.remove(history);
+        var told = work.apply(history);
         told.lines().forEach(terminal.out()::println);
         told.problems().forEach(problem -> terminal.err().println(problem.line()));
         return told.problems().isEmpty() ? ExitCode.OK : ExitCode.ERROR;

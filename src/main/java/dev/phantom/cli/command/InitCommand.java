@@ -16,6 +16,7 @@ import dev.phantom.cli.terminal.WholeFile;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.fault.Plural;
 import dev.phantom.stack.DeployedStacks;
 import dev.phantom.stack.ListedStack;
 import dev.phantom.stack.Progress;
@@ -48,9 +49,17 @@ final class InitCommand implements Command {
 
     @Override
     public int run(ParseResult args, Terminal terminal) {
-        if (Globals.set(args, "--workflow") || Globals.set(args, "--schedule")) {
-            var which = Globals.set(args, "--schedule") ? "schedule" : "reconcile";
-            terminal.out().print(workflow(which + "-workflow.yaml"));
+        var reconcile = Globals.set(args, "--workflow");
+        var schedule = Globals.set(args, "--schedule");
+        if (reconcile && schedule) {
+            throw new PhantomException(new Diagnostic(
+                    Code.USAGE,
+                    "--workflow and --schedule exclude each other",
+                    "print one after the other, each into a file of its own",
+                    ""));
+        }
+        if (reconcile || schedule) {
+            terminal.out().print(workflow((schedule ? "schedule" : "reconcile") + "-workflow.yaml"));
             return ExitCode.OK;
         }
         String out = args.matchedOptionValue("--out", FoundConfig.FILE);
@@ -84,7 +93,7 @@ final class InitCommand implements Command {
             terminal.err()
                     .println(new Diagnostic(
                                     Code.AWS_FAILED,
-                                    unread + (unread == 1 ? " stack was" : " stacks were")
+                                    Plural.counted(unread, "stack was", "stacks were")
                                             + " not read and may be missing in " + out,
                                     "see why above, then run it again",
                                     region)

@@ -10,6 +10,7 @@ import dev.phantom.config.PhantomConfig;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.fault.Plural;
 import dev.phantom.stack.StackId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ public final class DoctorRun {
             var found = FoundConfig.read(
                     terminal.invocation(), file, note -> tell(HealthCheck.warn("configuration", note, "")));
             tell(found.map(PhantomConfig::stacks)
-                    .map(all -> HealthCheck.ok("configuration", all.size() + (all.size() == 1 ? " stack" : " stacks")))
+                    .map(all -> HealthCheck.ok("configuration", Plural.counted(all.size(), "stack")))
                     .orElseGet(() -> HealthCheck.ok(
                             "configuration",
                             "no " + FoundConfig.FILE + " here; `check`, `diff` and `scan` need none")));

@@ -1,5 +1,6 @@
 package dev.phantom.cli.init;
 
+import dev.phantom.fault.Plural;
 import dev.phantom.iac.Definition;
 import dev.phantom.iac.Resource;
 import dev.phantom.value.Value;
@@ -65,7 +66,7 @@ record Likeness(Definition template, int shared, int equal, int all, Copy copy) 
 
     /// `9 of 10 resources`.
     public String words() {
-        return shared + " of " + all + (all == 1 ? " resource" : " resources")
+        return shared + " of " + Plural.counted(all, "resource")
                 + (copy == Copy.NONE ? "" : ", as deployed");
     }
 

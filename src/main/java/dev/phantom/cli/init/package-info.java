@@ -1,6 +1,5 @@
 /// What `phantom init` finds: templates of a folder, the stacks that were deployed from them, and the configuration
-/// that
-/// says so.
+/// that says so.
 @NullMarked
 package dev.phantom.cli.init;
 

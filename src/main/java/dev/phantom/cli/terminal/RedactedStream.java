@@ -7,8 +7,7 @@ import java.io.PrintStream;
 import java.util.regex.Pattern;
 
 /// What is said beside a result: messages, the log of libraries, traces of `--debug`. Each line is shown as a person
-/// may
-/// see it; a private key goes on over many.
+/// may see it; a private key goes on over many.
 final class RedactedStream extends OutputStream {
 
     private static final Pattern BODY = Pattern.compile("[\\w+/=:.,; -]*\\R?");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.fault.Plural;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -102,8 +103,6 @@ final class AssetCatalogue {
     }
 
     private static String text(int minutes) {
-        return minutes % 60 != 0
-                ? minutes + (minutes == 1 ? " minute" : " minutes")
-                : minutes / 60 + (minutes == 60 ? " hour" : " hours");
+        return minutes % 60 == 0 ? Plural.counted(minutes / 60, "hour") : Plural.counted(minutes, "minute");
     }
 }

@@ -10,12 +10,12 @@ import dev.phantom.datadog.api.RawObjects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// The assets that are in Datadog: found by tag or marker, read, made, replaced and deleted. Dashboards take no tags
-/// but
-/// those of teams (https://docs.datadoghq.com/dashboards/configure/), so theirs stands in the description.
+/// but those of teams (https://docs.datadoghq.com/dashboards/configure/), so theirs stands in the description.
 final class InstalledAssets {
 
     private static final int PAGE = 100;
@@ -64,7 +64,7 @@ final class InstalledAssets {
     }
 
     private ApiAnswer<List<String>> tagged(
-            Asset asset, Map<String, String> query, java.util.function.UnaryOperator<JsonNode> list) {
+            Asset asset, Map<String, String> query, UnaryOperator<JsonNode> list) {
         return RawObjects.get(api, asset.kind().reading(), asset.kind().path(), query)
                 .map(said -> stream(list.apply(said))
                         .filter(it -> stream(it.path("tags"))

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a pull request says of cost: the total with what is not in it, before, now and proposed, each line with the day
-/// of its price, and what
-/// could not be priced.
+/// of its price, and what could not be priced.
 record CostSection(DriftGroup group, Redaction redaction) {
 
     private static final int MOST = 20;
@@ -71,22 +70,13 @@ record CostSection(DriftGroup group, Redaction redaction) {
         return amounts.reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /// A refactor's values were priced one by one, each against the repository.
     private static Optional<BigDecimal> proposed(Decision decision, BigDecimal before, BigDecimal now) {
         return switch (decision.verdict()) {
             case Verdict.Legitimize v -> Optional.of(now);
             case Verdict.Revert v -> Optional.of(before);
             case Verdict.NeedsHuman v -> Optional.empty();
-            case Verdict.Refactor v -> {
-                var deltas = v.edits().stream()
-                        .flatMap(edit -> decision.file().candidates().stream()
-                                .filter(c -> c.edit().equals(edit)))
-                        .flatMap(c -> Optional.ofNullable(c.cost().monthly()).stream())
-                        .toList();
-                yield deltas.size() == v.edits().size()
-                        ? Optional.of(deltas.stream().reduce(before, BigDecimal::add))
-                        : Optional.empty();
-            }
+            case Verdict.Refactor v ->
+                Optional.ofNullable(v.opinion().aside().proposalUsd()).map(before::add);
         };
     }
 

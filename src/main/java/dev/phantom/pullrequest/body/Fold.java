@@ -1,5 +1,6 @@
 package dev.phantom.pullrequest.body;
 
+import dev.phantom.fault.InertText;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +25,7 @@ final class Fold {
 
     /// A name from outside in a title.
     static String name(String outside) {
-        var plain = outside.replaceAll("[^A-Za-z0-9._:-]", "_");
-        return plain.length() <= 80 ? plain : plain.substring(0, 79) + "…";
+        return InertText.cut(outside.replaceAll("[^A-Za-z0-9._:-]", "_"), 80);
     }
 
     /// With the title of each fold in its place.

@@ -64,11 +64,6 @@ public final class OutsideText {
     private static String capped(String text, int cap) {
         var head = text.length() > cap * 4 ? text.substring(0, cap * 4) : text;
         var inert = InertText.sentence(SURROGATE.matcher(head).replaceAll("\ufffd"));
-        var line = BLANKS.matcher(inert).replaceAll(" ").strip();
-        if (line.length() <= cap) {
-            return line;
-        }
-        var end = Character.isHighSurrogate(line.charAt(cap - 2)) ? cap - 2 : cap - 1;
-        return line.substring(0, end) + "…";
+        return InertText.cut(BLANKS.matcher(inert).replaceAll(" ").strip(), cap);
     }
 }

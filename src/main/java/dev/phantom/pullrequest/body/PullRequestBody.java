@@ -20,12 +20,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The text of a pull request, in Markdown. What a reviewer decides by comes first: that it is not ready and why, what
-/// it
-/// is about, the verdict, why, what merging does, what to do next. The rest is folded: facts with the numbers of their
-/// exhibits, what speaks against it, what is not known, the proof, the cost. All text from outside is escaped and
-/// capped,
-/// people and accounts are shown as far as the privacy level lets them, and the whole stays below the 65,536 characters
-/// that a code host takes.
+/// it is about, the verdict, why, what merging does, what to do next. The rest is folded: facts with the numbers of
+/// their exhibits, what speaks against it, what is not known, the proof, the cost. All text from outside is escaped and
+/// capped, people and accounts are shown as far as the privacy level lets them, and the whole stays below the 65,536
+/// characters that a code host takes.
 ///
 /// @param siblings other drifts of the same stack, which a reconcile of a revert would meet
 /// @param knowledge what is known of resource types where the stack runs

@@ -9,8 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Who owns which files, by a `CODEOWNERS` file: the last pattern that fits a file decides, and one without owners
-/// takes
-/// them away. Patterns follow gitignore, without `!`, `[ ]` and `\#`; such lines are passed over.
+/// takes them away. Patterns follow gitignore, without `!`, `[ ]` and `\#`; such lines are passed over.
 record CodeOwners(List<Line> lines) {
 
     static final CodeOwners NONE = new CodeOwners(List.of());
@@ -78,8 +77,7 @@ record CodeOwners(List<Line> lines) {
     private static final Pattern NOTHING = Pattern.compile("(?!)");
 
     /// A pattern with a slash before its end stands at the root, one without anywhere; what fits a folder owns all
-    /// below
-    /// it, but `folder/*` only what lies in the folder itself.
+    /// below it, but `folder/*` only what lies in the folder itself.
     private static Pattern compiled(String pattern) {
         if (pattern.chars().filter(c -> c == '*' || c == '?').count() > MOST_WILDCARDS) {
             return NOTHING;

@@ -85,8 +85,7 @@ record Settlement(
     }
 
     /// What a change set for this group would meet in the stack. A revert that nothing may delay names the other
-    /// reverts
-    /// too, but not their numbers: two of them would name each other.
+    /// reverts too, but not their numbers: two of them would name each other.
     private List<PullRequestBody.Sibling> blocking(DriftGroup group) {
         if (group.recommendation() != Recommendation.REVERT) {
             return List.of();

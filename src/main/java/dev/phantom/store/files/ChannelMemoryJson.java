@@ -47,6 +47,7 @@ final class ChannelMemoryJson {
         node.put("account", drift.stack().account())
                 .put("region", drift.stack().region())
                 .put("stack", drift.stack().name())
+                .put("root", drift.root())
                 .put("environment", drift.environment())
                 .put("driftId", drift.driftId())
                 .put("contentHash", drift.member().contentHash())
@@ -95,6 +96,7 @@ final class ChannelMemoryJson {
         node.path("paths").forEach(path -> paths.add(path.asText()));
         return new DriftState(
                 new StackId(text(node, "account"), text(node, "region"), text(node, "stack")),
+                text(node, "root"),
                 text(node, "environment"),
                 new Member(
                         text(node, "driftId"), text(node, "contentHash"), text(node, "resource"), List.copyOf(paths)),

@@ -24,9 +24,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A file below a folder that Phantom keeps and that others may share (the cache of a pipeline, `/tmp`): what lies
-/// there
-/// may be theirs. The folder itself may be a link, for a person named it. Below it no link is followed, and nothing but
-/// a regular file is opened: a link leads anywhere, a pipe or a device never ends.
+/// there may be theirs. The folder itself may be a link, for a person named it. Below it no link is followed, and
+/// nothing but a regular file is opened: a link leads anywhere, a pipe or a device never ends.
 ///
 /// It is as it was or as it was written, whatever interrupts: written beside its place and moved there in one step.
 ///

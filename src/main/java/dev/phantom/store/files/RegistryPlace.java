@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// One registry of types, as far as it is known: an account and a region. AWS's own types are the same in every
-/// account,
-/// so their place has none.
+/// account, so their place has none.
 ///
 /// @param account 12 digits; empty if it is not known, or does not matter
 /// @param region  `us-east-1`; empty if it is not known

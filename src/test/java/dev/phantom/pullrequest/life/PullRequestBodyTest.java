@@ -5,6 +5,7 @@ import static dev.phantom.pullrequest.life.Drafts.decision;
 import static dev.phantom.pullrequest.life.Drafts.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.analysis.Aside;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.Judged;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
@@ -16,9 +17,11 @@ import dev.phantom.severity.Severity;
 import dev.phantom.stack.Stack;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -163,6 +166,21 @@ final class PullRequestBodyTest {
         var one = new Judged.One(Judged.Kind.REVERT, "Db").decision();
         assertThat(draft(() -> "words", List.of(one), Privacy.FULL, false).body())
                 .contains("| USD a month | before | now | proposed |\n|---|--:|--:|--:|\n| `Db` | ");
+    }
+
+    /// What the drift says of its price, and what the table says, is one figure.
+    @Test
+    void whatARefactorCostsIsTheFigureOfItsVerdict() {
+        var judged = new Judged.One(Judged.Kind.REFACTOR, "Db").decision();
+        var opinion = judged.verdict().opinion();
+        var priced = new Aside(List.of(), null, List.of(), Aside.Spent.NOTHING, new BigDecimal("175.20"));
+        var one = new Decision(judged.file(), judged.verdict().with(opinion.saying(priced)));
+        var body = draft(() -> "words", List.of(one), Privacy.FULL, false).body();
+        assertThat(body).contains("which costs +175.20 USD a month beside the template's value");
+        var row = Pattern.compile("\\| `Db` \\| ([\\d.]+) \\| [\\d,.]+ \\| ([\\d.]+) \\|").matcher(body);
+        assertThat(row.find()).as(body).isTrue();
+        assertThat(new BigDecimal(row.group(2)).subtract(new BigDecimal(row.group(1))))
+                .isEqualTo("175.20");
     }
 
     @Test

@@ -3,61 +3,38 @@ package dev.phantom.channel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.phantom.fault.Diagnostic;
-import dev.phantom.fault.PhantomException;
-import dev.phantom.notify.Audience;
-import dev.phantom.notify.Channel;
+import dev.phantom.fault.InertText;
 import dev.phantom.notify.Message;
 import dev.phantom.notify.MessageText;
 import dev.phantom.notify.News;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/// A Slack channel, by an incoming webhook (`PHANTOM_SLACK_WEBHOOK_URL`), in Block Kit.
+/// What a Slack channel gets, by an incoming webhook (`PHANTOM_SLACK_WEBHOOK_URL`), in Block Kit.
 ///
 /// A message has at most 50 blocks (https://docs.slack.dev/reference/block-kit/blocks), a header 150 characters, a
 /// section 3,000 and each of its fields 2,000 (https://docs.slack.dev/reference/block-kit/blocks/section-block); all
 /// text together is kept below 12,000, beyond which Slack answers `msg_blocks_too_long`
 /// (https://github.com/slackapi/bolt-js/issues/2509). Text from outside is `plain_text`, in which nothing is a link, a
 /// mention or markup.
-record SlackChannel(Audience audience, Map<String, String> environment, JsonPost post) implements Channel {
+final class SlackBody {
 
-    static final String ADDRESS = "PHANTOM_SLACK_WEBHOOK_URL";
+    private static final String ADDRESS = "PHANTOM_SLACK_WEBHOOK_URL";
     private static final List<String> HOSTS = List.of("hooks.slack.com", "hooks.slack-gov.com");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LINES = 40;
     private static final int CHARS = 10_000;
     private static final int HEADER = 150;
 
-    @Override
-    public String name() {
-        return "slack";
+    private SlackBody() {}
+
+    /// @throws dev.phantom.fault.PhantomException SETTING
+    static URI address(ChannelSettings settings) {
+        return settings.address(ADDRESS, HOSTS);
     }
 
-    @Override
-    public Optional<Diagnostic> lacks() {
-        return ChannelSettings.lacks(this::address);
-    }
-
-    private URI address() {
-        return new ChannelSettings(environment).address(ADDRESS, HOSTS);
-    }
-
-    @Override
-    public Delivery deliver(Message message) {
-        try {
-            return post.send(name(), address(), Map.of(), body(message), message.at())
-                    .map(Delivery::none)
-                    .orElseGet(() -> Delivery.all(message));
-        } catch (PhantomException e) {
-            return Delivery.none(e.diagnostic());
-        }
-    }
-
-    static String body(Message message) {
-        var headline = Fitted.cut(MessageText.headline(message), HEADER);
+    static String of(Message message) {
+        var headline = InertText.cut(MessageText.headline(message), HEADER);
         var root = JSON.createObjectNode().put("text", headline);
         var blocks = root.putArray("blocks");
         text(blocks.addObject().put("type", "header"), headline);

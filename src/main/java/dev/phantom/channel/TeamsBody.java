@@ -3,28 +3,22 @@ package dev.phantom.channel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.phantom.fault.Diagnostic;
-import dev.phantom.fault.PhantomException;
-import dev.phantom.notify.Audience;
-import dev.phantom.notify.Channel;
 import dev.phantom.notify.Message;
 import dev.phantom.notify.MessageText;
 import dev.phantom.notify.News;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/// A channel or chat of Microsoft Teams, by a webhook of its Workflows app (`PHANTOM_TEAMS_WEBHOOK_URL`), as an
-/// Adaptive Card: the connectors that had an address of their own are retired, and Workflows takes Adaptive Cards only
+/// What a channel or chat of Microsoft Teams gets, by a webhook of its Workflows app (`PHANTOM_TEAMS_WEBHOOK_URL`), as
+/// an Adaptive Card: the connectors that had an address of their own are retired, and Workflows takes Adaptive Cards only
 /// (https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using).
 ///
 /// A message is limited to about 28 KB (https://learn.microsoft.com/connectors/teams/, "Message size limit"), less in
 /// practice; this one stays below 20,000 bytes. Text from outside is a `TextRun`, which knows no Markdown.
-record TeamsChannel(Audience audience, Map<String, String> environment, JsonPost post) implements Channel {
+final class TeamsBody {
 
-    static final String ADDRESS = "PHANTOM_TEAMS_WEBHOOK_URL";
+    private static final String ADDRESS = "PHANTOM_TEAMS_WEBHOOK_URL";
     private static final List<String> HOSTS = List.of("logic.azure.com", "api.powerplatform.com");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LINES = 40;
@@ -34,32 +28,14 @@ record TeamsChannel(Audience audience, Map<String, String> environment, JsonPost
 
     private static final int BYTES = 20_000;
 
-    @Override
-    public String name() {
-        return "teams";
+    private TeamsBody() {}
+
+    /// @throws dev.phantom.fault.PhantomException SETTING
+    static URI address(ChannelSettings settings) {
+        return settings.address(ADDRESS, HOSTS);
     }
 
-    @Override
-    public Optional<Diagnostic> lacks() {
-        return ChannelSettings.lacks(this::address);
-    }
-
-    private URI address() {
-        return new ChannelSettings(environment).address(ADDRESS, HOSTS);
-    }
-
-    @Override
-    public Delivery deliver(Message message) {
-        try {
-            return post.send(name(), address(), Map.of(), body(message), message.at())
-                    .map(Delivery::none)
-                    .orElseGet(() -> Delivery.all(message));
-        } catch (PhantomException e) {
-            return Delivery.none(e.diagnostic());
-        }
-    }
-
-    static String body(Message message) {
+    static String of(Message message) {
         for (int lines = LINES; lines > 1; lines--) {
             var body = body(message, Fitted.of(message, lines, CHARS));
             if (body.getBytes(StandardCharsets.UTF_8).length <= BYTES) {
