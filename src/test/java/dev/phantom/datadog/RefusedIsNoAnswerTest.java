@@ -71,7 +71,7 @@ class RefusedIsNoAnswerTest {
                             Network.standard())
                     .collect(
                             Subject.alone(stack, drift, Known.HERE),
-                            new Window(Instant.parse("2026-11-20T00:00:00Z"), CHANGE, NOW));
+                            new Window(Instant.parse("2026-11-20T00:00:00Z"), CHANGE, NOW, Window.Dating.WRITE));
         }
     }
 

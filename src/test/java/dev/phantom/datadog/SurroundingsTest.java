@@ -32,7 +32,7 @@ class SurroundingsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
     private static final Instant CHANGE = Instant.parse("2026-11-20T02:00:00Z");
-    private static final Window WINDOW = new Window(Instant.parse("2026-11-20T00:00:00Z"), CHANGE, NOW);
+    private static final Window WINDOW = new Window(Instant.parse("2026-11-20T00:00:00Z"), CHANGE, NOW, Window.Dating.WRITE);
 
     @TempDir
     Path folder;
@@ -238,7 +238,7 @@ class SurroundingsTest {
     @Test
     void theMonthBeforeTheChangeAndAllThatCameAfterItAreRead() throws Exception {
         now = Instant.parse("2026-12-15T12:00:00Z");
-        window = new Window(WINDOW.from(), CHANGE, CHANGE.plus(java.time.Duration.ofDays(7)));
+        window = new Window(WINDOW.from(), CHANGE, CHANGE.plus(java.time.Duration.ofDays(7)), Window.Dating.WRITE);
         Files.writeString(
                 folder.resolve("scenario.json"),
                 Files.readString(folder.resolve("scenario.json")).replace(NOW.toString(), now.toString()));
@@ -483,7 +483,7 @@ class SurroundingsTest {
     @Test
     void whoUsedItBeforeAndAfterTheWindowIsTold() throws Exception {
         now = Instant.parse("2026-12-15T12:00:00Z");
-        window = new Window(WINDOW.from(), CHANGE, CHANGE.plus(java.time.Duration.ofDays(7)));
+        window = new Window(WINDOW.from(), CHANGE, CHANGE.plus(java.time.Duration.ofDays(7)), Window.Dating.WRITE);
         Files.writeString(
                 folder.resolve("scenario.json"),
                 Files.readString(folder.resolve("scenario.json")).replace(NOW.toString(), now.toString()));
