@@ -54,12 +54,14 @@ final class AccessSignals {
         var from = quarter(inquiry.window().from());
         var to = quarter(inquiry.window().to().plus(COARSE).minusMillis(1));
         var month = counts(inquiry, trail, COARSE, quarter(EventScope.from(inquiry)), inquiry.now());
-        if (month.map(List::isEmpty).orElse(true)) {
-            month.ifPresent(none ->
-                    inquiry.skips("%s: none found for %s".formatted(trail.noun(), SummaryText.line(trail.query()))));
-            return month.isPresent() ? UnparsedLines.read(inquiry) : List.of();
+        if (month.isEmpty()) {
+            return List.of();
         }
-        var rough = month.orElseThrow();
+        var rough = month.get();
+        if (rough.isEmpty()) {
+            inquiry.skips("%s: none found for %s".formatted(trail.noun(), SummaryText.line(trail.query())));
+            return UnparsedLines.read(inquiry);
+        }
         var groups = counts(inquiry, trail, FINE, from, to.isAfter(inquiry.now()) ? inquiry.now() : to)
                 .map(fine -> Stream.concat(rough.stream().map(g -> outside(g, from, to)), fine.stream())
                         .toList())

@@ -259,7 +259,7 @@ public sealed interface Signal {
 
     /// Log lines of one pattern, or one line as it stands.
     ///
-    /// @param count  how many
+    /// @param count  how many; of one line how many like it were read
     /// @param counts of all of them by part of the window; null for one line
     /// @param text   the line verbatim; empty for a pattern
     record Log(
