@@ -9,6 +9,7 @@ import dev.phantom.evidence.Signal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,5 +138,20 @@ class AccessSignalsTest {
                         tuple("put thing-1 3", 1, "log line that names the resource: put thing-1 3"));
         assertThat(collected.notAsked())
                 .contains("log lines that name thing-1: the newest of 5 of 6 patterns are told");
+    }
+
+    @Test
+    void callersBeyondThoseThatAreCountedAreSaid() throws Exception {
+        var line = "{\"attributes\":{\"timestamp\":\"2026-11-20T03:%02d:00Z\",\"service\":\"s3\",\"message\":\"thing-1\","
+                + "\"tags\":[\"source:s3\"],\"attributes\":{\"network\":{\"client\":{\"ip\":\"192.0.2.%d\"}}}}}";
+        var few = IntStream.range(0, 5).mapToObj(i -> line.formatted(i, i)).toList();
+        var many = IntStream.range(0, 15).mapToObj(i -> line.formatted(i, i)).toList();
+        var said = "S3 access logs: only the most frequent callers were counted";
+        world.file("logs", "{\"data\":%s}".formatted(few));
+        assertThat(world.collect("AWS::S3::Bucket", EvidenceClass.LOGS).notAsked())
+                .doesNotContain(said);
+        world.file("logs", "{\"data\":%s}".formatted(many));
+        assertThat(world.collect("AWS::S3::Bucket", EvidenceClass.LOGS).notAsked())
+                .contains(said);
     }
 }
