@@ -116,9 +116,14 @@ public final class CloudTrailChangeLog implements ChangeLog {
     @Override
     public Uses uses(StackId stack, LiveResource resource, List<String> sessions, Instant from, Instant to) {
         var lookup = new EventLookup(clients, clock, stack, FEW_PAGES);
+        var names = ResourceNames.of(resource);
+        if (names.size() > USED_NAMES) {
+            lookup.leaves("CloudTrail was asked by %d of the %d names of %s"
+                    .formatted(USED_NAMES, names.size(), resource.logicalId()));
+        }
         var questions = Stream.of(EventRegion.of(resource.type(), stack.region()), stack.region())
                 .distinct()
-                .flatMap(region -> ResourceNames.of(resource).stream()
+                .flatMap(region -> names.stream()
                         .limit(USED_NAMES)
                         .map(name -> new Question(region, LookupAttributeKey.RESOURCE_NAME, name)))
                 .toList();

@@ -47,9 +47,9 @@ public final class CostEstimator {
         return new Quote(quote.items(), unpriced);
     }
 
-    /// The regions with prices; empty where the price book cannot say.
-    public Set<String> regions() {
-        return prices.regions();
+    /// What it takes the prices from.
+    public PriceBook prices() {
+        return prices;
     }
 
     /// Whether a model, or a fact that the type is free, says what resources of the type cost.

@@ -60,6 +60,11 @@ public final class EmbeddedPriceBook implements PriceBook {
     }
 
     @Override
+    public boolean covers(String region) {
+        return regions.contains(region);
+    }
+
+    @Override
     public Set<String> regions() {
         return Set.copyOf(regions);
     }

@@ -3,7 +3,6 @@ package dev.phantom.cost;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The embedded prices, and a price list for what they lack or know only from more than a year ago.
 ///
@@ -22,10 +21,10 @@ public record FreshPrices(PriceBook embedded, PriceBook list, LocalDate today) i
                 .or(() -> known);
     }
 
-    /// The list knows prices of more regions than it can say.
+    /// The list knows prices of more regions than it can say, for as long as it answers.
     @Override
-    public Set<String> regions() {
-        return Set.of();
+    public boolean covers(String region) {
+        return embedded.covers(region) || list.covers(region);
     }
 
     @Override

@@ -18,6 +18,9 @@ public interface PriceBook {
     /// them
     Optional<Price> price(String region, String product, Map<String, String> attributes);
 
+    /// Whether it has prices of a region, or may have.
+    boolean covers(String region);
+
     /// The regions that it has prices of; empty where it cannot say.
     default Set<String> regions() {
         return Set.of();

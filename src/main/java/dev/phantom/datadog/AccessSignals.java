@@ -37,10 +37,16 @@ final class AccessSignals {
 
     static List<Signal> read(DriftQueries inquiry) {
         var signals = new ArrayList<Signal>();
+        var silent = false;
         for (var trail : AccessTrail.of(inquiry.subject(), inquiry::skips)) {
-            signals.addAll(read(inquiry, trail));
+            var month = month(inquiry, trail);
+            silent |= month.filter(List::isEmpty).isPresent();
+            month.filter(counted -> !counted.isEmpty()).ifPresent(rough -> signals.addAll(read(inquiry, trail, rough)));
         }
-        return signals.stream().distinct().toList();
+        if (silent) {
+            signals.addAll(UnparsedLines.read(inquiry));
+        }
+        return signals;
     }
 
     /// That nobody may look there.
@@ -50,20 +56,16 @@ final class AccessSignals {
 
     /// Of a month before the change until now by quarters of a day: who came once a month, and who still does. Of the
     /// window by the hour, where there was anybody.
-    private static List<Signal> read(DriftQueries inquiry, Asked trail) {
+    private static List<Signal> read(DriftQueries inquiry, Asked trail, List<Counted> rough) {
         var from = quarter(inquiry.window().from());
         var to = quarter(inquiry.window().to().plus(COARSE).minusMillis(1));
-        var month = counts(inquiry, trail, COARSE, quarter(EventScope.from(inquiry)), inquiry.now());
-        if (month.map(List::isEmpty).orElse(true)) {
-            month.ifPresent(none ->
-                    inquiry.skips("%s: none found for %s".formatted(trail.noun(), SummaryText.line(trail.query()))));
-            return month.isPresent() ? UnparsedLines.read(inquiry) : List.of();
-        }
-        var rough = month.orElseThrow();
         var groups = counts(inquiry, trail, FINE, from, to.isAfter(inquiry.now()) ? inquiry.now() : to)
                 .map(fine -> Stream.concat(rough.stream().map(g -> outside(g, from, to)), fine.stream())
                         .toList())
                 .orElse(rough);
+        if (trail.cuts(rough) || trail.cuts(groups)) {
+            inquiry.skips("%s: only the most frequent callers were counted".formatted(trail.noun()));
+        }
         var uses = merged(trail, groups);
         if (uses.size() > SHOWN) {
             inquiry.skips("%s: the %d most frequent of %d uses are told".formatted(trail.noun(), SHOWN, uses.size()));
@@ -74,6 +76,15 @@ final class AccessSignals {
                 .limit(SHOWN)
                 .map(e -> signal(inquiry, trail, e.getKey(), e.getValue()))
                 .toList();
+    }
+
+    /// Empty where there is no answer.
+    private static Optional<List<Counted>> month(DriftQueries inquiry, Asked trail) {
+        var month = counts(inquiry, trail, COARSE, quarter(EventScope.from(inquiry)), inquiry.now());
+        if (month.filter(List::isEmpty).isPresent()) {
+            inquiry.skips("%s: none found for %s".formatted(trail.noun(), SummaryText.line(trail.query())));
+        }
+        return month;
     }
 
     private static Optional<List<Counted>> counts(

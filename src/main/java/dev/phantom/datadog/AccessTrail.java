@@ -1,5 +1,6 @@
 package dev.phantom.datadog;
 
+import dev.phantom.datadog.api.Counted;
 import dev.phantom.datadog.api.LogCounts;
 import dev.phantom.datadog.api.Search;
 import dev.phantom.drift.subject.Subject;
@@ -66,6 +67,16 @@ final class AccessTrail {
                     .filter(value -> !value.equals(LogCounts.NONE))
                     .findFirst()
                     .orElse("unknown");
+        }
+
+        /// Whether there may be more callers than were counted: of each facet only the most frequent are.
+        boolean cuts(List<Counted> groups) {
+            return whoBy.stream().anyMatch(facet -> {
+                var seen = groups.stream()
+                        .map(group -> group.by().getOrDefault(facet, LogCounts.NONE))
+                        .distinct();
+                return seen.count() >= facets.getOrDefault(facet, Integer.MAX_VALUE);
+            });
         }
 
         String what(Map<String, String> by) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The ports that a change is about: those of the rules that were added, removed or altered.
 final class ChangedPorts {
@@ -61,13 +62,7 @@ final class ChangedPorts {
         Value at = side;
         Optional<MapValue> rule = Optional.of(side).filter(map -> range(map).isPresent());
         for (var segment : path.segments()) {
-            var next = at instanceof MapValue map
-                    ? map.entries().get(segment)
-                    : at instanceof ListValue list
-                                    && segment.matches("\\d{1,4}")
-                                    && Integer.parseInt(segment) < list.items().size()
-                            ? list.items().get(Integer.parseInt(segment))
-                            : null;
+            var next = below(at, segment);
             if (next == null) {
                 return rule;
             }
@@ -75,6 +70,16 @@ final class ChangedPorts {
             rule = at instanceof MapValue map && range(map).isPresent() ? Optional.of(map) : rule;
         }
         return rule;
+    }
+
+    private static @Nullable Value below(Value value, String segment) {
+        if (value instanceof MapValue map) {
+            return map.get(segment);
+        }
+        var index = PropertyPath.index(segment);
+        return value instanceof ListValue list && index >= 0 && index < list.items().size()
+                ? list.items().get(index)
+                : null;
     }
 
     private static void ranges(Value value, TreeSet<Range> found) {
@@ -104,7 +109,7 @@ final class ChangedPorts {
                         .map(last -> new Range(first, last)));
     }
 
-    private static Optional<Integer> port(@org.jspecify.annotations.Nullable Value value) {
+    private static Optional<Integer> port(@Nullable Value value) {
         return value instanceof Scalar s && s.text().matches("\\d{1,5}")
                 ? Optional.of(Integer.valueOf(s.text()))
                 : Optional.empty();

@@ -48,14 +48,17 @@ final class IncidentSignals {
     /// Incidents of others that went on at the change, or ended or began shortly around it: a cause, or a coincidence.
     static List<Signal> elsewhere(DriftQueries inquiry) {
         var change = inquiry.window().changedAt();
-        return all(inquiry).stream()
+        var others = all(inquiry).stream()
                 .filter(i -> !concerns(inquiry, i) && !i.began().isAfter(change.plus(NEAR)))
                 .filter(i -> i.ended() == null || !i.ended().isBefore(change.minus(NEAR)))
                 .sorted(Comparator.comparing(
                         i -> Duration.between(i.began(), change).abs()))
-                .limit(OTHERS)
-                .map(i -> other(inquiry, i))
                 .toList();
+        if (others.size() > OTHERS) {
+            inquiry.skips("incidents of other services: the %d nearest to the change of %d are told"
+                    .formatted(OTHERS, others.size()));
+        }
+        return others.stream().limit(OTHERS).map(i -> other(inquiry, i)).toList();
     }
 
     private static Signal other(DriftQueries inquiry, Incidents.Line incident) {
@@ -110,8 +113,8 @@ final class IncidentSignals {
 
     /// One that names no service is the stack's while the window lasts, and nobody's at any other time.
     private static boolean concerns(DriftQueries inquiry, Incidents.Line incident) {
-        return !inquiry.hasService() && inWindow(inquiry, incident)
-                || incident.services().isEmpty() && inWindow(inquiry, incident)
+        var nobodys = !inquiry.hasService() || incident.services().isEmpty();
+        return nobodys && inWindow(inquiry, incident)
                 || incident.services().stream().anyMatch(inquiry.service()::equalsIgnoreCase);
     }
 
@@ -153,11 +156,14 @@ final class IncidentSignals {
             inquiry.skips(what + ": " + line);
             return Optional.empty();
         }
-        return inquiry.answered(what, part + " " + incident.key(), question)
-                .map(notes -> notes.stream()
-                        .limit(NOTES)
-                        .map(n -> new Note(n.at(), n.until(), SummaryText.line(n.text())))
-                        .toList());
+        var notes = inquiry.answered(what, part + " " + incident.key(), question);
+        if (notes.filter(all -> all.size() > NOTES).isPresent()) {
+            inquiry.skips("%s: the first %d of %d are told".formatted(what, NOTES, notes.get().size()));
+        }
+        return notes.map(all -> all.stream()
+                .limit(NOTES)
+                .map(n -> new Note(n.at(), n.until(), SummaryText.line(n.text())))
+                .toList());
     }
 
     private static IncidentCourse course(Incidents.Line incident, List<Note> impacts, List<Note> timeline) {

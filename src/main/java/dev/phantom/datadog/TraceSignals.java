@@ -108,6 +108,7 @@ final class TraceSignals {
                     name,
                     span.durationNanos(),
                     span.error(),
+                    null,
                     "trace " + name + " took " + SummaryText.amount((double) span.durationNanos(), "nanosecond")
                             + (span.error() ? ", failed" : ""),
                     inquiry.links().trace(span.traceId(), span.spanId(), at)));

@@ -1,11 +1,14 @@
 package dev.phantom.datadog;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.phantom.datadog.api.Logs;
 import dev.phantom.datadog.api.Search;
 import dev.phantom.evidence.Signal;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
 
 /// Lines that name a resource, where nobody parsed the logs of who used it: some of a month before the change until
 /// now, as they stand.
@@ -14,7 +17,7 @@ final class UnparsedLines {
 
     private static final int MOST = 100;
 
-    /// Those nearest to now, each of another pattern.
+    /// Patterns, those seen last; of each its newest line.
     private static final int TOLD = 5;
 
     static List<Signal> read(DriftQueries inquiry) {
@@ -32,27 +35,34 @@ final class UnparsedLines {
             inquiry.skips(
                     "log lines that name %s: only the newest %d were read".formatted(SummaryText.line(name), MOST));
         }
-        var seen = new HashSet<String>();
-        return lines.stream()
-                .filter(line -> seen.add(LogPattern.of(line.message(), "").text()))
-                .flatMap(line -> signal(inquiry, line, query))
+        var patterns = lines.stream()
+                .filter(line -> line.at() != null && !line.message().isBlank())
+                .collect(groupingBy(line -> LogPattern.of(line.message(), "").text(), LinkedHashMap::new, toList()))
+                .values();
+        if (patterns.size() > TOLD) {
+            inquiry.skips("log lines that name %s: the newest of %d of %d patterns are told"
+                    .formatted(SummaryText.line(name), TOLD, patterns.size()));
+        }
+        return patterns.stream()
                 .limit(TOLD)
+                .map(alike -> signal(inquiry, alike, query))
                 .toList();
     }
 
-    private static Stream<Signal> signal(DriftQueries inquiry, Logs.Line line, String query) {
-        var at = line.at();
-        var text = SummaryText.verbatim(line.message());
-        return at == null || text.isBlank()
-                ? Stream.empty()
-                : Stream.of(new Signal.Log(
-                        at,
-                        SummaryText.line(line.service()),
-                        SummaryText.line(line.status()),
-                        1,
-                        null,
-                        text,
-                        "log line that names the resource: " + SummaryText.line(text),
-                        inquiry.links().logs(query, EventScope.from(inquiry), inquiry.now())));
+    /// @param alike of one pattern, newest first
+    private static Signal signal(DriftQueries inquiry, List<Logs.Line> alike, String query) {
+        var newest = alike.getFirst();
+        var text = SummaryText.verbatim(newest.message());
+        return new Signal.Log(
+                Objects.requireNonNull(newest.at()),
+                SummaryText.line(newest.service()),
+                SummaryText.line(newest.status()),
+                alike.size(),
+                null,
+                text,
+                "log line that names the resource"
+                        + (alike.size() == 1 ? "" : ", the newest of %d alike".formatted(alike.size()))
+                        + ": " + SummaryText.line(text),
+                inquiry.links().logs(query, EventScope.from(inquiry), inquiry.now()));
     }
 }

@@ -10,17 +10,12 @@ import java.util.stream.Stream;
 /// @param notAsked what nobody looked for and why, by type or signal: a case never claims to be complete
 public record Evidence(List<Exhibit> exhibits, List<String> gaps, List<String> notAsked) {
 
-    public static final Evidence NONE = new Evidence(List.of(), List.of());
+    public static final Evidence NONE = new Evidence(List.of(), List.of(), List.of());
 
     public Evidence {
         exhibits = List.copyOf(exhibits);
         gaps = List.copyOf(gaps);
         notAsked = List.copyOf(notAsked);
-    }
-
-    /// All that was looked for.
-    public Evidence(List<Exhibit> exhibits, List<String> gaps) {
-        this(exhibits, gaps, List.of());
     }
 
     /// With more that could not be collected.

@@ -52,16 +52,21 @@ public record ResourceUses(ChangeLog log) implements EvidenceSource {
     private record Line(String call, boolean denied, List<Use> uses) {
         /// `role/api`; of another account `222233334444/role/api`.
         String who() {
+            var home = account();
+            return (home.isEmpty() ? "" : home + "/") + uses.getFirst().principal();
+        }
+
+        /// Another account than the stack's, where the principal does not name it.
+        private String account() {
             var use = uses.getFirst();
-            return (use.account().isEmpty() || use.principal().contains(use.account()) ? "" : use.account() + "/")
-                    + use.principal();
+            return use.principal().contains(use.account()) ? "" : use.account();
         }
 
         /// For people: also who carried it.
         String caller() {
             var use = uses.getFirst();
             var name = use.principal().isEmpty() ? "an unknown caller" : use.principal();
-            var home = use.account().isEmpty() || name.contains(use.account()) ? "" : " of account " + use.account();
+            var home = account().isEmpty() ? "" : " of account " + account();
             var carrier = use.origin().actor();
             return name + home + (carrier.isEmpty() || carrier.equals(use.principal()) ? "" : ", through " + carrier);
         }

@@ -52,22 +52,6 @@ public sealed interface Signal {
             String link)
             implements Signal {
 
-        /// One of which averages alone are known.
-        public Metric(
-                Instant at,
-                String name,
-                String unit,
-                Role role,
-                @Nullable Stats before,
-                @Nullable Stats onset,
-                @Nullable Stats during,
-                @Nullable Stats after,
-                double coverage,
-                String summary,
-                String link) {
-            this(at, name, unit, role, before, onset, during, after, coverage, SeriesShape.NONE, null, summary, link);
-        }
-
         public enum Role {
             /// How much of the resource is used.
             UTILISATION,
@@ -87,10 +71,6 @@ public sealed interface Signal {
                 double max,
                 int points,
                 @Nullable Slope slope) {
-            public Stats(double average, double min, double p95, double max, int points) {
-                this(average, min, p95, max, points, null);
-            }
-
             Stats with(Slope other) {
                 return new Stats(average, min, p95, max, points, other);
             }
@@ -141,12 +121,6 @@ public sealed interface Signal {
             String summary,
             String link)
             implements Signal {
-
-        /// One of which no more is known.
-        public Incident(
-                Instant at, @Nullable Instant resolved, String id, String severity, String summary, String link) {
-            this(at, resolved, id, severity, IncidentCourse.UNKNOWN, summary, link);
-        }
 
         /// Whether it had begun by then and was not resolved before.
         public boolean lasts(Instant moment) {
@@ -231,9 +205,8 @@ public sealed interface Signal {
     /// @param who     an address, a principal; empty if nobody
     /// @param what    a port, a call; empty if nothing
     /// @param refused whether it was turned away
-    /// @param asked   the longest time that it asked for, in seconds: a session's length, how far back a query reads; 0
-    /// if
-    ///                it asks for none
+    /// @param asked   the longest time that it asked for, in seconds: a session's length, how far back a query reads;
+    ///                0 if it asks for none
     record Access(
             Instant at,
             Instant last,
@@ -286,7 +259,7 @@ public sealed interface Signal {
 
     /// Log lines of one pattern, or one line as it stands.
     ///
-    /// @param count  how many
+    /// @param count  how many; of one line how many like it were read
     /// @param counts of all of them by part of the window; null for one line
     /// @param text   the line verbatim; empty for a pattern
     record Log(
@@ -298,12 +271,7 @@ public sealed interface Signal {
             String text,
             String summary,
             String link)
-            implements Signal {
-
-        public Log(Instant at, String service, String status, int count, String summary, String link) {
-            this(at, service, status, count, null, "", summary, link);
-        }
-    }
+            implements Signal {}
 
     /// One span, or those of one resource.
     ///
@@ -318,19 +286,7 @@ public sealed interface Signal {
             @Nullable Counts counts,
             String summary,
             String link)
-            implements Signal {
-
-        public Trace(
-                Instant at,
-                String service,
-                String resource,
-                long durationNanos,
-                boolean error,
-                String summary,
-                String link) {
-            this(at, service, resource, durationNanos, error, null, summary, link);
-        }
-    }
+            implements Signal {}
 
     /// Deployments, rollbacks, comments, AWS events.
     record Event(Instant at, String source, Kind kind, String summary, String link) implements Signal {

@@ -74,7 +74,8 @@ public final class Statistics {
                 values[0],
                 values[(int) Math.ceil(0.95 * values.length) - 1],
                 values[values.length - 1],
-                values.length);
+                values.length,
+                null);
     }
 
     /// The share of expected points that exist, 0 to 1.

@@ -18,9 +18,4 @@ public record Window(Instant from, Instant changedAt, Instant to, Dating dating)
         /// Nothing tells: the moment is the present.
         UNKNOWN
     }
-
-    /// One around a moment that is known.
-    public Window(Instant from, Instant changedAt, Instant to) {
-        this(from, changedAt, to, Dating.WRITE);
-    }
 }

@@ -4,6 +4,7 @@ import dev.phantom.cost.Charge;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.CostModel.Item;
 import dev.phantom.cost.CostSum;
+import dev.phantom.cost.PriceBook;
 import dev.phantom.cost.StackCost;
 import dev.phantom.run.JudgedDrift;
 import java.math.BigDecimal;
@@ -44,15 +45,18 @@ public record CostSheet(
         DELTA
     }
 
-    /// A region, and the regions that have prices.
-    public record Place(String region, Set<String> priced) {
+    /// A region.
+    ///
+    /// @param unpriced whether nothing can be priced there
+    /// @param priced   the regions that have prices; empty where nobody can say
+    public record Place(String region, boolean unpriced, Set<String> priced) {
         public Place {
             priced = Set.copyOf(priced);
         }
 
-        /// Whether nothing can be priced there.
-        boolean unpriced() {
-            return !priced.isEmpty() && !priced.contains(region);
+        /// A region as a price book knows it, after it was asked.
+        public static Place of(String region, PriceBook prices) {
+            return new Place(region, !prices.covers(region), prices.regions());
         }
     }
 

@@ -62,10 +62,11 @@ record CostWords(CostSheet sheet) {
     /// `us-east-1 · USD at list prices on demand, a month has 730 hours`.
     String terms() {
         var place = sheet.place();
-        return place.unpriced()
-                ? place.region() + " · no prices are known of this region, only of "
-                        + place.priced().stream().sorted().collect(Collectors.joining(", "))
-                : place.region() + " · USD at list prices on demand, a month has 730 hours";
+        if (!place.unpriced()) {
+            return place.region() + " · USD at list prices on demand, a month has 730 hours";
+        }
+        var others = place.priced().stream().sorted().collect(Collectors.joining(", "));
+        return place.region() + " · no prices are known of this region" + (others.isEmpty() ? "" : ", only of " + others);
     }
 
     /// How many resources are in no list; empty where there are none.

@@ -127,7 +127,7 @@ public final class ReportReader {
                 isNew,
                 AssessmentJson.readReport(tree.object("severity")),
                 CostJson.read(tree.object("cost")),
-                new Evidence(List.of(), List.of()),
+                Evidence.NONE,
                 tree.objectIfAny("verdict").map(VerdictJson::read).orElse(null),
                 tree.objectIfAny("pullRequest").map(OutcomeBlock::read).orElse(null),
                 "");

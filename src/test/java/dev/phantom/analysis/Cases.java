@@ -15,6 +15,7 @@ import dev.phantom.drift.Witness;
 import dev.phantom.drift.subject.Subjects;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Exhibit;
+import dev.phantom.evidence.SeriesShape;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric.Stats;
 import dev.phantom.evidence.Window;
@@ -177,6 +178,8 @@ public final class Cases {
                 null,
                 after,
                 0.99,
+                SeriesShape.NONE,
+                null,
                 "instances in service",
                 ""));
     }
@@ -193,12 +196,14 @@ public final class Cases {
                 during,
                 after,
                 coverage,
+                SeriesShape.NONE,
+                null,
                 "CPU of payments-db",
                 ""));
     }
 
     public static Stats stats(double average, double p95, double max) {
-        return new Stats(average, average / 2, p95, max, 288);
+        return new Stats(average, average / 2, p95, max, 288, null);
     }
 
     public static Signal alert(String at, @Nullable String recovered) {

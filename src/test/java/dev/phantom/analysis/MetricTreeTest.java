@@ -38,7 +38,7 @@ class MetricTreeTest {
             Role.CAPACITY,
             new Stats(1.5, 1, 2, 3, 100, new Slope(0.25, 0.01)),
             null,
-            new Stats(2, 1, 3, 4, 10),
+            new Stats(2, 1, 3, 4, 10, null),
             null,
             0.98,
             new SeriesShape(

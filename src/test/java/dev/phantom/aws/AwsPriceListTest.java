@@ -165,6 +165,7 @@ class AwsPriceListTest {
             var list = list(sandbox, KeptPrices.inMemory());
             assertThat(list.price("sa-east-1", "ec2.instance", LARGE)).isEmpty();
             assertThat(list.price("eu-west-1", "ec2.instance", LARGE)).isEmpty();
+            assertThat(list.covers("eu-west-1")).isFalse();
             assertThat(sandbox.calls("GetProducts")).isEqualTo(1);
             assertThat(notices)
                     .singleElement()
@@ -195,6 +196,8 @@ class AwsPriceListTest {
             list.price("sa-east-1", "s3.storage", Map.of("storageClass", "STANDARD"));
             list.price("sa-east-1", "ec2.instance", Map.of("instanceType", "m7g.large", "os", "plan9"));
             list.price("sa-east-1", "ebs.iops", Map.of("volumeType", "io2", "above", "0"));
+            assertThat(list.covers("cn-north-1")).isFalse();
+            assertThat(list.covers("sa-east-1")).isTrue();
             assertThat(sandbox.calls("GetProducts")).isZero();
         }
     }

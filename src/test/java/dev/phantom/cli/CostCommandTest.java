@@ -89,7 +89,9 @@ class CostCommandTest {
         assertThat(result.code()).isZero();
         assertThat(result.err().lines().filter(line -> line.contains("AWS's Price List is no longer queried")))
                 .hasSize(1);
-        assertThat(result.out()).contains("db.r5.large mysql: no price known in eu-north-1");
+        assertThat(result.out())
+                .startsWith("t.yaml · eu-north-1 · no prices are known of this region\n")
+                .contains("db.r5.large mysql: no price known in eu-north-1");
     }
 
     @Test

@@ -21,6 +21,11 @@ class FreshPricesTest {
             }
 
             @Override
+            public boolean covers(String region) {
+                return !usd.isEmpty();
+            }
+
+            @Override
             public LocalDate asOf() {
                 return asOf;
             }
@@ -41,6 +46,15 @@ class FreshPricesTest {
         assertThat(chosen(book("1", "hour", TODAY.minusYears(1).minusDays(1)), list))
                 .isEqualTo("2");
         assertThat(chosen(book("", "hour", TODAY), list)).isEqualTo("2");
+    }
+
+    @Test
+    void aRegionIsKnownToEitherOrToNeither() {
+        var silent = book("", "hour", TODAY);
+        var known = book("1", "hour", TODAY);
+        assertThat(new FreshPrices(silent, known, TODAY).covers("ap-south-1")).isTrue();
+        assertThat(new FreshPrices(known, silent, TODAY).covers("ap-south-1")).isTrue();
+        assertThat(new FreshPrices(silent, silent, TODAY).covers("ap-south-1")).isFalse();
     }
 
     @Test

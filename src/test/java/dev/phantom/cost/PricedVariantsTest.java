@@ -262,6 +262,18 @@ class PricedVariantsTest {
                 .contains("capacity units between 0.5 and 16: usage-based (0.12 USD per ACU-hour)");
     }
 
+    /// Not three times the price of a single instance, which is known.
+    @Test
+    void theInstancesOfAMultiAzClusterHaveNoPrice() {
+        var cluster = quote(
+                "AWS::RDS::DBCluster",
+                "{'Engine':'mysql','DBClusterInstanceClass':'db.r5.large','AllocatedStorage':100,'Iops':1000}");
+        assertThat(cluster.items()).isEmpty();
+        assertThat(reasons(cluster))
+                .contains("3 × db.r5.large mysql in a Multi-AZ cluster: no price known")
+                .anyMatch(why -> why.startsWith("3 × 100 GB io1 with 1000 IOPS of a Multi-AZ cluster"));
+    }
+
     @Test
     void aLicenceIsAVariant() {
         var database = "{'DBInstanceClass':'db.m5.large','Engine':'%s','AllocatedStorage':20%s}";

@@ -2,28 +2,16 @@ package dev.phantom.datadog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.drift.knowledge.Known;
-import dev.phantom.drift.subject.Subject;
-import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.evidence.EvidenceSource.Collected;
 import dev.phantom.evidence.Signal;
-import dev.phantom.evidence.Window;
 import dev.phantom.fault.Gap;
-import dev.phantom.sandbox.datadog.DatadogSandbox;
 import dev.phantom.sandbox.datadog.InjectedFault;
-import dev.phantom.sandbox.loopback.CallLog;
-import dev.phantom.sandbox.loopback.Scenario;
-import dev.phantom.stack.Stack;
-import dev.phantom.stack.StackId;
-import dev.phantom.wire.Network;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Nobody may take a refusal, a failure or a spent budget for the answer that there is nothing.
 class RefusedIsNoAnswerTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-    private static final Instant CHANGE = Instant.parse("2026-11-20T02:00:00Z");
     private static final Pattern NOTHING =
             Pattern.compile("none found|no transition|0 monitors alerting|no APM statistics|not recorded");
 
@@ -41,38 +27,15 @@ class RefusedIsNoAnswerTest {
     Path folder;
 
     private Collected collect(String type, EvidenceScope scope, Map<String, InjectedFault> faults) throws Exception {
-        Files.createDirectories(folder.resolve("input/evidence"));
-        Files.writeString(folder.resolve("scenario.json"), """
-                {"schema":"phantom.scenario/v1","title":"t","now":"2026-11-20T12:00:00Z",
-                 "account":"111122223333","region":"us-east-1","repository":"acme/infra"}""");
-        Files.writeString(folder.resolve("input/evidence/monitors.json"), """
+        var world = new EvidenceWorld(folder);
+        world.file("monitors", """
                 {"data":[{"id":7,"name":"p95","type":"query alert","tags":["service:web"],"query":"avg(last_5m):avg:x{*} > 2"}]}""");
-        Files.writeString(folder.resolve("input/evidence/incidents.json"), """
+        world.file("incidents", """
                 {"data":[{"id":"i-1","attributes":{"public_id":7,"title":"slow","created":"2026-11-20T01:40:00Z","declared":"2026-11-20T01:41:00Z",
                   "customer_impact_start":"2026-11-20T01:30:00Z","customer_impact_end":"2026-11-20T03:00:00Z","resolved":"2026-11-20T03:30:00Z"}}]}""");
-        try (var datadog = DatadogSandbox.start(0, Scenario.open(folder, NOW), new CallLog(null, call -> {}))) {
-            faults.forEach(datadog::inject);
-            var stack = new Stack(
-                    new StackId("111122223333", "us-east-1", "web"),
-                    "prod",
-                    "stacks/web.yaml",
-                    List.of(),
-                    "web",
-                    "shop",
-                    Stack.Mode.READY);
-            var drift = DatadogEvidenceTest.drift("Thing", "thing-1", type, CHANGE.toString());
-            return new DatadogEvidence(
-                            datadog.environment(),
-                            "datadoghq.com",
-                            EvidenceChoice.of(List.of(EvidenceClass.values())),
-                            scope,
-                            InstantSource.fixed(NOW),
-                            SandboxWorld.READY,
-                            Network.standard())
-                    .collect(
-                            Subject.alone(stack, drift, Known.HERE),
-                            new Window(Instant.parse("2026-11-20T00:00:00Z"), CHANGE, NOW));
-        }
+        world.scope(scope);
+        faults.forEach(world::inject);
+        return world.collect(type, EvidenceClass.values());
     }
 
     @ParameterizedTest
@@ -112,7 +75,7 @@ class RefusedIsNoAnswerTest {
             case "timeline of incident 7" -> Pattern.compile("timeline|stable not");
             default -> Pattern.compile(Pattern.quote(noun));
         };
-        return java.util.stream.Stream.of(
+        return Stream.of(
                         Gap.texts(collected.gaps()).stream(),
                         collected.notAsked().stream(),
                         collected.signals().stream().map(Signal::summary))

@@ -12,14 +12,14 @@ class EpisodeTest {
 
     private static final Instant CHANGE = Instant.parse("2026-11-21T03:04:00Z");
     private static final Window WINDOW =
-            new Window(CHANGE.minus(Duration.ofHours(2)), CHANGE, CHANGE.plus(Duration.ofDays(1)));
+            new Window(CHANGE.minus(Duration.ofHours(2)), CHANGE, CHANGE.plus(Duration.ofDays(1)), Window.Dating.WRITE);
 
     private static Signal alert(int from, @Nullable Integer to) {
         return new Signal.Alert(minute(from), to == null ? null : minute(to), "m", "", "");
     }
 
     private static Signal incident(int from, @Nullable Integer to) {
-        return new Signal.Incident(minute(from), to == null ? null : minute(to), "1", "", "", "");
+        return new Signal.Incident(minute(from), to == null ? null : minute(to), "1", "", IncidentCourse.UNKNOWN, "", "");
     }
 
     private static Instant minute(int offset) {

@@ -48,7 +48,7 @@ class SeriesShapeTest {
 
     /// What a reader of the exhibit concludes.
     private static Cause conclude(List<Sample> samples) {
-        var window = new Window(CHANGE.minus(Duration.ofDays(1)), CHANGE, CHANGE);
+        var window = new Window(CHANGE.minus(Duration.ofDays(1)), CHANGE, CHANGE, Window.Dating.WRITE);
         var slope = Objects.requireNonNull(
                         Statistics.phases(samples, window, null).before())
                 .slope();

@@ -18,6 +18,7 @@ import dev.phantom.drift.Witness;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Exhibit;
+import dev.phantom.evidence.SeriesShape;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Window;
 import dev.phantom.iac.Origin;
@@ -223,11 +224,14 @@ public final class Judged {
                                         null,
                                         null,
                                         1,
+                                        SeriesShape.NONE,
+                                        null,
                                         "DB CPU 88 %",
                                         "")),
                         new Exhibit(
                                 "E-03",
                                 new Signal.Write(CHANGED, "7c1e", "role/oncall", "MaxSize set by role/oncall", ""))),
+                List.of(),
                 List.of());
         var cost = new CostDelta(
                 new BigDecimal("2452.80"),
@@ -241,7 +245,7 @@ public final class Judged {
                 coverage(List.of()),
                 new Assessment(Severity.HIGH, List.of()),
                 cost,
-                new Window(CHANGED.minusSeconds(3600), CHANGED, CHANGED.plusSeconds(3600)),
+                new Window(CHANGED.minusSeconds(3600), CHANGED, CHANGED.plusSeconds(3600), Window.Dating.WRITE),
                 evidence,
                 Background.NONE,
                 List.of());

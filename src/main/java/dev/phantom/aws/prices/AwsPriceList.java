@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.pricing.model.Filter;
@@ -61,9 +60,18 @@ public final class AwsPriceList implements PriceBook {
     }
 
     @Override
+    public synchronized boolean covers(String region) {
+        return !away && listed(region);
+    }
+
+    private static boolean listed(String region) {
+        return Partition.of(region).id().equals("aws");
+    }
+
+    @Override
     public synchronized Optional<Price> price(String region, String product, Map<String, String> variant) {
         var listed = products.of(product).orElse(null);
-        if (listed == null || !Partition.of(region).id().equals("aws")) {
+        if (listed == null || !listed(region)) {
             return Optional.empty();
         }
         var wanted = listed.attributes(region, variant).orElse(null);
@@ -145,10 +153,5 @@ public final class AwsPriceList implements PriceBook {
         var usd = rates.iterator().next().divide(listed.per(), SCALE, RoundingMode.HALF_UP);
         return Optional.of(
                 new Price(usd.stripTrailingZeros(), listed.unit(), today, "AWS Price List, " + listed.service()));
-    }
-
-    /// The products that it is asked for.
-    static Set<String> asked() {
-        return ListedProducts.load().names();
     }
 }

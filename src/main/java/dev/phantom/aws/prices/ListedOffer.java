@@ -2,14 +2,16 @@ package dev.phantom.aws.prices;
 
 import dev.phantom.aws.ModelJson;
 import dev.phantom.value.PropertyView;
+import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One product of an answer with its on-demand terms; the list gives each as a JSON text of the form `aws_v1`.
 ///
@@ -31,37 +33,36 @@ record ListedOffer(PropertyView product, MapValue onDemand) {
     /// Whether it is what was asked for. The service is not taken at its word: a filter that it passes over would give
     /// the price of something else.
     boolean is(ListedProduct listed, Map<String, String> wanted) {
-        var usage = product.text("attributes", "usagetype").orElse("");
-        return listed.usage().matcher(usage).matches()
+        return listed.usage().matcher(attribute("usagetype")).matches()
                 && wanted.entrySet().stream()
-                        .allMatch(e -> e.getValue()
-                                .equals((e.getKey().equals("productFamily")
-                                                ? product.text("productFamily")
-                                                : product.text("attributes", e.getKey()))
-                                        .orElse("")));
+                        .allMatch(e -> e.getValue().equals(attribute(e.getKey())));
+    }
+
+    /// As a filter names it.
+    private String attribute(String field) {
+        var family = field.equals("productFamily");
+        return (family ? product.text(field) : product.text("attributes", field)).orElse("");
     }
 
     /// What one of these units costs, in USD, on that day; of a product with tiers there are several rates.
     Set<BigDecimal> rates(Set<String> units, LocalDate day) {
-        var rates = new HashSet<BigDecimal>();
-        for (var term : onDemand.entries().values()) {
-            var view = new PropertyView(term);
-            var holds = view.text("effectiveDate")
-                    .flatMap(ListedOffer::day)
-                    .filter(since -> !since.isAfter(day))
-                    .isPresent();
-            if (holds && view.at("priceDimensions").orElse(MapValue.EMPTY) instanceof MapValue dimensions) {
-                for (var dimension : dimensions.entries().values()) {
-                    var rate = new PropertyView(dimension);
-                    var usd = rate.number("pricePerUnit", "USD").filter(price -> price.signum() > 0);
-                    if (usd.isPresent()
-                            && rate.text("unit").filter(units::contains).isPresent()) {
-                        rates.add(usd.get().stripTrailingZeros());
-                    }
-                }
-            }
-        }
-        return rates;
+        return views(onDemand)
+                .filter(term -> term.text("effectiveDate")
+                        .flatMap(ListedOffer::day)
+                        .filter(since -> !since.isAfter(day))
+                        .isPresent())
+                .flatMap(term -> views(term.at("priceDimensions").orElse(MapValue.EMPTY)))
+                .filter(rate -> rate.text("unit").filter(units::contains).isPresent())
+                .flatMap(rate -> rate.number("pricePerUnit", "USD").stream())
+                .filter(usd -> usd.signum() > 0)
+                .map(BigDecimal::stripTrailingZeros)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<PropertyView> views(Value entries) {
+        return entries instanceof MapValue map
+                ? map.entries().values().stream().map(PropertyView::new)
+                : Stream.empty();
     }
 
     private static Optional<LocalDate> day(String instant) {

@@ -60,10 +60,10 @@ record ListedProduct(
         wanted.put("regionCode", region);
         wanted.put("locationType", "AWS Region");
         wanted.putAll(match);
-        for (var entry : variant.entrySet()) {
-            var selected = select.get(entry.getKey());
-            var listed = selected == null ? Optional.<String>empty() : selected.listed(entry.getValue());
-            if (selected == null || listed.isEmpty()) {
+        for (var entry : select.entrySet()) {
+            var selected = entry.getValue();
+            var listed = selected.listed(variant.getOrDefault(entry.getKey(), ""));
+            if (listed.isEmpty()) {
                 return Optional.empty();
             }
             wanted.put(selected.field(), listed.get());

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /// The products that AWS's Price List is asked for: `price-list.yaml`.
 record ListedProducts(Map<String, ListedProduct> products) {
@@ -23,10 +22,6 @@ record ListedProducts(Map<String, ListedProduct> products) {
 
     Optional<ListedProduct> of(String product) {
         return Optional.ofNullable(products.get(product));
-    }
-
-    Set<String> names() {
-        return products.keySet();
     }
 
     static ListedProducts load() {

@@ -107,7 +107,7 @@ final class CostCommand implements Command {
             var estimator =
                     OfflineComparison.appraiser(knowledge, prices.book()).estimator();
             var cost = StackCost.of(estimator, priced(evaluated), region);
-            var place = new Place(region, estimator.regions());
+            var place = Place.of(region, estimator.prices());
             return new Told(CostSheet.of(file, place, cost, open(safe.template(), evaluated)), false, false, false);
         }
     }
@@ -154,7 +154,7 @@ final class CostCommand implements Command {
             var drifts =
                     appraiser.appraise(new Cut(found), stack, Set.of(), losses).drifts();
             losses.gaps().forEach(terminal.err()::println);
-            var place = new Place(id.region(), appraiser.estimator().regions());
+            var place = Place.of(id.region(), appraiser.estimator().prices());
             var sheet = CostSheet.of(files.getOrDefault("safe", ""), files.getOrDefault("live", ""), place, drifts);
             return new Told(
                     sheet,

@@ -4,8 +4,6 @@ import com.datadog.api.client.ApiClient;
 import com.datadog.api.client.ApiException;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
-import dev.failsafe.RetryPolicy;
-import dev.failsafe.function.CheckedPredicate;
 import dev.phantom.datadog.api.ApiAnswer.Got;
 import dev.phantom.datadog.api.ApiAnswer.Refused;
 import dev.phantom.datadog.api.ApiAnswer.Why;
@@ -21,6 +19,8 @@ import dev.phantom.wire.WireException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +53,7 @@ public final class DatadogApi {
     private final DatadogAccess access;
     private final Patience patience;
     private final Vendor vendor;
+    private final Retries retries;
     private int callsLeft;
     private String share = "";
     private int shareLeft = Integer.MAX_VALUE;
@@ -67,6 +68,7 @@ public final class DatadogApi {
         this.access = access;
         this.vendor = vendor;
         this.patience = patience;
+        this.retries = new Retries(vendor, patience);
         this.callsLeft = patience.calls();
         client = new ApiClient();
         client.setServerIndex(null);
@@ -123,7 +125,7 @@ public final class DatadogApi {
         var attempts = new AtomicInteger();
         ApiAnswer<T> answer;
         try {
-            return Failsafe.with(policy(begun, repeatable)).get(() -> {
+            return Failsafe.with(retries.policy(begun, repeatable)).get(() -> {
                 var spent = spent();
                 if (!spent.isEmpty()) {
                     return new Refused<T>(Why.BUDGET, spent);
@@ -195,8 +197,8 @@ public final class DatadogApi {
     /// Asks for page after page until there is enough or no more. A page that fails ends the reading with what is
     /// there.
     <P, T> ApiAnswer<List<T>> pages(Source source, Search search, Paging<P, T> paging) {
-        var collected = new java.util.ArrayList<T>();
-        var partial = new java.util.LinkedHashSet<Gap>();
+        var collected = new ArrayList<T>();
+        var partial = new LinkedHashSet<Gap>();
         var cursor = "";
         do {
             var from = cursor;
@@ -234,48 +236,6 @@ public final class DatadogApi {
         List<Gap> warnings(P page);
     }
 
-    private <T> RetryPolicy<T> policy(long begun, boolean repeatable) {
-        return RetryPolicy.<T>builder()
-                .handleIf((CheckedPredicate<Throwable>) e -> (repeatable || notDone(e)) && mayPass(e, begun))
-                .withMaxRetries(patience.retries())
-                .withDelayFn(context -> pause(context.getLastException(), context.getAttemptCount()))
-                .build();
-    }
-
-    private static boolean notDone(Throwable failure) {
-        return failure instanceof ApiException e && e.getCode() == 429;
-    }
-
-    private boolean mayPass(Throwable failure, long begun) {
-        var left = vendor.limits().call().minusNanos(System.nanoTime() - begun);
-        return switch (failure) {
-            case ApiException e
-            when e.getCode() == 429 || e.getCode() >= 500 ->
-                AnswerHeaders.asked(e)
-                        .map(wait -> fits(wait) && wait.compareTo(left) < 0)
-                        .orElse(vendor.limits().connect().compareTo(left) < 0);
-            case WireException e ->
-                e.failure().kind().mayPass() && vendor.limits().connect().compareTo(left) < 0;
-            default -> false;
-        };
-    }
-
-    private Duration pause(Throwable failure, int attempt) {
-        var between = patience.firstWait().multipliedBy(1L << Math.min(attempt, 5));
-        var pause = failure instanceof ApiException e ? AnswerHeaders.asked(e).orElse(between) : between;
-        return pause.compareTo(longest()) > 0 ? longest() : pause;
-    }
-
-    /// The longest wait between two attempts.
-    private Duration longest() {
-        var call = vendor.limits().call();
-        return patience.longestWait().compareTo(call) < 0 ? patience.longestWait() : call;
-    }
-
-    private boolean fits(Duration wait) {
-        return wait.compareTo(longest()) <= 0;
-    }
-
     private <T> Refused<T> refused(Source source, ApiException e) {
         if (Redirect.is(e.getCode())) {
             var redirect = new Redirect(
@@ -310,7 +270,9 @@ public final class DatadogApi {
 
     private String when(ApiException e) {
         return AnswerHeaders.asked(e)
-                .map(wait -> "; " + (fits(wait) ? "resets in " + Limits.said(wait) : vendor.tooLong(wait, longest())))
+                .map(wait -> "; " + (retries.fits(wait)
+                        ? "resets in " + Limits.said(wait)
+                        : vendor.tooLong(wait, retries.longest())))
                 .orElse("");
     }
 

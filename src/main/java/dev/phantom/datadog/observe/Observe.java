@@ -28,12 +28,6 @@ public final class Observe {
     /// @param limit   lines under a heading
     /// @param json    for a program: one document `phantom.observe/v1`
     public record Options(String service, Duration last, int limit, boolean json) {
-
-        /// For a person.
-        public Options(String service, Duration last, int limit) {
-            this(service, last, limit, false);
-        }
-
         public Options {
             if (limit < 1 || limit > 10_000) {
                 throw new PhantomException(new Diagnostic(

@@ -4,16 +4,16 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.detect.DriftIds;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Cuts what differs on a resource into decisions, before anything is judged: protections and properties with a
 /// security finding apart from the rest; in these, by the attributed write's session, else its event. Without
-/// attribution a resource has at most two.
+/// attribution a resource has at most two. Changes that go by the same name are one decision: what went and what came
+/// in its stead, and all that differs among the elements of a list that nothing tells apart.
 ///
 /// @param ids      names the pieces
 /// @param security the changes of a drift that carry a security finding
@@ -27,16 +27,11 @@ public record DriftCutter(DriftIds ids, Function<Drift, List<Change>> security) 
         }
         var findings = new HashSet<>(security.apply(drift));
         var groups = new LinkedHashMap<Group, List<Change>>();
-        for (var place : places(drift)) {
-            boolean apart = place.stream().anyMatch(c -> c.circumstances().protection() || findings.contains(c));
-            var write = place.stream()
-                    .map(DriftCutter::write)
-                    .filter(w -> !w.isEmpty())
-                    .findFirst()
-                    .orElse("");
-            groups.computeIfAbsent(new Group(apart, write), g -> new ArrayList<>())
-                    .addAll(place);
-        }
+        // pieces whose changes go by the same name would be one drift to whoever remembers it
+        ids.byName(drift)
+                .values()
+                .forEach(same -> groups.computeIfAbsent(group(same, findings), g -> new ArrayList<>())
+                        .addAll(same));
         if (groups.size() <= 1) {
             return List.of(drift);
         }
@@ -45,12 +40,10 @@ public record DriftCutter(DriftIds ids, Function<Drift, List<Change>> security) 
                 .toList();
     }
 
-    /// What went and what came at one place was put in its stead: apart, each would look like a change of its own, of
-    /// the same name.
-    private static Collection<List<Change>> places(Drift drift) {
-        return drift.changes().stream()
-                .collect(Collectors.groupingBy(Change::path, LinkedHashMap::new, Collectors.toList()))
-                .values();
+    private static Group group(List<Change> same, Set<Change> findings) {
+        var apart = same.stream().anyMatch(c -> c.circumstances().protection() || findings.contains(c));
+        var write = same.stream().map(DriftCutter::write).filter(w -> !w.isEmpty()).findFirst();
+        return new Group(apart, write.orElse(""));
     }
 
     private static String write(Change change) {

@@ -22,9 +22,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Gives drifts their names. The `driftId` says which properties of which resource, whatever their values and wherever
 /// list elements stand; the `contentHash` says with which values. Both are made of what a person may see: a secret, and
@@ -63,6 +65,16 @@ public record DriftIds(StackId stack, Mask mask, Secrets secrets) {
             contents.addAll(change.values());
         });
         return drift.named(id, hash(contents, ID_BYTES * 2));
+    }
+
+    /// The changes of a drift by what each goes by in the `driftId`.
+    public Map<String, List<Change>> byName(Drift drift) {
+        var seen = new IdentityHashMap<ListValue, ListValue>();
+        return drift.changes().stream()
+                .collect(Collectors.groupingBy(
+                        change -> key(change.path(), drift.side(change), seen),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
     }
 
     /// Whether its hash stays although what differs becomes another secret: no key is kept.

@@ -1,22 +1,17 @@
 package dev.phantom.sandbox.aws;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.LoopbackServer;
 import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
 import dev.phantom.sandbox.loopback.LoopbackServer.Request;
 import dev.phantom.sandbox.loopback.Scenario;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,31 +23,26 @@ import java.util.UUID;
 /// It answers one call at a time; the log gets a call before it is served, with every IAM action it needs.
 public final class EmbeddedAws implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CLOUDFORMATION = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
     private static final String STS = "https://sts.amazonaws.com/doc/2011-06-15/";
 
     private final AwsWorld world;
     private final Access access = new Access();
-    private final CallLog log;
     private final Object lock = new Object();
-    private final Map<String, Integer> counts = new HashMap<>();
-    private final Map<String, Integer> throttled = new HashMap<>();
+    private final CallGate gate;
     private final CloudFormationStacks stacks;
     private final StackUpdates updates;
     private final DriftDetections drifts;
     private final EmbeddedChangeSets changeSets;
     private final ResourceScans scans;
     private final GeneratedTemplates templates;
-    private final CloudControl control;
-    private final CloudTrail trail;
-    private final PriceOffers prices;
+    private final JsonCalls json;
     private final SecurityTokens tokens;
     private final LoopbackServer server;
 
     private EmbeddedAws(Scenario scenario, InstantSource clock, CallLog log, Quirks quirks, int port) {
-        this.log = log;
         world = new AwsWorld(scenario, clock, quirks, access);
+        gate = new CallGate(world, access, log);
         var surveyor = new Surveyor(world);
         updates = new StackUpdates(world, surveyor);
         drifts = new DriftDetections(world, surveyor);
@@ -60,9 +50,13 @@ public final class EmbeddedAws implements AutoCloseable {
         stacks = new CloudFormationStacks(world, updates, drifts);
         scans = new ResourceScans(world);
         templates = new GeneratedTemplates(world, scans);
-        control = new CloudControl(world);
-        trail = new CloudTrail(world);
-        prices = new PriceOffers(scenario.jsonLines("prices.json"));
+        json = new JsonCalls(
+                world,
+                gate,
+                lock,
+                new CloudControl(world),
+                new CloudTrail(world),
+                new PriceOffers(scenario.jsonLines("prices.json")));
         tokens = new SecurityTokens(world);
         server = LoopbackServer.start(port, this::handle);
     }
@@ -167,9 +161,7 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /// Throttles the next calls of one operation, `DescribeType`.
     public void throttle(String operation, int calls) {
-        synchronized (lock) {
-            throttled.put(operation, calls);
-        }
+        gate.throttle(operation, calls);
     }
 
     /// The next update of a stack is rolled back.
@@ -193,7 +185,7 @@ public final class EmbeddedAws implements AutoCloseable {
 
     private Reply handle(Request request) {
         var target = request.headers().get("x-amz-target");
-        return target == null ? query(request) : json(request, target);
+        return target == null ? query(request) : json.answer(request, target);
     }
 
     private Reply query(Request request) {
@@ -211,7 +203,7 @@ public final class EmbeddedAws implements AutoCloseable {
             var caller = Caller.of(request, world.account);
             var service = sts ? "Sts" : "CloudFormation";
             var types = sts ? List.<String>of() : typesRead(operation, caller, query);
-            admit(caller, service, operation, sts ? "sts" : "cloudformation", types, false);
+            gate.admit(caller, service, operation, sts ? "sts" : "cloudformation", types, "Throttling");
             var text = Xml.response(namespace, operation, id, xml -> {
                 synchronized (lock) {
                     answer(sts, operation, caller, query, xml);
@@ -227,7 +219,7 @@ public final class EmbeddedAws implements AutoCloseable {
         var id = UUID.randomUUID().toString();
         try {
             var caller = Caller.of(request, world.account);
-            admit(caller, "Iam", operation, "iam", List.of(), false);
+            gate.admit(caller, "Iam", operation, "iam", List.of(), "Throttling");
             return xml(200, new PolicySimulation(access).serve(operation, query, id), id);
         } catch (AwsFault fault) {
             return xml(fault.status(), Xml.error(PolicySimulation.NAMESPACE, fault, id), id);
@@ -256,78 +248,10 @@ public final class EmbeddedAws implements AutoCloseable {
         }
     }
 
-    private Reply json(Request request, String target) {
-        var operation = target.substring(target.lastIndexOf('.') + 1);
-        var id = UUID.randomUUID().toString();
-        try {
-            var caller = Caller.of(request, world.account);
-            var body = parse(request);
-            var service = JsonProtocol.of(target);
-            var types = service == JsonProtocol.CLOUD_CONTROL
-                    ? List.of(body.path("TypeName").asText())
-                    : List.<String>of();
-            admit(caller, service.title(), operation, service.prefix(), types, true);
-            synchronized (lock) {
-                var reply = switch (service) {
-                    case CLOUD_TRAIL -> trail.serve(operation, caller, body);
-                    case PRICING -> prices.serve(operation, body);
-                    case CLOUD_CONTROL -> control.serve(operation, caller, body);
-                };
-                return jsonReply(200, reply, id);
-            }
-        } catch (AwsFault fault) {
-            var error = JSON.createObjectNode().put("__type", fault.code()).put("message", fault.message());
-            return jsonReply(fault.code().equals("InvalidClientTokenId") ? 403 : 400, error, id);
-        }
-    }
-
-    /// Writes the log, refuses what is denied, throttles now and then.
-    private void admit(
-            Caller caller, String service, String operation, String prefix, Collection<String> types, boolean json) {
-        var own = new ArrayList<String>(List.of(prefix + ":" + operation));
-        if (operation.equals("DetectStackDrift")) {
-            own.add(prefix + ":DetectStackResourceDrift"); // AWS authorizes both
-        }
-        var actions = new ArrayList<String>(own);
-        types.stream()
-                .flatMap(t -> world.types.readActions(t).stream())
-                .distinct()
-                .forEach(actions::add);
-        log.record("aws", service + "." + operation, String.join(" ", actions));
-        try {
-            access.require(caller, own);
-        } catch (AwsFault denied) {
-            throw json ? new AwsFault(400, "AccessDeniedException", denied.message()) : denied;
-        }
-        synchronized (lock) {
-            var every = world.quirks.throttleEvery();
-            var left = throttled.getOrDefault(operation, 0);
-            throttled.put(operation, Math.max(0, left - 1));
-            if (counts.merge(service, 1, Integer::sum) % Math.max(1, every) == 0 && every > 0 || left > 0) {
-                throw new AwsFault(400, json ? "ThrottlingException" : "Throttling", "Rate exceeded");
-            }
-        }
-    }
-
-    private static JsonNode parse(Request request) {
-        try {
-            return JSON.readTree(request.text());
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static Reply xml(int status, String text, String id) {
         return new Reply(
                 status,
                 Map.of("Content-Type", "text/xml", "x-amzn-RequestId", id),
                 text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Reply jsonReply(int status, JsonNode body, String id) {
-        return new Reply(
-                status,
-                Map.of("Content-Type", "application/x-amz-json-1.1", "x-amzn-RequestId", id),
-                body.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -35,11 +35,11 @@ public final class DatadogSandbox implements AutoCloseable {
     private final List<Received> received = new ArrayList<>();
     private final Map<String, InjectedFault> mishaps = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> happened = new ConcurrentHashMap<>();
-    private volatile InstantSource clock = InstantSource.system();
 
     private DatadogSandbox(int port, Scenario scenario, Instant until, CallLog log) {
         this.log = log;
-        reads = new Reads(DatadogWorld.of(scenario, until), new Monitoring(this::received, () -> clock.instant()));
+        // what is sent carries the time of the machine, so monitors look back from there
+        reads = new Reads(DatadogWorld.of(scenario, until), new Monitoring(this::received, InstantSource.system()));
         server = LoopbackServer.start(port, this::handle);
     }
 
@@ -71,11 +71,6 @@ public final class DatadogSandbox implements AutoCloseable {
     public void inject(String route, InjectedFault mishap) {
         mishaps.put(route, mishap);
         happened.put(route, new AtomicInteger());
-    }
-
-    /// What is sent carries the time of the machine, so monitors look back from there, unless this is said.
-    public void monitorsLookBackFrom(Instant moment) {
-        clock = InstantSource.fixed(moment);
     }
 
     /// What the intakes were sent, in order.

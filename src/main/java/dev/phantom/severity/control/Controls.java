@@ -2,6 +2,7 @@ package dev.phantom.severity.control;
 
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.subject.Subject;
+import dev.phantom.severity.LastAnswer;
 import dev.phantom.severity.SeverityRule;
 import dev.phantom.severity.SeverityRule.Card;
 import java.util.HashSet;
@@ -10,11 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// A catalogue of controls, found by type and rule. What is kept of a service is read when one of its types is first
 /// asked for. Safe for use by several threads.
@@ -52,10 +51,7 @@ public final class Controls {
     private final Map<String, List<Control>> read = new ConcurrentHashMap<>();
     private final Map<String, OfType> types = new ConcurrentHashMap<>();
 
-    private record Read(Drift drift, List<Flip> flips) {}
-
-    /// Several rules ask for the same drift, one after the other.
-    private final AtomicReference<@Nullable Read> last = new AtomicReference<>();
+    private final LastAnswer<Drift, List<Flip>> flips = new LastAnswer<>(Flip::of);
 
     /// @param families in the order of their ids
     /// @param services the controls of a service: `AWS-RDS`; none if nothing is kept of it
@@ -121,12 +117,7 @@ public final class Controls {
 
     /// The switches that a drift turned.
     List<Flip> flips(Drift drift) {
-        var known = last.get();
-        if (known == null || known.drift() != drift) {
-            known = new Read(drift, Flip.of(drift));
-            last.set(known);
-        }
-        return known.flips();
+        return flips.to(drift);
     }
 
     /// The controls of a service.

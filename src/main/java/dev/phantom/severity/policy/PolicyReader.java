@@ -7,6 +7,7 @@ import dev.phantom.drift.fact.Fact.Grants;
 import dev.phantom.drift.fact.KeptFacts;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.FindingPath;
+import dev.phantom.severity.LastAnswer;
 import dev.phantom.severity.Severity;
 import dev.phantom.severity.policy.PolicyPlace.Kind;
 import dev.phantom.value.PropertyPath;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /// Reads the policies of drifted resources, and says what live admits that it did not before the drift's changes. A
@@ -25,19 +25,10 @@ import java.util.stream.Stream;
 public final class PolicyReader {
     static final int MOST_GRANTS = 100_000;
 
-    private record Read(Subject subject, List<PolicyRisk> risks) {}
-
-    /// Several rules ask for the same drift, one after the other.
-    private final AtomicReference<Optional<Read>> last = new AtomicReference<>(Optional.empty());
+    private final LastAnswer<Subject, List<PolicyRisk>> risks = new LastAnswer<>(PolicyReader::read);
 
     public List<PolicyRisk> risks(Subject subject) {
-        var known = last.get().filter(read -> read.subject().equals(subject));
-        if (known.isPresent()) {
-            return known.get().risks();
-        }
-        var risks = read(subject);
-        last.set(Optional.of(new Read(subject, risks)));
-        return risks;
+        return risks.to(subject);
     }
 
     private static List<PolicyRisk> read(Subject subject) {

@@ -137,7 +137,7 @@ class PromptedAnalystTest {
     @Test
     void whatIsWithheldIsNamedAndNotSent() {
         var file = Cases.of("AWS::SQS::Queue", "{'A':1}", "{'A':2}")
-                .with(new Signal.Log(Instant.EPOCH, "s", "error", 3, "internal stack trace", ""))
+                .with(new Signal.Log(Instant.EPOCH, "s", "error", 3, null, "", "internal stack trace", ""))
                 .build();
         var prompt = analyst().prompt(file);
         assertThat(prompt.user())

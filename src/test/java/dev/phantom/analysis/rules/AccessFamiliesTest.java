@@ -193,8 +193,8 @@ class AccessFamiliesTest {
         assertThat(answer(closed().with(incident(NEXT_HOUR, "port is shut; stays like this"))))
                 .isEqualTo(LEGITIMIZE);
         assertThat(answer(closed())).isEqualTo(LEGITIMIZE);
-        var few = new Signal.Metric.Stats(1, 0, 2, 3, 288);
-        var many = new Signal.Metric.Stats(9, 0, 20, 30, 288);
+        var few = new Signal.Metric.Stats(1, 0, 2, 3, 288, null);
+        var many = new Signal.Metric.Stats(9, 0, 20, 30, 288, null);
         assertThat(answer(closed().load("aws.applicationelb.target_connection_error_count", few, null, many, 1)))
                 .isEqualTo(REVERT);
         assertThat(answer(closed().load("aws.applicationelb.target_connection_error_count", many, null, few, 1)))
@@ -203,8 +203,8 @@ class AccessFamiliesTest {
 
     @Test
     void whatAnAttackIsTurnedAwayByIsNoHarm() {
-        var few = new Signal.Metric.Stats(1, 0, 2, 3, 288);
-        var many = new Signal.Metric.Stats(9, 0, 20, 30, 288);
+        var few = new Signal.Metric.Stats(1, 0, 2, 3, 288, null);
+        var many = new Signal.Metric.Stats(9, 0, 20, 30, 288, null);
         var attacked = "aws.networkfirewall.rejected_packets";
         assertThat(answer(closed().with(incident(NEXT_HOUR, "")).load(attacked, few, null, many, 1)))
                 .isEqualTo(NEEDS_HUMAN);
@@ -227,8 +227,8 @@ class AccessFamiliesTest {
         var db = "AWS::RDS::DBInstance";
         var off = "{'DeletionProtection':false}";
         var on = "{'DeletionProtection':true}";
-        var none = new Signal.Metric.Stats(0, 0, 0, 0, 288);
-        var some = new Signal.Metric.Stats(4, 0, 9, 12, 288);
+        var none = new Signal.Metric.Stats(0, 0, 0, 0, 288, null);
+        var some = new Signal.Metric.Stats(4, 0, 9, 12, 288, null);
         assertThat(answer(Cases.of(db, on, off).load("aws.rds.database_connections", none, none, null, 1)))
                 .isEqualTo(NEEDS_HUMAN);
         assertThat(answer(Cases.of(db, on, off).load("aws.rds.database_connections", some, none, null, 1)))
@@ -333,8 +333,8 @@ class AccessFamiliesTest {
         var listener = "AWS::ElasticLoadBalancingV2::Listener";
         var strict = "{'SslPolicy':'ELBSecurityPolicy-TLS13-1-2-2021-06'}";
         var old = "{'SslPolicy':'ELBSecurityPolicy-2016-08'}";
-        var many = new Signal.Metric.Stats(90, 0, 95, 99, 288);
-        var few = new Signal.Metric.Stats(2, 0, 4, 6, 288);
+        var many = new Signal.Metric.Stats(90, 0, 95, 99, 288, null);
+        var few = new Signal.Metric.Stats(2, 0, 4, 6, 288, null);
         var refused = Cases.of(listener, strict, old)
                 .until(WEEK)
                 .load("aws.applicationelb.client_tlsnegotiation_error_count", many, null, few, 1)
@@ -348,8 +348,8 @@ class AccessFamiliesTest {
     void whereFarMorePassesSinceSomebodyCame() {
         var open = "{'PublicAccessBlockConfiguration':{'BlockPublicPolicy':false}}";
         var bucket = "AWS::S3::Bucket";
-        var few = new Signal.Metric.Stats(1, 0, 2, 3, 288);
-        var many = new Signal.Metric.Stats(9, 0, 20, 30, 288);
+        var few = new Signal.Metric.Stats(1, 0, 2, 3, 288, null);
+        var many = new Signal.Metric.Stats(9, 0, 20, 30, 288, null);
         assertThat(answer(Cases.of(bucket, open.replace("false", "true"), open)
                         .load("aws.s3.get_requests", few, null, many, 1)))
                 .isEqualTo(NEEDS_HUMAN);

@@ -9,6 +9,7 @@ import dev.phantom.analysis.Cases;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.knowledge.Known;
+import dev.phantom.evidence.IncidentCourse;
 import dev.phantom.evidence.SeriesShape;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.SpikeDetector.Spike;
@@ -44,7 +45,7 @@ class AlarmAndTagFamilyTest {
 
     private static Signal metric(
             String name, Signal.Metric.Role role, double before, double max, double peak, double usual) {
-        var stats = new Signal.Metric.Stats(usual, usual, usual, max, 288);
+        var stats = new Signal.Metric.Stats(usual, usual, usual, max, 288, null);
         var spikes = peak == 0
                 ? List.<Spike>of()
                 : List.of(new Spike(TROUBLE, TROUBLE.plusSeconds(3600), peak, usual, 9, null));
@@ -53,7 +54,7 @@ class AlarmAndTagFamilyTest {
                 name,
                 "",
                 role,
-                new Signal.Metric.Stats(usual, usual, usual, Math.max(usual, before), 288),
+                new Signal.Metric.Stats(usual, usual, usual, Math.max(usual, before), 288, null),
                 null,
                 stats,
                 null,
@@ -99,9 +100,9 @@ class AlarmAndTagFamilyTest {
                 "aws.applicationelb.httpcode_target_5xx",
                 "error/second",
                 Signal.Metric.Role.SATURATION,
-                new Signal.Metric.Stats(0.03, 0.02, 0.04, 0.048, 288),
+                new Signal.Metric.Stats(0.03, 0.02, 0.04, 0.048, 288, null),
                 null,
-                new Signal.Metric.Stats(0.03, 0.02, 0.04, 0.28, 288),
+                new Signal.Metric.Stats(0.03, 0.02, 0.04, 0.28, 288, null),
                 null,
                 1,
                 new SeriesShape(
@@ -120,7 +121,7 @@ class AlarmAndTagFamilyTest {
     }
 
     private static Signal incident() {
-        return new Signal.Incident(TROUBLE, TROUBLE.plusSeconds(3600), "771", "SEV-2", "uploads fail", "");
+        return new Signal.Incident(TROUBLE, TROUBLE.plusSeconds(3600), "771", "SEV-2", IncidentCourse.UNKNOWN, "uploads fail", "");
     }
 
     private static Cases ringing(Cases cases, String... days) {

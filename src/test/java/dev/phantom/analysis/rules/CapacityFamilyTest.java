@@ -81,6 +81,8 @@ class CapacityFamilyTest extends SizedCases {
                 since,
                 null,
                 0.99,
+                SeriesShape.NONE,
+                null,
                 "throttles",
                 "");
     }
@@ -220,9 +222,11 @@ class CapacityFamilyTest extends SizedCases {
                 Role.HEALTH,
                 null,
                 null,
-                new Stats(mebibytes, mebibytes, mebibytes, mebibytes, 288),
+                new Stats(mebibytes, mebibytes, mebibytes, mebibytes, 288, null),
                 null,
                 0.99,
+                SeriesShape.NONE,
+                null,
                 "free",
                 "");
     }

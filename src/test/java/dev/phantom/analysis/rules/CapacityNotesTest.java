@@ -4,6 +4,7 @@ import static dev.phantom.analysis.Cases.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.analysis.Cases;
+import dev.phantom.evidence.SeriesShape;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.evidence.Signal.Metric.Role;
@@ -28,6 +29,8 @@ class CapacityNotesTest extends SizedCases {
                 stats(9, 9, 9),
                 null,
                 0.99,
+                SeriesShape.NONE,
+                null,
                 "",
                 "");
         assertThat(edits(judge(both.with(hits)))).isEqualTo("LEGITIMIZE");

@@ -4,6 +4,7 @@ import static dev.phantom.analysis.Cases.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.analysis.Cases;
+import dev.phantom.evidence.IncidentCourse;
 import dev.phantom.evidence.SeriesShape;
 import dev.phantom.evidence.SeriesShape.Curve;
 import dev.phantom.evidence.Signal;
@@ -181,6 +182,7 @@ class CapacityPrecedentsTest extends SizedCases {
                         resolved == null ? null : Instant.parse(resolved),
                         "1004",
                         "SEV-3",
+                        IncidentCourse.UNKNOWN,
                         "refused",
                         ""))
                 .with(units(

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phantom.analysis.Cases;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.drift.knowledge.Known;
+import dev.phantom.evidence.SeriesShape;
 import dev.phantom.evidence.Signal.Event.Kind;
 import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.evidence.Signal.Metric.Role;
@@ -67,6 +68,8 @@ class SettingFamilyTest {
                 level(during),
                 level(0.2),
                 0.99,
+                SeriesShape.NONE,
+                null,
                 "latency",
                 "");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phantom.analysis.Cases;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.knowledge.Known;
+import dev.phantom.evidence.SeriesShape;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.evidence.Signal.Metric.Role;
@@ -38,7 +39,7 @@ class TimeoutFamilyTest {
     }
 
     private static Metric metric(String name, String unit, @Nullable Stats before, Stats since) {
-        return new Metric(Cases.CHANGED, name, unit, Role.SATURATION, before, null, since, null, 0.99, name, "");
+        return new Metric(Cases.CHANGED, name, unit, Role.SATURATION, before, null, since, null, 0.99, SeriesShape.NONE, null, name, "");
     }
 
     private static Metric longest(double p95, double max) {
@@ -169,7 +170,7 @@ class TimeoutFamilyTest {
     /// Ten took five seconds; a hundred are cut off at sixty, or end in nine.
     @Test
     void aBatchIsAsLargeAsEndsInTime() {
-        var cutOff = new Stats(60_000, 60_000, 60_000, 60_000, 900);
+        var cutOff = new Stats(60_000, 60_000, 60_000, 60_000, 900, null);
         assertThat(judged(batch().with(lasts(cutOff)).with(errors(0.05)))).isEqualTo("/BatchSize=70");
         assertThat(judged(batch().with(lasts(stats(8_000, 9_000, 9_000))).with(errors(0))))
                 .isEqualTo("LEGITIMIZE");
@@ -196,7 +197,7 @@ class TimeoutFamilyTest {
                 AGE,
                 "millisecond",
                 Role.SATURATION,
-                new Stats(most / 3, 1000, most, most, 900),
+                new Stats(most / 3, 1000, most, most, 900, null),
                 null,
                 stats(1000, 1500, 1800),
                 null,

@@ -45,7 +45,7 @@ class ObserveTest {
     }
 
     private int observe(String service) {
-        return observe(new Observe.Options(service, Duration.ofHours(12), 20));
+        return observe(new Observe.Options(service, Duration.ofHours(12), 20, false));
     }
 
     private int observe(Observe.Options options) {
@@ -144,7 +144,7 @@ class ObserveTest {
                 .asString()
                 .startsWith("no service 'nobody' shows in logs or spans of the last 15 days; check the name");
         err.reset();
-        assertThat(observe(new Observe.Options("edge-proxy", Duration.ofSeconds(1), 20)))
+        assertThat(observe(new Observe.Options("edge-proxy", Duration.ofSeconds(1), 20, false)))
                 .isZero();
         assertThat(err().lines()).singleElement().asString().startsWith("'edge-proxy' was quiet: ");
         out.reset();
@@ -155,7 +155,7 @@ class ObserveTest {
 
     @Test
     void theLimitHoldsUnderEveryHeading() {
-        assertThat(observe(new Observe.Options("prompt-analyzer", Duration.ofHours(12), 1)))
+        assertThat(observe(new Observe.Options("prompt-analyzer", Duration.ofHours(12), 1, false)))
                 .isZero();
         assertThat(out()).contains("21:35:11.964Z").doesNotContain("21:35:10").doesNotContain("Deployment started");
     }

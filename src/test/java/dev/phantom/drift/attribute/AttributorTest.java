@@ -18,10 +18,12 @@ import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Write;
 import dev.phantom.value.PropertyPath;
-import dev.phantom.value.Value;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AttributorTest {
 
@@ -259,24 +261,66 @@ class AttributorTest {
         assertThat(pieces).extracting(Drift::driftId).doesNotHaveDuplicates();
     }
 
-    /// What went and what came in its place is one decision, also where only the one carries a finding.
-    @Test
-    void whatCameInTheSteadOfSomethingIsNotCutFromIt() {
-        var place = PropertyPath.of("PolicyDocument", "Statement", "0");
-        var went = new Change.Remove(place, Compare.map("{'Effect':'Allow','Action':'*'}"), Circumstances.undeclared());
-        var came = new Change.Add(
-                place, Compare.map("{'Effect':'Allow','Action':'s3:GetObject'}"), Circumstances.undeclared());
-        var other = new Change.Add(PropertyPath.of("Tags", "0"), Value.string("x"), Circumstances.undeclared());
+    private static List<Drift> cut(String expected, String actual, Change finding, Change... others) {
         var drift = Drift.unnamed(
                 "Door",
                 "vpce-1",
                 "AWS::EC2::VPCEndpoint",
                 Drift.Status.MODIFIED,
-                List.of(went, came, other),
-                Compare.map("{}"),
-                Compare.map("{}"));
-        var cutter = new DriftCutter(new DriftIds(World.ID, Mask.of("key"), Secrets.NONE), d -> List.of(came));
-        assertThat(cutter.cut(drift)).extracting(Drift::changes).containsExactly(List.of(went, came), List.of(other));
+                Stream.concat(Stream.of(finding), Stream.of(others)).toList(),
+                Compare.map(expected),
+                Compare.map(actual));
+        var ids = new DriftIds(World.ID, Mask.of("key"), Secrets.NONE);
+        return new DriftCutter(ids, d -> List.of(finding)).cut(drift);
+    }
+
+    private static Change went(String path, String value) {
+        return new Change.Remove(PropertyPath.parse(path), Compare.map(value), Circumstances.undeclared());
+    }
+
+    private static Change came(String path, String value) {
+        return new Change.Add(PropertyPath.parse(path), Compare.map(value), Circumstances.undeclared());
+    }
+
+    /// What went and what came in its stead is one decision wherever each stood, also where only the one carries a
+    /// finding: apart, both would have the same id.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'Effect':'Allow','Action':'*'} | {'Effect':'Allow','Action':'s3:GetObject'} | 0",
+                "{'Effect':'Allow','Action':'*'} | {'Effect':'Allow','Action':'s3:GetObject'} | 1",
+                "{'Sid':'one','Action':'*'} | {'Sid':'one','Action':'s3:GetObject'} | 1",
+                "{'Key':'one','Value':'a'} | {'Key':'one','Value':'b'} | 1",
+                "{'Id':'one','Value':'a'} | {'Id':'one','Value':'b'} | 1",
+                "{'Name':'one','Value':'a'} | {'Name':'one','Value':'b'} | 1",
+                "{'Arn':'one','Value':'a'} | {'Arn':'one','Value':'b'} | 1",
+                "{'DestinationCidr':'one','Value':'a'} | {'DestinationCidr':'one','Value':'b'} | 1"
+            })
+    void whatCameInTheSteadOfSomethingIsNotCutFromIt(String before, String after, int place) {
+        var beside = before.replace("one", "two");
+        var went = went("/Elements/0", before);
+        var came = came("/Elements/" + place, after);
+        var other = came("/Other", "{'x':'y'}");
+        var pieces = cut(
+                "{'Elements':[%s]}".formatted(before),
+                "{'Elements':[%s], 'Other':{'x':'y'}}".formatted(place == 0 ? after : beside + "," + after),
+                came,
+                went,
+                other);
+        assertThat(pieces).extracting(Drift::changes).containsExactly(List.of(came, went), List.of(other));
+        assertThat(pieces).extracting(Drift::driftId).doesNotHaveDuplicates();
+    }
+
+    /// Elements that something tells apart are decisions of their own.
+    @Test
+    void anotherElementIsAnotherDecision() {
+        var one = came("/Elements/0", "{'Name':'one'}");
+        var two = came("/Elements/1", "{'Name':'two'}");
+        var pieces = cut("{}", "{'Elements':[{'Name':'one'}, {'Name':'two'}]}", one, two);
+        assertThat(pieces).extracting(Drift::changes).containsExactly(List.of(one), List.of(two));
+        assertThat(pieces).extracting(Drift::driftId).doesNotHaveDuplicates();
     }
 
     private static final String FUNCTION = "AWS::Lambda::Function";

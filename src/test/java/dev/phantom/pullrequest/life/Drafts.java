@@ -13,6 +13,7 @@ import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Exhibit;
+import dev.phantom.evidence.IncidentCourse;
 import dev.phantom.evidence.Signal;
 import dev.phantom.iac.Origin;
 import dev.phantom.patch.PatchSet;
@@ -89,7 +90,7 @@ final class Drafts {
         exhibits.add(new Exhibit(
                 "E-05",
                 new Signal.Incident(
-                        Judged.CHANGED, null, text.get(), text.get(), text.get(), "https://" + DATADOG + "/x?a=1")));
+                        Judged.CHANGED, null, text.get(), text.get(), IncidentCourse.UNKNOWN, text.get(), "https://" + DATADOG + "/x?a=1")));
         exhibits.add(new Exhibit(
                 "E-06",
                 new Signal.Write(
@@ -128,7 +129,7 @@ final class Drafts {
                         assessment,
                         cost,
                         plain.window(),
-                        new Evidence(exhibits, List.of(text.get())),
+                        new Evidence(exhibits, List.of(text.get()), List.of()),
                         plain.background(),
                         List.of()),
                 verdict);
