@@ -52,8 +52,9 @@ public final class PlannedDrift {
                         plan.configured(at),
                         plan.defaultTags(),
                         plan.kind() == TerraformPlan.Kind.BOTH && want != null ? want.after() : null,
-                        path -> origins.apply(at.address(), path))
-                .of(texts);
+                        path -> origins.apply(at.address(), path),
+                        texts)
+                .of();
     }
 
     /// What the configuration says otherwise than the state: commits that wait for their apply.
