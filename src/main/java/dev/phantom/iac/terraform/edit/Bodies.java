@@ -30,13 +30,21 @@ record Bodies(Source source, String module) {
     /// A nested block more, behind those of its type, else at the end.
     List<SpanEdit> block(Block in, String type, MapValue content) {
         String written = block(type, content, writing(in));
-        var alike = in.body().blocks().filter(b -> b.type().equals(type)).reduce((a, b) -> b);
-        if (alike.isPresent()) {
-            return in(in, written, alike.get());
+        var alike = in.body().blocks(type).toList();
+        if (!alike.isEmpty()) {
+            return in(in, written, alike.getLast(), areApart(alike) ? source.eol() : "");
         }
         Body.Item last = in.body().items().isEmpty() ? null : in.body().items().getLast();
         String apart = last == null || isOneLine(in) ? "" : source.eol();
         return in(in, written, last, apart);
+    }
+
+    /// Whether a blank line stands between the last two.
+    private boolean areApart(List<Block> blocks) {
+        return blocks.size() > 1
+                && source.text()
+                        .substring(blocks.get(blocks.size() - 2).end(), blocks.getLast().start())
+                        .matches("(?s)[ \t]*\r?\n[ \t]*\r?\n.*");
     }
 
     /// Several blocks of a type that has none yet.

@@ -110,8 +110,10 @@ record FmtLine(int start, int end, int leadEnd, int equals, int content, int com
             while (at < text.length() && text.charAt(at) != '"' && text.charAt(at) != '\n') {
                 if (text.charAt(at) == '\\') {
                     at += 2;
+                } else if (text.startsWith("$${", at) || text.startsWith("%%{", at)) {
+                    at += 3;
                 } else if (text.startsWith("${", at) || text.startsWith("%{", at)) {
-                    at += text.startsWith("$", at - 1) ? 1 : 2;
+                    at += 2;
                     interpolation();
                 } else {
                     at++;
