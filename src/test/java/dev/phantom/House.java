@@ -68,10 +68,14 @@ final class House {
             Map.entry(
                     "iac",
                     List.of(
-                            Set.of("cloudformation"),
-                            Set.of("cloudformation.edit"),
-                            Set.of("cloudformation.splice", "cloudformation.read", "cloudformation.evaluate"),
-                            Set.of("cloudformation.template"),
+                            Set.of("cloudformation", "terraform"),
+                            Set.of("cloudformation.edit", "terraform.edit"),
+                            Set.of(
+                                    "cloudformation.splice",
+                                    "cloudformation.read",
+                                    "cloudformation.evaluate",
+                                    "terraform.evaluate"),
+                            Set.of("cloudformation.template", "terraform.syntax"),
                             Set.of(""))),
             Map.entry("patch", List.of(Set.of("plan", "prove"), Set.of(""))),
             Map.entry("pullrequest", List.of(Set.of("life"), Set.of("rule", "digest"), Set.of("body"), Set.of(""))),

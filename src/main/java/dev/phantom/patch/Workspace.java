@@ -32,7 +32,7 @@ public record Workspace(String template, Map<String, String> texts, Format forma
     }
 
     public Definition read() {
-        return format.read(template, text(template));
+        return format.read(template, texts);
     }
 
     /// The template as this stack sees it, with what its parameter files say now.
