@@ -22,7 +22,7 @@ public final class EmbeddedKnowledge {
 
     /// With the schemas of every place; what is kept beside them is the same in all.
     public static Knowledge with(TypeCatalogs types) {
-        return new Knowledge(types, Kept.FACTS, Kept.SETLIKE, Kept.TERRAFORM);
+        return new Knowledge(types, Kept.FACTS, Kept.SETLIKE, Kept.PROVIDERS, Kept.TERRAFORM);
     }
 
     private static final class Table {
@@ -34,6 +34,7 @@ public final class EmbeddedKnowledge {
         private static final SetlikeNames SETLIKE = new SetlikeNames(() -> present("setlike.yaml"));
         private static final TerraformTypes TERRAFORM =
                 new TerraformTypes(() -> present("terraform-types.txt"));
+        private static final ProviderSchemas PROVIDERS = new ProviderSchemas(() -> present("terraform-aws.tsv"));
     }
 
     private static InputStream present(String name) {

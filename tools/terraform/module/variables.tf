@@ -1,0 +1,29 @@
+variable "region" {
+  type    = string
+  default = "us-east-1"
+}
+
+variable "environment" {
+  type = string
+}
+
+# Days that messages stay in the queues.
+variable "retention_days" {
+  type    = number
+  default = 4
+}
+
+variable "database_class" {
+  type    = string
+  default = "db.t3.medium"
+}
+
+variable "database_password" {
+  type      = string
+  sensitive = true
+}
+
+variable "alarm_threshold" {
+  type    = number
+  default = 80
+}
