@@ -63,7 +63,7 @@ final class House {
                             Set.of("ignore", "schema"),
                             Set.of("compare"),
                             Set.of("knowledge"),
-                            Set.of("fact"),
+                            Set.of("fact", "terraform"),
                             Set.of(""))),
             Map.entry(
                     "iac",

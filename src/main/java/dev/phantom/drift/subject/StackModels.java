@@ -1,7 +1,11 @@
 package dev.phantom.drift.subject;
 
+import dev.phantom.drift.Drift;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.Detection.Model;
+import dev.phantom.drift.terraform.TerraformResources;
+import dev.phantom.drift.terraform.TerraformTypes;
+import dev.phantom.drift.terraform.TerraformView;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.Intrinsic;
@@ -23,18 +27,61 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by several threads.
 public final class StackModels {
 
-    public static final StackModels NONE = new StackModels(Map.of());
+    public static final StackModels NONE = new StackModels(Map.of(), TerraformResources.NONE);
 
     private final Map<String, Model> models;
+    private final TerraformResources terraform;
     private volatile @Nullable Map<String, String> physical;
     private volatile @Nullable Map<String, Set<String>> references;
 
-    private StackModels(Map<String, Model> models) {
+    private StackModels(Map<String, Model> models, TerraformResources terraform) {
         this.models = models;
+        this.terraform = terraform;
     }
 
-    public static StackModels of(Detection detection) {
-        return new StackModels(detection.models());
+    /// @param types what Terraform's types are in AWS: its resources are given in AWS's words
+    public static StackModels of(Detection detection, TerraformTypes types) {
+        Map<String, TerraformResources.Resource> told = new LinkedHashMap<>();
+        detection.models().forEach((id, model) -> {
+            if (TerraformTypes.isTerraform(model.live().type())) {
+                told.put(
+                        id,
+                        new TerraformResources.Resource(
+                                model.live().type(),
+                                model.expected(),
+                                model.live().properties()));
+            }
+        });
+        var terraform = new TerraformResources(types, told);
+        return new StackModels(told.isEmpty() ? detection.models() : translated(detection.models(), terraform), terraform);
+    }
+
+    /// Of nothing but the drift itself.
+    public static StackModels none(TerraformTypes types) {
+        return new StackModels(Map.of(), new TerraformResources(types, Map.of()));
+    }
+
+    private static Map<String, Model> translated(Map<String, Model> models, TerraformResources terraform) {
+        var all = new LinkedHashMap<String, Model>();
+        models.forEach((id, model) -> {
+            if (!terraform.isPart(id)) {
+                all.put(id, translated(id, model, terraform));
+            }
+        });
+        return Collections.unmodifiableMap(all);
+    }
+
+    private static Model translated(String id, Model model, TerraformResources terraform) {
+        return terraform.awsType(id)
+                .map(type -> new Model(
+                        terraform.expected(id).orElse(MapValue.EMPTY),
+                        model.live().described(type, terraform.actual(id).orElse(MapValue.EMPTY))))
+                .orElse(model);
+    }
+
+    /// A drift in AWS's words; empty if it is told in them, or its type is not mapped.
+    Optional<TerraformView> view(Drift drift) {
+        return TerraformTypes.isTerraform(drift.type()) ? terraform.view(drift) : Optional.empty();
     }
 
     /// Of a template alone: what is declared is taken to be what will run.
@@ -55,7 +102,7 @@ public final class StackModels {
                                 LiveResource.Provenance.FILE,
                                 LiveResource.Status.READ,
                                 ""))));
-        return new StackModels(Collections.unmodifiableMap(models));
+        return new StackModels(Collections.unmodifiableMap(models), TerraformResources.NONE);
     }
 
     /// Both sides of every resource that has a live partner, by logical id.

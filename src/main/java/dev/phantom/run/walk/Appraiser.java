@@ -8,6 +8,7 @@ import dev.phantom.drift.compare.Reversal;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.drift.knowledge.Knowledge;
+import dev.phantom.drift.subject.StackModels;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.fault.Attempt;
@@ -41,6 +42,11 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
     /// What one comparison found, with all that is known around it.
     Function<Drift, Subject> subjects(Stack stack, Detection detection) {
         return Subject.of(stack, detection, knowledge.of(stack.id()));
+    }
+
+    private KnownCost known(Detection detection, Stack stack) {
+        return new KnownCost(
+                StackModels.of(detection, knowledge.terraform()), stack.id().region());
     }
 
     /// Cuts what differs on each resource into decisions: protections and security findings apart from the rest.
@@ -93,7 +99,7 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
         var subjects = subjects(stack, assessed.cut().detection());
         Map<String, Long> pieces = assessed.cut().drifts().stream()
                 .collect(Collectors.groupingBy(Drift::logicalId, Collectors.counting()));
-        var known = new KnownCost(assessed.cut().detection(), stack.id().region());
+        var known = known(assessed.cut().detection(), stack);
         var drifts = assessed.drifts().stream()
                 .map(judged -> {
                     var drift = judged.drift();
@@ -129,7 +135,7 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
     /// What some changes of a resource, or a resource that is new as a whole, make of the bill of a stack.
     Function<Drift, Optional<Finding>> bills(Stack stack, Detection detection) {
         var subjects = subjects(stack, detection);
-        var known = new KnownCost(detection, stack.id().region());
+        var known = known(detection, stack);
         return piece -> {
             var subject = subjects.apply(piece);
             var cost = Attempt.of(
