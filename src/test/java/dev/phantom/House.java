@@ -59,6 +59,7 @@ final class House {
                     List.of(
                             Set.of("adopt", "attribute", "subject"),
                             Set.of("detect"),
+                            Set.of("plan"),
                             Set.of("ignore", "schema"),
                             Set.of("compare"),
                             Set.of("knowledge"),

@@ -94,6 +94,11 @@ public enum Code implements ErrorCode {
             USER,
             "an entry of .phantom/severity.yaml cannot be used",
             "fix it; docs/severity.md says what may stand there"),
+    PLAN_UNREADABLE(
+            "PH-DRF-008",
+            USER,
+            "a Terraform plan or state cannot be parsed",
+            "pass the output of `terraform show -json`"),
 
     // patches
     PATCH_REFUSED("PH-PCH-001", USER, "an edit would not be safe and was refused", "edit the file by hand"),

@@ -40,6 +40,9 @@ public record DriftDetector(Knowledge knowledge, Mask mask, IgnoreRules ignore, 
     /// What is compared without any facts of its type, a line for each such type: what its schema says of order,
     /// defaults and values that AWS sets or never returns is not known, so its differences deserve less trust.
     public List<String> factGaps(States states) {
+        if (states.plan() != null) {
+            return List.of();
+        }
         var catalog = knowledge.types().of(states.id());
         var names = new TreeMap<String, List<String>>();
         judged(states).resources().values().stream()
@@ -52,9 +55,13 @@ public record DriftDetector(Knowledge knowledge, Mask mask, IgnoreRules ignore, 
                 .toList();
     }
 
-    /// What AWS did not let be read, a line for each reason: which right is missing, and what to do.
+    /// What AWS did not let be read, a line for each reason: which right is missing, and what to do; of a plan what it
+    /// does not tell.
     public static List<String> unread(States states) {
-        return DeniedReads.lines(states.live().resources());
+        var plan = states.plan();
+        return plan != null
+                ? PlanComparison.gaps(plan)
+                : DeniedReads.lines(states.live().resources());
     }
 
     /// Why the stack as a whole was not compared, and what to compare instead; empty if it was.
@@ -71,6 +78,10 @@ public record DriftDetector(Knowledge knowledge, Mask mask, IgnoreRules ignore, 
     }
 
     public Detection detect(States states) {
+        var plan = states.plan();
+        if (plan != null) {
+            return new PlanComparison(this, states, plan).detect();
+        }
         var judged = judged(states);
         if (!states.deployed().stable()) {
             return nothingChecked(judged, Reason.STACK_BUSY);

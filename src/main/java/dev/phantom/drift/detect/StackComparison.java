@@ -1,6 +1,5 @@
 package dev.phantom.drift.detect;
 
-import dev.phantom.drift.Change;
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
@@ -37,10 +36,9 @@ final class StackComparison {
     private final Map<String, LiveResource> earlier;
     private final ResourceDrift resources;
     private final ServiceManaged made;
-    private final List<Drift> drifts = new ArrayList<>();
+    private final RuledDrifts ruled;
     private final List<Unchecked> unchecked = new ArrayList<>();
     private final List<Listed> managed = new ArrayList<>();
-    private final List<Listed> ignored = new ArrayList<>();
     private final List<Listed> inventory = new ArrayList<>();
     private final Map<String, Detection.Model> models = new LinkedHashMap<>();
     private int compared;
@@ -49,6 +47,7 @@ final class StackComparison {
         this.detector = detector;
         this.states = states;
         this.id = states.id();
+        this.ruled = new RuledDrifts(detector, id);
         this.knowledge = detector.knowledge().of(id);
         this.made = new ServiceManaged(knowledge.facts(), states.live());
         boolean two = judged != states.safe().template();
@@ -95,11 +94,11 @@ final class StackComparison {
         var ids = new DriftIds(id, detector.mask(), secrets);
         return new Detection(
                 new DriftReport(
-                        drifts.stream().map(ids::named).toList(),
+                        ruled.drifts().stream().map(ids::named).toList(),
                         coverage,
                         Undeployment.between(safe, expected, states.safe().template(), resources, detector.policy()),
                         managed,
-                        ignored,
+                        ruled.ignored(),
                         inventory),
                 models,
                 secrets);
@@ -138,7 +137,7 @@ final class StackComparison {
                 live.detail());
         if (live.status() == LiveResource.Status.DELETED) {
             compared++;
-            keep(Drift.unnamed(
+            ruled.keep(Drift.unnamed(
                     logicalId,
                     own.physicalId(),
                     live.type(),
@@ -156,7 +155,7 @@ final class StackComparison {
         }
         managed.addAll(outcome.managed());
         inventory.addAll(outcome.inventory());
-        Optional.ofNullable(outcome.drift()).ifPresent(this::keep);
+        Optional.ofNullable(outcome.drift()).ifPresent(ruled::keep);
     }
 
     private Optional<Reason> status(LiveResource live) {
@@ -201,7 +200,7 @@ final class StackComparison {
         if (made.byAws(live)) {
             return;
         }
-        keep(Drift.unnamed(
+        ruled.keep(Drift.unnamed(
                 live.logicalId(),
                 live.physicalId(),
                 live.type(),
@@ -209,35 +208,5 @@ final class StackComparison {
                 List.of(),
                 MapValue.EMPTY,
                 live.properties()));
-    }
-
-    /// Takes out what the team ignores, and names the rest.
-    private void keep(Drift drift) {
-        var whole =
-                detector.ignore().covering(id, drift.logicalId(), drift.type(), null, MapValue.EMPTY, detector.today());
-        if (drift.changes().isEmpty() && whole.isPresent()) {
-            ignored.add(new Listed(
-                    drift.logicalId(),
-                    drift.physicalId(),
-                    drift.type(),
-                    null,
-                    drift.status() == Drift.Status.DELETED ? "REMOVE" : "ADD",
-                    null,
-                    null,
-                    whole.get().reason()));
-            return;
-        }
-        var kept = new ArrayList<Change>();
-        var resource = new ComparedResource(
-                drift.logicalId(), drift.type(), drift.physicalId(), drift.expected(), drift.actual());
-        for (var change : drift.changes()) {
-            detector.ignore()
-                    .covering(id, drift.logicalId(), drift.type(), change.path(), drift.side(change), detector.today())
-                    .ifPresentOrElse(
-                            rule -> ignored.add(resource.listed(change, rule.reason())), () -> kept.add(change));
-        }
-        if (!kept.isEmpty() || drift.changes().isEmpty()) {
-            drifts.add(drift.with(kept));
-        }
     }
 }

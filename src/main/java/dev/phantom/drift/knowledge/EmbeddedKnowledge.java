@@ -21,7 +21,7 @@ public final class EmbeddedKnowledge {
 
     /// With the schemas of every place; what is kept beside them is the same in all.
     public static Knowledge with(TypeCatalogs types) {
-        return new Knowledge(types, Kept.FACTS, Kept.SETLIKE);
+        return new Knowledge(types, Kept.FACTS, Kept.SETLIKE, Kept.PROVIDERS);
     }
 
     private static final class Table {
@@ -31,6 +31,7 @@ public final class EmbeddedKnowledge {
     private static final class Kept {
         private static final FactBook FACTS = new FactBook(name -> file(TYPES + name));
         private static final SetlikeNames SETLIKE = new SetlikeNames(() -> present("setlike.yaml"));
+        private static final ProviderSchemas PROVIDERS = new ProviderSchemas(() -> present("terraform-aws.tsv"));
     }
 
     private static InputStream present(String name) {

@@ -6,10 +6,11 @@ import dev.phantom.stack.StackId;
 
 /// All that is known of resource types, wherever a stack runs: made once, and handed to whoever needs it.
 ///
-/// @param types   the schemas, place by place
-/// @param facts   what the schemas do not say; the same in every place
-/// @param setlike names of lists whose order means nothing, where neither speaks
-public record Knowledge(TypeCatalogs types, FactBook facts, SetlikeNames setlike) {
+/// @param types     the schemas, place by place
+/// @param facts     what the schemas do not say; the same in every place
+/// @param setlike   names of lists whose order means nothing, where neither speaks
+/// @param providers what Terraform's providers say of their resource types
+public record Knowledge(TypeCatalogs types, FactBook facts, SetlikeNames setlike, ProviderSchemas providers) {
 
     /// What is known where a stack runs.
     ///

@@ -1,0 +1,71 @@
+package dev.phantom.drift.plan;
+
+import dev.phantom.secret.SecretCollector;
+import dev.phantom.secret.Secrets;
+import dev.phantom.secret.ShowPolicy;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
+import dev.phantom.value.Value.Sensitive;
+import java.io.IOException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// The secrets of one plan: what is marked, and all that stands in a value that is marked as a whole.
+public final class PlanSecrets {
+
+    private final SecretCollector learning;
+
+    private PlanSecrets(SecretCollector learning) {
+        this.learning = learning;
+    }
+
+    /// @param policy what the team lets be shown
+    public static Secrets of(TerraformPlan plan, ShowPolicy policy) {
+        var learning = new SecretCollector(policy);
+        var secrets = new PlanSecrets(learning);
+        plan.state().values().forEach(resource -> secrets.learn(resource.attributes()));
+        Stream.concat(plan.drift().stream(), plan.planned().stream()).forEach(resource -> {
+            secrets.learn(resource.earlier());
+            secrets.learn(resource.later());
+        });
+        return learning.secrets();
+    }
+
+    private void learn(MapValue model) {
+        learning.model(model);
+        each(model, secret -> {
+            var text = secret.secret();
+            if (text.startsWith("{") || text.startsWith("[")) {
+                parts(text);
+            }
+        });
+    }
+
+    private void parts(String json) {
+        try {
+            leaves(dev.phantom.stack.ValueJson.parse(json));
+        } catch (IOException e) {
+            // a secret that only looks like JSON
+        }
+    }
+
+    private void leaves(Value value) {
+        switch (value) {
+            case Scalar s -> learning.model(new Sensitive(s.text()));
+            case ListValue list -> list.items().forEach(this::leaves);
+            case MapValue map -> map.entries().values().forEach(this::leaves);
+            case Value other -> {}
+        }
+    }
+
+    private static void each(Value value, Consumer<Sensitive> taker) {
+        switch (value) {
+            case Sensitive s -> taker.accept(s);
+            case ListValue list -> list.items().forEach(item -> each(item, taker));
+            case MapValue map -> map.entries().values().forEach(item -> each(item, taker));
+            case Value other -> {}
+        }
+    }
+}
