@@ -25,8 +25,9 @@ import java.util.stream.Stream;
 /// @param longest how long it may take
 /// @param grace   how long it may take to stop when it is told to, before it is ended: Terraform keeps its state and
 ///                gives back its lock in this time
+/// @param most    bytes of what it prints
 record EngineProcess(
-        List<String> command, Path folder, Map<String, String> environment, Duration longest, Duration grace) {
+        List<String> command, Path folder, Map<String, String> environment, Duration longest, Duration grace, int most) {
 
     /// Far more than the plan of ten thousand resources.
     static final int MOST = 256 << 20;
@@ -77,18 +78,18 @@ record EngineProcess(
                 said(TerraformCode.TOO_SLOW, name() + " did not finish within " + Limits.said(longest), Cause.AWAY));
     }
 
-    private static FutureTask<byte[]> reading(InputStream from) {
+    private FutureTask<byte[]> reading(InputStream from) {
         var task = new FutureTask<>(() -> bounded(from));
         Thread.ofVirtual().name("terraform").start(task);
         return task;
     }
 
     /// What is too much is read all the same, so that the process is not kept waiting, and thrown away.
-    private static byte[] bounded(InputStream from) throws IOException {
+    private byte[] bounded(InputStream from) throws IOException {
         var kept = new ByteArrayOutputStream();
         var buffer = new byte[1 << 16];
         for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
-            if (kept.size() <= MOST) {
+            if (kept.size() <= most) {
                 kept.write(buffer, 0, n);
             }
         }
@@ -99,9 +100,9 @@ record EngineProcess(
         try {
             // something that it started and left behind may hold the stream open
             var bytes = reading.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
-            if (bytes.length > MOST) {
+            if (bytes.length > most) {
                 throw new PhantomException(said(
-                        TerraformCode.TOO_LARGE, name() + " printed more than " + (MOST >> 20) + " MB", Cause.OTHER));
+                        TerraformCode.TOO_LARGE, name() + " printed more than " + most + " bytes", Cause.OTHER));
             }
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (ExecutionException e) {

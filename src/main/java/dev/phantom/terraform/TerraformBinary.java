@@ -29,6 +29,7 @@ record TerraformBinary(Path path, String product, String version) {
     private static final int LEAST_MINOR = 5;
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final int MOST = 1 << 20;
 
     /// `PHANTOM_TERRAFORM`, else `terraform`, else `tofu` on `PATH`.
     ///
@@ -71,7 +72,7 @@ record TerraformBinary(Path path, String product, String version) {
 
     private static TerraformBinary asked(Path path, Map<String, String> environment, Path folder) {
         var kept = EngineEnvironment.of(environment, "");
-        var ended = new EngineProcess(List.of(path.toString(), "version"), folder, kept, LONGEST, GRACE).run();
+        var ended = new EngineProcess(List.of(path.toString(), "version"), folder, kept, LONGEST, GRACE, MOST).run();
         var version = VERSION.matcher(ended.out());
         if (ended.exit() != 0 || !version.find()) {
             throw missing(path + " does not say which version of Terraform or OpenTofu it is");

@@ -224,7 +224,7 @@ public final class TerraformEngine implements TerraformPlans, TerraformReverts {
 
     private static EngineProcess.Ended run(
             List<String> command, Path folder, Map<String, String> environment, Duration longest, Duration grace) {
-        return new EngineProcess(command, folder, environment, longest, grace).run();
+        return new EngineProcess(command, folder, environment, longest, grace, EngineProcess.MOST).run();
     }
 
     private PhantomException failed(String what, EngineProcess.Ended ended, String address) {
