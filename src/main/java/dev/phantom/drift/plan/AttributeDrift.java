@@ -6,11 +6,10 @@ import dev.phantom.drift.Witness;
 import dev.phantom.drift.knowledge.ProviderSchema;
 import dev.phantom.iac.Origin;
 import dev.phantom.value.PropertyPath;
-import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +46,10 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
             ConfiguredAttributes set,
             boolean defaultTags,
             @Nullable MapValue wanted,
-            Function<PropertyPath, Origin> origins) {
+            Function<PropertyPath, Origin> origins,
+            JsonTexts texts) {
 
-        AttributeDrift of(JsonTexts texts) {
+        AttributeDrift of() {
             var found = AttributeWalk.between(resource.earlier(), resource.later(), schema, texts);
             var changes = new ArrayList<Change>();
             var noise = new ArrayList<Noise>();
@@ -83,7 +83,7 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
                 return Optional.of(COMPUTED);
             }
             var name = change.path().segments().getFirst();
-            if (wanted != null && declared(change) && same(wanted.get(name), resource.later().get(name))) {
+            if (wanted != null && declared(change) && same(name, wanted, resource.later())) {
                 return Optional.of(LEFT);
             }
             return Optional.empty();
@@ -106,7 +106,7 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
                 return true;
             }
             if (wanted != null && schema.known() && !schema.isComputed(path)
-                    && putBack(wanted.get(name), name)) {
+                    && putBack(wanted, name)) {
                 return true;
             }
             return schema.known()
@@ -115,12 +115,18 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
                     && !Nothings.areBoth(null, resource.earlier().get(name));
         }
 
-        private boolean putBack(@Nullable Value want, String name) {
-            return want != null && same(want, resource.earlier().get(name)) && !same(want, resource.later().get(name));
+        private boolean putBack(MapValue want, String name) {
+            return same(name, want, resource.earlier()) && !same(name, want, resource.later());
         }
 
-        private boolean same(@Nullable Value one, @Nullable Value other) {
-            return Objects.equals(one, other) || Nothings.areBoth(one, other);
+        private boolean same(String name, MapValue one, MapValue other) {
+            return AttributeWalk.between(only(name, one), only(name, other), schema, texts)
+                    .isEmpty();
+        }
+
+        private static MapValue only(String name, MapValue attributes) {
+            var value = attributes.get(name);
+            return value == null ? MapValue.EMPTY : new MapValue(Map.of(name, value));
         }
     }
 }

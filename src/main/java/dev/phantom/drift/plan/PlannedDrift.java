@@ -4,6 +4,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Undeployed;
 import dev.phantom.drift.compare.Arns;
 import dev.phantom.drift.fact.FactBook;
+import dev.phantom.drift.knowledge.ProviderSchema;
 import dev.phantom.drift.knowledge.ProviderSchemas;
 import dev.phantom.drift.plan.PlannedResource.Action;
 import dev.phantom.iac.Origin;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +52,9 @@ public final class PlannedDrift {
                         plan.configured(at),
                         plan.defaultTags(),
                         plan.kind() == TerraformPlan.Kind.BOTH && want != null ? want.after() : null,
-                        path -> origins.apply(at.address(), path))
-                .of(texts);
+                        path -> origins.apply(at.address(), path),
+                        texts)
+                .of();
     }
 
     /// What the configuration says otherwise than the state: commits that wait for their apply.
@@ -114,13 +117,13 @@ public final class PlannedDrift {
 
     /// Not what the provider works out by itself, nor what the plan takes over as it runs.
     private boolean isWanted(
-            Change change, PlannedResource resource, dev.phantom.drift.knowledge.ProviderSchema schema) {
+            Change change, PlannedResource resource, ProviderSchema schema) {
         var name = change.path().segments().getFirst();
         var want = change.actualValue().orElse(null);
         boolean open = want instanceof Value.Unknown;
         boolean given = plan.configured(resource.at()).sets(change.path());
         boolean asItRuns = isDrifted(resource)
-                && java.util.Objects.equals(resource.later().get(name), resource.earlier().get(name));
+                && Objects.equals(resource.later().get(name), resource.earlier().get(name));
         return !schema.isComputed(change.path())
                 && !(open && !given)
                 && !name.equals("tags_all")

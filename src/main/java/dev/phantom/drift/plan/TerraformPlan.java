@@ -1,7 +1,9 @@
 package dev.phantom.drift.plan;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ public record TerraformPlan(
     public TerraformPlan {
         drift = List.copyOf(drift);
         planned = List.copyOf(planned);
-        state = Map.copyOf(state);
+        state = Collections.unmodifiableMap(new LinkedHashMap<>(state));
         blocks = Map.copyOf(blocks);
         notes = List.copyOf(notes);
     }
