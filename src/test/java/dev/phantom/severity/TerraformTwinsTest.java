@@ -2,7 +2,7 @@ package dev.phantom.severity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.assembly.EmbeddedPriceBook;
+import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.CostEstimator;
 import dev.phantom.cost.models.CostCatalogue;
