@@ -37,7 +37,9 @@ public record Workspace(String template, Map<String, String> texts, Format forma
 
     /// The template as this stack sees it, with what its parameter files say now.
     public Declaration evaluate(StackView stack) {
-        return evaluate(read(), stack);
+        return stack.template().isEmpty()
+                ? evaluate(read(), stack)
+                : evaluate(format.read(stack.template(), texts), stack);
     }
 
     /// As [#evaluate(StackView)], of the template as it was read from these files.
