@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// Computes what a configuration, and what a drift, costs a month.
 public final class CostEstimator {
@@ -145,9 +146,9 @@ public final class CostEstimator {
     }
 
     private static String told(Subject subject, String name) {
-        return String.join(
-                "/",
-                subject.told(new PropertyPath(List.of(name.split("/")))).segments());
+        return subject.settings(new PropertyPath(List.of(name.split("/")))).stream()
+                .map(path -> String.join("/", path.segments()))
+                .collect(Collectors.joining(", "));
     }
 
     boolean reads(String type, String name) {

@@ -62,7 +62,7 @@ public record Assessment(
     }
 
     /// The same with other paths: in the words of what was reported.
-    Assessment at(UnaryOperator<PropertyPath> paths) {
+    public Assessment at(UnaryOperator<PropertyPath> paths) {
         return new Assessment(
                 floor,
                 findings.stream().map(f -> f.at(paths)).toList(),

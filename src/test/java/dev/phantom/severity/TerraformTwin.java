@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /// A drift of `terraform-twins.yaml`, told in CloudFormation and in Terraform.
-record TerraformTwin(String name, Subject cloudformation, Subject terraform) {
+public record TerraformTwin(String name, Subject cloudformation, Subject terraform) {
 
     private static final Stack STACK = new Stack(
             new StackId("111122223333", "us-east-1", "payments"),
@@ -32,7 +32,7 @@ record TerraformTwin(String name, Subject cloudformation, Subject terraform) {
             "",
             Stack.Mode.READY);
 
-    static List<TerraformTwin> all() {
+    public static List<TerraformTwin> all() {
         try (var in = Objects.requireNonNull(TerraformTwin.class.getResourceAsStream("terraform-twins.yaml"))) {
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return ((Value.ListValue) YamlComposer.compose("twins", text).value(""))

@@ -2,9 +2,9 @@ package dev.phantom.severity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.CostEstimator;
+import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.models.CostCatalogue;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.subject.Subject;
@@ -63,7 +63,7 @@ class TerraformTwinsTest {
     /// Without the name of the setting, which is each side's own.
     private static List<String> reasons(CostDelta cost) {
         return cost.unpriced().stream()
-                .map(why -> why.replaceFirst("^[\\w/]+: (?=what it adds)", ""))
+                .map(why -> why.replaceFirst("^[\\w/, ]+: (?=what it adds)", ""))
                 .toList();
     }
 

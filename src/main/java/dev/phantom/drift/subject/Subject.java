@@ -3,7 +3,6 @@ package dev.phantom.drift.subject;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.detect.Detection;
-import dev.phantom.drift.detect.ProtectedChanges;
 import dev.phantom.drift.fact.KeptFacts;
 import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.drift.terraform.TerraformTypes;
@@ -45,17 +44,8 @@ public record Subject(
 
     private static Subject translated(Stack stack, Drift drift, StackModels models, TypeKnowledge knowledge) {
         return models.view(drift)
-                .map(view -> new Subject(stack, guarded(view.drift(), knowledge), models, knowledge, view))
+                .map(view -> new Subject(stack, view.drift(), models, knowledge, view))
                 .orElseGet(() -> new Subject(stack, drift, models, knowledge));
-    }
-
-    /// What guards data or access is known of AWS's types.
-    private static Drift guarded(Drift drift, TypeKnowledge knowledge) {
-        var kept = knowledge.facts(drift.type());
-        return drift.with(drift.changes().stream()
-                .map(change -> change.with(change.circumstances()
-                        .protection(ProtectedChanges.touches(kept, change, drift.expected(), drift.actual()))))
-                .toList());
     }
 
     /// The same place, with another drift of the same resource, in AWS's words.
@@ -83,6 +73,11 @@ public record Subject(
         return terraform == null ? value : terraform.attribute(property, value);
     }
 
+    /// A setting of AWS's type, which says no elements, in the words of the report: several where it is many attributes.
+    public List<PropertyPath> settings(PropertyPath setting) {
+        return terraform == null ? List.of(setting) : terraform.attributes(setting);
+    }
+
     /// Reported changes of which nobody knows what they are in AWS: no rule and no price speaks of them.
     public List<Change> unmapped() {
         return terraform == null ? isMapped() ? List.of() : drift.changes() : terraform.unmapped();
@@ -96,6 +91,11 @@ public record Subject(
     /// The resource's: `AWS::RDS::DBInstance`.
     public String type() {
         return drift.type();
+    }
+
+    /// The AWS type of what Terraform reported; empty for a drift whose own type it is, and where it is not known.
+    public String awsType() {
+        return terraform == null ? "" : type();
     }
 
     /// As the drift saw it in the repository, or as CloudFormation was last told.

@@ -41,6 +41,13 @@ record Side(MapValue properties, List<Step> steps) {
                 .findFirst();
     }
 
+    /// The property of an attribute: its own, or the place inside one.
+    Optional<PropertyPath> property(PropertyPath attribute) {
+        return steps.stream()
+                .flatMap(step -> step.property(attribute).stream())
+                .findFirst();
+    }
+
     /// The whole that came or went with an attribute: as high above the leaf as nothing else stands, and the other side
     /// has nothing.
     PropertyPath whole(PropertyPath leaf, PropertyPath attribute, Side other) {

@@ -8,9 +8,11 @@ import dev.phantom.value.Value.Scalar;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ public final class TerraformResources {
     private final Map<String, Resource> resources;
     private final Map<Key, String> owners = new LinkedHashMap<>();
     private final Map<Key, List<String>> parts = new LinkedHashMap<>();
+    private final Map<String, Set<String>> owning = new LinkedHashMap<>();
 
     /// @param resources by address
     public TerraformResources(TerraformTypes types, Map<String, Resource> resources) {
@@ -38,11 +41,22 @@ public final class TerraformResources {
         this.resources = Map.copyOf(resources);
         resources.forEach((address, resource) -> type(resource)
                 .flatMap(type -> key(type.part(), resource))
-                .ifPresent(key -> parts.computeIfAbsent(key, k -> new ArrayList<>()).add(address)));
-        resources.forEach((address, resource) -> parts.keySet().stream()
-                .filter(key -> key.type().equals(resource.type()))
-                .filter(key -> text(resource, key.attribute()).filter(key.value()::equals).isPresent())
-                .forEach(key -> owners.putIfAbsent(key, address)));
+                .ifPresent(key -> {
+                    parts.computeIfAbsent(key, k -> new ArrayList<>()).add(address);
+                    owning.computeIfAbsent(key.type(), t -> new LinkedHashSet<>())
+                            .add(key.attribute());
+                }));
+        resources.forEach((address, resource) ->
+                partKeys(resource).forEach(key -> owners.putIfAbsent(key, address)));
+    }
+
+    /// By which the parts of a resource name it.
+    private List<Key> partKeys(Resource resource) {
+        return owning.getOrDefault(resource.type(), Set.of()).stream()
+                .flatMap(attribute -> text(resource, attribute).stream()
+                        .map(value -> new Key(resource.type(), attribute, value)))
+                .filter(parts::containsKey)
+                .toList();
     }
 
     private Optional<TerraformType> type(Resource resource) {
@@ -128,14 +142,10 @@ public final class TerraformResources {
         }
         var group = new ArrayList<String>();
         group.add(owner);
-        var owning = owner.equals(address) ? resource : resources.get(owner);
-        parts.forEach((part, addresses) -> {
-            if (owning != null
-                    && part.type().equals(owning.type())
-                    && text(owning, part.attribute()).filter(part.value()::equals).isPresent()) {
-                group.addAll(addresses);
-            }
-        });
+        var whole = owner.equals(address) ? resource : resources.get(owner);
+        if (whole != null) {
+            partKeys(whole).forEach(each -> group.addAll(parts.getOrDefault(each, List.of())));
+        }
         if (!group.contains(address)) {
             group.add(address);
         }

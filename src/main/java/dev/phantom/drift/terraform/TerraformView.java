@@ -76,6 +76,34 @@ public final class TerraformView {
         return unmapped;
     }
 
+    /// The changes of properties that a change of attributes is.
+    public List<Change> changes(Change reported) {
+        return pairs.stream()
+                .filter(pair -> pair.told().equals(reported))
+                .map(Pair::change)
+                .toList();
+    }
+
+    /// The property that an attribute is: of what changed, the changed one; empty if it is not mapped.
+    public Optional<PropertyPath> property(PropertyPath attribute) {
+        return pairs.stream()
+                .filter(pair -> pair.told().path().equals(attribute))
+                .findFirst()
+                .map(pair -> pair.change().path())
+                .or(() -> actual.property(attribute))
+                .or(() -> expected.property(attribute));
+    }
+
+    /// The value of a property that is this value of an attribute.
+    public Value property(PropertyPath attribute, Value value) {
+        return List.of(actual, expected).stream()
+                .flatMap(side -> side.steps().stream())
+                .filter(step -> step.attribute().equals(attribute))
+                .findFirst()
+                .map(step -> step.conversion().property(value))
+                .orElse(value);
+    }
+
     /// The change of attributes that a change of properties comes from.
     public Change told(Change change) {
         return pairs.stream()
@@ -97,6 +125,16 @@ public final class TerraformView {
                 .or(() -> expected.attribute(property))
                 .or(() -> type.attribute(property))
                 .orElse(PropertyPath.ROOT);
+    }
+
+    /// What changed of a property whose path says no elements; else the attribute that it is.
+    public List<PropertyPath> attributes(PropertyPath names) {
+        var changed = pairs.stream()
+                .filter(pair -> TerraformType.names(pair.change().path()).overlaps(names))
+                .map(pair -> TerraformType.names(pair.told().path()))
+                .distinct()
+                .toList();
+        return changed.isEmpty() ? List.of(type.attribute(names).orElse(names)) : changed;
     }
 
     /// Of a property that several changes are below, what they share.

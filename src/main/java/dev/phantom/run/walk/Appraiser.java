@@ -81,17 +81,23 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
     Appraised.Assessed assess(Collected collected, Stack stack, Set<String> known, StageLosses losses) {
         var subjects = subjects(stack, collected.cut().detection());
         var drifts = collected.cut().drifts().stream()
-                .map(drift -> new JudgedDrift(
+                .map(drift -> assessed(drift, subjects.apply(drift), collected, known, losses))
+                .toList();
+        return new Appraised.Assessed(collected.cut(), drifts);
+    }
+
+    private JudgedDrift assessed(
+            Drift drift, Subject subject, Collected collected, Set<String> known, StageLosses losses) {
+        return new JudgedDrift(
                         drift,
                         !known.contains(drift.driftId()),
-                        assessor.assess(subjects.apply(drift), fault -> losses.lost(drift, fault)),
+                        assessor.assess(subject, fault -> losses.lost(drift, fault)),
                         CostDelta.NONE,
                         collected.of(drift).map(Collected.Gathered::evidence).orElse(Evidence.NONE),
                         null,
                         null,
-                        ""))
-                .toList();
-        return new Appraised.Assessed(collected.cut(), drifts);
+                        "")
+                .as(subject.awsType());
     }
 
     /// What each drift costs, and how much that matters.
