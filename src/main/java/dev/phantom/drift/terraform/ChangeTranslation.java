@@ -130,7 +130,7 @@ record ChangeTranslation(TerraformType type, Side expected, Side actual) {
     private static Conversion conversion(Side side, PropertyPath attribute) {
         return side.steps().stream()
                 .filter(step -> step.attribute().equals(attribute))
-                .map(Step::conversion)
+                .map(AttributeStep::conversion)
                 .findFirst()
                 .orElse(Conversion.SAME);
     }

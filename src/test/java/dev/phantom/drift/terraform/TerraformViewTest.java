@@ -135,7 +135,8 @@ class TerraformViewTest {
     void aPartIsSeenInItsWhole() {
         var siblings = Map.of(
                 "aws_s3_bucket.b", bucket("{'id': 'b', 'bucket': 'b', 'versioning': [{'enabled': true}]}"),
-                "aws_s3_bucket_policyless.b", bucket("{'id': 'c', 'bucket': 'c'}"));
+                "aws_s3_bucket.c", bucket("{'id': 'c', 'bucket': 'c'}"),
+                "it", new Resource("aws_s3_bucket_versioning", Differences.map("{'bucket': 'b'}"), MapValue.EMPTY));
         var view = view(
                 siblings,
                 "aws_s3_bucket_versioning",
