@@ -1,5 +1,6 @@
 package dev.phantom.drift.terraform;
 
+import dev.phantom.drift.Change;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
@@ -55,6 +56,15 @@ public record TerraformType(
     boolean fits(MapValue attributes) {
         return where == null
                 || attributes.get(where.attribute()) instanceof Scalar s && s.text().equals(where.value());
+    }
+
+    /// Whether changes touch the attribute that this is the meaning of.
+    boolean isAbout(List<Change> changes) {
+        if (aspect == null) {
+            return false;
+        }
+        var attribute = PropertyPath.of(aspect);
+        return changes.stream().anyMatch(change -> change.path().startsWith(attribute));
     }
 
     /// Whether an attribute is nothing in AWS.

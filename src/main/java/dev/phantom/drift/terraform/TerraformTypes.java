@@ -57,8 +57,7 @@ public final class TerraformTypes {
     /// What a drift is about, where AWS keeps an attribute that changed as a resource of its own.
     Optional<TerraformType> aspect(String type, List<Change> changes) {
         return meanings(type).stream()
-                .filter(meaning -> changes.stream()
-                        .anyMatch(change -> change.path().segments().getFirst().equals(meaning.aspect())))
+                .filter(meaning -> meaning.isAbout(changes))
                 .findFirst();
     }
 
