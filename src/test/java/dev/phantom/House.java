@@ -63,7 +63,7 @@ final class House {
                             Set.of("ignore", "schema"),
                             Set.of("compare"),
                             Set.of("knowledge"),
-                            Set.of("fact"),
+                            Set.of("fact", "terraform"),
                             Set.of(""))),
             Map.entry(
                     "iac",
@@ -93,7 +93,7 @@ final class House {
 
     /// Adapters: each implements ports of the core and knows no other adapter.
     static final Set<String> EDGES =
-            Set.of("aws", "github", "folder", "datadog", "claude", "telemetry", "store", "channel");
+            Set.of("aws", "github", "folder", "datadog", "claude", "telemetry", "store", "channel", "terraform");
 
     /// What a person starts: parse, call, print. Nobody imports them.
     static final Set<String> APPS = Set.of("cli");
