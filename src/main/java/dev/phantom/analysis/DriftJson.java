@@ -36,15 +36,19 @@ public final class DriftJson {
 
     /// What a report says of the drift itself.
     ///
+    /// @param awsType   the AWS type of a Terraform drift; empty for none
     /// @param construct names the origin of what nothing in the template says; empty for none
-    public static <N> JsonFields<N> forReport(JsonForm<N> form, Drift drift, String construct) {
-        return form.fields()
+    public static <N> JsonFields<N> forReport(JsonForm<N> form, Drift drift, String awsType, String construct) {
+        var fields = form.fields()
                 .text("driftId", drift.driftId())
                 .text("contentHash", drift.contentHash())
                 .text("logicalId", drift.logicalId())
                 .textOrNull("physicalId", drift.physicalId())
-                .text("type", drift.type())
-                .text("status", drift.status().name())
+                .text("type", drift.type());
+        if (!awsType.isEmpty()) {
+            fields.text("awsType", awsType);
+        }
+        return fields.text("status", drift.status().name())
                 .list("changes", drift.changes(), c -> shown(form, c, construct));
     }
 

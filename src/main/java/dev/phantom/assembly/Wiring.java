@@ -189,7 +189,9 @@ public final class Wiring implements AutoCloseable {
     private Comparing comparing(SafeStateSource safe, IgnoreRules ignore, @Nullable CodeHost host) {
         var clock = invocation.clock();
         var live = aws.live(options.reading(), knowledge);
-        var ports = new Ports(safe, aws.deployed(), live, aws.changeLog(), aws.detection(), host, history(), events);
+        var plans = new ConfiguredPlans(invocation, knowledge.providers());
+        var ports = new Ports(
+                safe, aws.deployed(), live, aws.changeLog(), aws.detection(), plans, host, history(), events);
         var detector = new DriftDetector(knowledge, options.mask(), ignore, today(), config.show());
         return new Comparing(ports, detector, clock, progress);
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a drift costs a month. A month has 730 hours.
@@ -65,6 +66,12 @@ public record CostDelta(
     public CostDelta {
         lines = List.copyOf(lines);
         unpriced = List.copyOf(unpriced);
+    }
+
+    /// The same, with more that could not be priced: where nothing was, the difference is unknown, not nil.
+    CostDelta lacking(List<String> more) {
+        return new CostDelta(
+                lines.isEmpty() ? null : monthly, lines, Stream.concat(unpriced.stream(), more.stream()).toList(), pricesAsOf);
     }
 
     /// The same without what files do not keep.

@@ -3,6 +3,7 @@ package dev.phantom.cost;
 import dev.phantom.cost.CostModel.Quote;
 import dev.phantom.cost.CostModel.Unpriced;
 import dev.phantom.drift.subject.Subject;
+import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value.MapValue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// Computes what a configuration, and what a drift, costs a month.
 public final class CostEstimator {
@@ -42,7 +45,7 @@ public final class CostEstimator {
         if (configuration.properties().value() instanceof MapValue properties) {
             var names = ChangedSettings.in(properties);
             names.removeIf(name -> billing.driving(configuration.type(), name));
-            unpriced.addAll(unread(configuration.type(), names));
+            unpriced.addAll(unread(configuration.type(), names, name -> name));
         }
         return new Quote(quote.items(), unpriced);
     }
@@ -63,8 +66,23 @@ public final class CostEstimator {
         return switch (drift.status()) {
             case UNMANAGED -> whole(subject, drift.actual(), false);
             case DELETED -> whole(subject, drift.expected(), true);
-            case MODIFIED -> changed(subject, drift.expected(), drift.actual(), ChangedSettings.of(drift.changes()));
+            case MODIFIED -> modified(subject);
         };
+    }
+
+    private CostDelta modified(Subject subject) {
+        var drift = subject.drift();
+        var delta = changed(subject, drift.expected(), drift.actual(), ChangedSettings.of(drift.changes()));
+        return subject.isMapped() && !subject.unmapped().isEmpty() ? delta.lacking(unmapped(subject)) : delta;
+    }
+
+    /// What of a Terraform drift nobody knows in AWS, and so in its prices.
+    private static List<String> unmapped(Subject subject) {
+        return subject.unmapped().stream()
+                .map(change -> change.path()
+                        + ": what it adds to the bill is not priced: it is not mapped to a property of "
+                        + subject.type())
+                .toList();
     }
 
     /// The same for a changed configuration: what an edit costs against the safe state.
@@ -94,7 +112,7 @@ public final class CostEstimator {
         var expected = elsewhere.of(before, after, before);
         var actual = elsewhere.of(after, after, before);
         return new QuoteDelta(billed(subject, expected), billed(subject, actual), read)
-                .with(unread(type, Set.copyOf(open)))
+                .with(unread(type, Set.copyOf(open), name -> told(subject, name)))
                 .delta();
     }
 
@@ -116,12 +134,21 @@ public final class CostEstimator {
     }
 
     /// Of these settings, those that may move the bill and that no model reads.
-    private List<Unpriced> unread(String type, Set<String> names) {
+    ///
+    /// @param words what a setting is called where it was reported
+    private List<Unpriced> unread(String type, Set<String> names, UnaryOperator<String> words) {
         return names.stream()
                 .filter(name -> !billing.unbilled(type, name) && !reads(type, name))
                 .sorted()
+                .map(words)
                 .map(name -> new Unpriced("setting " + name, name + ": what it adds to the bill is not priced"))
                 .toList();
+    }
+
+    private static String told(Subject subject, String name) {
+        return subject.settings(new PropertyPath(List.of(name.split("/")))).stream()
+                .map(path -> String.join("/", path.segments()))
+                .collect(Collectors.joining(", "));
     }
 
     boolean reads(String type, String name) {

@@ -96,7 +96,7 @@ public final class ReportJson {
     }
 
     private JsonNode drift(JudgedDrift judged, String construct) {
-        var fields = DriftJson.forReport(form, judged.drift(), construct)
+        var fields = DriftJson.forReport(form, judged.drift(), judged.awsType(), construct)
                 .put("severity", AssessmentJson.forReport(form, judged.assessment(), StackReport.severity(judged)))
                 .put("cost", CostJson.forReport(form, judged.cost()));
         if (judged.verdict() != null) {

@@ -130,7 +130,8 @@ public final class ReportReader {
                 Evidence.NONE,
                 tree.objectIfAny("verdict").map(VerdictJson::read).orElse(null),
                 tree.objectIfAny("pullRequest").map(OutcomeBlock::read).orElse(null),
-                "");
+                "",
+                tree.textOrEmpty("awsType"));
     }
 
     private static Undeployed undeployed(FieldReader tree) {

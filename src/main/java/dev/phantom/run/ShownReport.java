@@ -101,7 +101,8 @@ public final class ShownReport {
                 judged.evidence().mapText(secrets::shown),
                 judged.verdict() == null ? null : verdict(judged.verdict(), drift.expected()),
                 judged.pullRequest() == null ? null : outcome(judged.pullRequest(), secrets),
-                "");
+                "",
+                judged.awsType());
     }
 
     private Verdict verdict(Verdict verdict, MapValue expected) {

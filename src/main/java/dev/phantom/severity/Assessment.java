@@ -1,6 +1,7 @@
 package dev.phantom.severity;
 
 import dev.phantom.secret.Secrets;
+import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -58,6 +59,16 @@ public record Assessment(
     /// Whether it has a security finding of level high or critical: no cap on pull requests holds it back.
     public boolean grave() {
         return findings.stream().anyMatch(f -> f.security() && f.level().grave());
+    }
+
+    /// The same with other paths: in the words of what was reported.
+    public Assessment at(UnaryOperator<PropertyPath> paths) {
+        return new Assessment(
+                floor,
+                findings.stream().map(f -> f.at(paths)).toList(),
+                gaps,
+                eased.stream().map(e -> e.at(paths)).toList(),
+                refused);
     }
 
     /// As a person may see it.

@@ -54,11 +54,23 @@ public final class Assessor {
 
     /// @param lost hears of each rule that failed; the others have their say
     public Assessment assess(Subject subject, Consumer<Diagnostic> lost) {
-        var gaps = new ArrayList<String>();
+        var gaps = new ArrayList<>(unmapped(subject));
         var findings = findings(subject, lost, gaps);
         var settled = adjustments.of(subject, findings);
         var floor = settled.findings().stream().map(Finding::level).reduce(base(subject, findings), Severity::or);
-        return new Assessment(floor, settled.findings(), gaps, settled.eased(), settled.refused());
+        return new Assessment(floor, settled.findings(), gaps, settled.eased(), settled.refused()).at(subject::told);
+    }
+
+    /// What the rules cannot speak of, since they know AWS's types alone.
+    private static List<String> unmapped(Subject subject) {
+        var told = subject.told();
+        if (!subject.isMapped()) {
+            return List.of(told.type() + " is not mapped to an AWS type: no rule was asked");
+        }
+        return subject.unmapped().stream()
+                .map(change -> "%s of %s is not mapped to a property of %s: no rule was asked"
+                        .formatted(change.path(), told.type(), subject.type()))
+                .toList();
     }
 
     /// As the rules have them, the gravest first.
@@ -87,6 +99,9 @@ public final class Assessor {
         var drift = subject.drift();
         if (drift.status() != Drift.Status.MODIFIED) {
             return base(drift, subject.environment());
+        }
+        if (!subject.isMapped()) {
+            return Severity.LOW;
         }
         var open = drift.changes().stream()
                 .filter(change -> findings.stream().noneMatch(f -> f.path().overlaps(change.path())))
@@ -122,6 +137,8 @@ public final class Assessor {
         return subject.drift().changes().stream()
                 .filter(c -> findings.stream()
                         .anyMatch(f -> c.path().startsWith(f.path()) || f.path().startsWith(c.path())))
+                .map(subject::told)
+                .distinct()
                 .toList();
     }
 

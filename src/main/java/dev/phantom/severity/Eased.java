@@ -1,6 +1,7 @@
 package dev.phantom.severity;
 
 import dev.phantom.secret.Secrets;
+import dev.phantom.value.PropertyPath;
 import java.time.LocalDate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ public record Eased(Finding finding, @Nullable Severity to, String reason, Local
     /// `lowered to medium by .phantom/severity.yaml`.
     public String by() {
         return (to == null ? "switched off" : "lowered to " + to.text()) + " by .phantom/severity.yaml";
+    }
+
+    /// The same at another path.
+    Eased at(UnaryOperator<PropertyPath> paths) {
+        return new Eased(finding.at(paths), to, reason, until);
     }
 
     /// As a person may see it.

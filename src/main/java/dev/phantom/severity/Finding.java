@@ -52,6 +52,11 @@ public record Finding(
         return new Finding(rule, other, path, title, security, reference, control, more);
     }
 
+    /// The same at another path.
+    Finding at(UnaryOperator<PropertyPath> paths) {
+        return new Finding(rule, level, paths.apply(path), title, security, reference, control, reasons);
+    }
+
     /// As a person may see it.
     public Finding shown(Secrets secrets) {
         return new Finding(

@@ -50,6 +50,12 @@ public record LiveResource(
                 logicalId, physicalId, type, identifier, new Value.MapValue(settable), provenance, status, detail);
     }
 
+    /// The same resource in the words of another schema.
+    public LiveResource described(String otherType, Value.MapValue otherProperties) {
+        return new LiveResource(
+                logicalId, physicalId, otherType, identifier, otherProperties, provenance, status, detail);
+    }
+
     /// What stands for an attribute of it that this caller may not read.
     ///
     /// @param why the right that is missing, and what to do

@@ -12,7 +12,8 @@ import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
 import dev.phantom.drift.Witness;
-import dev.phantom.drift.subject.Subjects;
+import dev.phantom.drift.knowledge.Known;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.SeriesShape;
@@ -227,23 +228,25 @@ public final class Cases {
         var evidence = new Evidence(exhibits, gaps, notAsked);
         var window = new Window(Instant.parse("2026-11-20T23:00:00Z"), CHANGED, until, dating);
         var costs = CostCatalogue.estimator(EmbeddedPriceBook.load(), EmbeddedPriceBook.billing());
+        var stack = new Stack(
+                new StackId("111122223333", "us-east-1", "payments"),
+                "prod",
+                "stacks/payments.yaml",
+                List.of(),
+                "payments-api",
+                "payments",
+                Stack.Mode.READY);
+        var subject = Subject.alone(stack, drift, Known.HERE);
         return new CaseFile(
-                new Stack(
-                        new StackId("111122223333", "us-east-1", "payments"),
-                        "prod",
-                        "stacks/payments.yaml",
-                        List.of(),
-                        "payments-api",
-                        "payments",
-                        Stack.Mode.READY),
+                stack,
                 drift,
                 new Coverage(8, 7, List.of()),
-                RuleCatalogue.assessor().assess(Subjects.of(drift, "prod")),
-                drift.changes().isEmpty() ? CostDelta.NONE : costs.delta(Subjects.of(drift, "prod")),
+                RuleCatalogue.assessor().assess(subject),
+                drift.changes().isEmpty() ? CostDelta.NONE : costs.delta(subject),
                 window,
                 evidence,
                 new Background(source, commits, List.of(), session, List.of()),
-                new dev.phantom.analysis.rules.Candidates(costs).of(Subjects.of(drift, "prod"), window, evidence));
+                new dev.phantom.analysis.rules.Candidates(costs).of(subject, window, evidence));
     }
 
     private static Drift attributed(Drift drift) {

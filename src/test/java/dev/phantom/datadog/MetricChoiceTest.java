@@ -37,7 +37,7 @@ class MetricChoiceTest {
                 "");
         return StackModels.of(new Detection(
                 new DriftReport(List.of(), new Coverage(1, 1, List.of()), List.of(), List.of(), List.of(), List.of()),
-                Map.of("N", new Detection.Model(MapValue.EMPTY, live))));
+                Map.of("N", new Detection.Model(MapValue.EMPTY, live))), Known.HERE.terraform());
     }
 
     private static List<MetricAsked> asked(String type, String id, MapValue live, StackModels models) {

@@ -29,7 +29,8 @@ class DocsTest {
                 new Page("cost.md", CostPage::text),
                 new Page("errors.md", ErrorsPage::text),
                 new Page("permissions.md", PermissionsPage::text),
-                new Page("rules.md", RulesPage::text));
+                new Page("rules.md", RulesPage::text),
+                new Page("terraform-types.md", TerraformTypesPage::text));
     }
 
     @ParameterizedTest

@@ -263,7 +263,7 @@ public final class Candidates {
     private Candidate candidate(Subject subject, PropertyPath path, Value value, String why) {
         var model = with(subject.declared(), path, value);
         CostDelta cost = costs.delta(subject, subject.declared(), model);
-        return new Candidate(new Verdict.Edit(path, value), cost, why);
+        return new Candidate(new Verdict.Edit(subject.told(path), subject.told(path, value)), cost, why);
     }
 
     /// The room that it leaves, by each metric.

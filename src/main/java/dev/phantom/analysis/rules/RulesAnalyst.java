@@ -44,7 +44,8 @@ public final class RulesAnalyst implements Analyst {
 
     @Override
     public Verdict judge(CaseFile file, ModelCalls calls) {
-        var dossier = CaseFacts.of(UninstructedCase.of(file), knowledge);
+        var read = CaseInProperties.of(UninstructedCase.of(file), knowledge);
+        var dossier = CaseFacts.of(read.file(), knowledge);
         var judgement = families.stream()
                 .map(family -> family.judge(dossier))
                 .flatMap(Optional::stream)
@@ -65,7 +66,7 @@ public final class RulesAnalyst implements Analyst {
         return switch (judgement.recommendation()) {
             case LEGITIMIZE -> new Verdict.Legitimize(opinion);
             case REVERT -> new Verdict.Revert(opinion);
-            case REFACTOR -> new Verdict.Refactor(opinion, judgement.edits());
+            case REFACTOR -> new Verdict.Refactor(opinion, read.told(judgement.edits()));
             case NEEDS_HUMAN -> new Verdict.NeedsHuman(opinion);
         };
     }

@@ -9,7 +9,6 @@ import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.ignore.IgnoreRulesReader;
 import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.drift.knowledge.ProviderSchemas;
-import dev.phantom.drift.plan.PlanDefinition;
 import dev.phantom.drift.plan.PlanReader;
 import dev.phantom.drift.plan.PlanStates;
 import dev.phantom.fault.Code;
@@ -99,8 +98,7 @@ record DiffInputs(
         var bytes = NamedFiles.bytes(folder.resolve(files.getOrDefault(PLAN, "")), name);
         var plan = PlanReader.read(name, new ByteArrayInputStream(bytes), providers);
         var id = PlanStates.identity(plan, identity);
-        var safe = new SafeState(
-                SafeState.Source.FILE, "", "", name, PlanDefinition.of(plan), Map.of(), List.of());
+        var safe = PlanStates.safe(plan);
         return new States(
                 id, safe, PlanStates.deployed(plan, id), PlanStates.live(plan, id), Baseline.none(id), plan);
     }

@@ -67,6 +67,7 @@ final class PlanComparison {
         plan.drift().forEach(this::drifted);
         var secrets = PlanSecrets.of(plan, detector.policy());
         var ids = new DriftIds(states.id(), detector.mask(), secrets);
+        var protections = PlanProtections.of(detector.knowledge());
         var whole = unchecked.stream().filter(u -> u.path() == null).count();
         int gone = (int) ruled.drifts().stream()
                 .filter(drift -> !plan.state().containsKey(drift.logicalId()))
@@ -74,7 +75,7 @@ final class PlanComparison {
         int resources = plan.state().size() + gone;
         return new Detection(
                 new DriftReport(
-                        ruled.drifts().stream().map(ids::named).toList(),
+                        ruled.drifts().stream().map(protections::marked).map(ids::named).toList(),
                         new Coverage(resources, resources - (int) whole, unchecked),
                         plan.wants() ? told.undeployed(detector.policy()) : List.of(),
                         List.of(),

@@ -3,6 +3,7 @@ package dev.phantom.drift.knowledge;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.fact.FactBook;
+import dev.phantom.drift.terraform.TerraformTypes;
 import java.io.InputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public final class EmbeddedKnowledge {
 
     /// With the schemas of every place; what is kept beside them is the same in all.
     public static Knowledge with(TypeCatalogs types) {
-        return new Knowledge(types, Kept.FACTS, Kept.SETLIKE, Kept.PROVIDERS);
+        return new Knowledge(types, Kept.FACTS, Kept.SETLIKE, Kept.PROVIDERS, Kept.TERRAFORM);
     }
 
     private static final class Table {
@@ -31,6 +32,8 @@ public final class EmbeddedKnowledge {
     private static final class Kept {
         private static final FactBook FACTS = new FactBook(name -> file(TYPES + name));
         private static final SetlikeNames SETLIKE = new SetlikeNames(() -> present("setlike.yaml"));
+        private static final TerraformTypes TERRAFORM =
+                new TerraformTypes(() -> present("terraform-types.txt"));
         private static final ProviderSchemas PROVIDERS = new ProviderSchemas(() -> present("terraform-aws.tsv"));
     }
 

@@ -4,6 +4,7 @@ import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.fact.KeptFacts;
+import dev.phantom.drift.terraform.TerraformTypes;
 import java.util.Optional;
 
 /// What is known of resource types where one stack runs. Each part is read as far as a type is asked for.
@@ -11,7 +12,8 @@ import java.util.Optional;
 /// @param types   what AWS's schemas say, and what its registry there said beyond them
 /// @param facts   what those schemas do not say
 /// @param setlike names of lists whose order means nothing, where neither speaks
-public record TypeKnowledge(TypeCatalog types, FactBook facts, SetlikeNames setlike) {
+/// @param terraform what Terraform's types are in AWS
+public record TypeKnowledge(TypeCatalog types, FactBook facts, SetlikeNames setlike, TerraformTypes terraform) {
 
     /// What the schema says of a type; empty if there is none.
     public Optional<TypeFacts> schema(String type) {

@@ -3,6 +3,7 @@ package dev.phantom.drift.plan;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.LiveState;
+import dev.phantom.stack.SafeState;
 import dev.phantom.stack.StackId;
 import dev.phantom.stack.StackResource;
 import dev.phantom.value.Value.Scalar;
@@ -40,6 +41,12 @@ public final class PlanStates {
     private static String one(String known, Set<String> said) {
         said.remove("");
         return !known.isEmpty() || said.size() != 1 ? known : said.iterator().next();
+    }
+
+    /// Where no file of the module is known: nothing but the plan.
+    public static SafeState safe(TerraformPlan plan) {
+        return new SafeState(
+                SafeState.Source.FILE, "", "", plan.file(), PlanDefinition.of(plan), Map.of(), List.of());
     }
 
     public static DeployedState deployed(TerraformPlan plan, StackId id) {

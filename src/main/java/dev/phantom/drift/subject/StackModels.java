@@ -1,7 +1,11 @@
 package dev.phantom.drift.subject;
 
+import dev.phantom.drift.Drift;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.Detection.Model;
+import dev.phantom.drift.terraform.TerraformResources;
+import dev.phantom.drift.terraform.TerraformTypes;
+import dev.phantom.drift.terraform.TerraformView;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.Intrinsic;
@@ -16,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The resources of one stack, as they are declared and as they run, found by logical id or by whatever a property
@@ -23,18 +28,61 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by several threads.
 public final class StackModels {
 
-    public static final StackModels NONE = new StackModels(Map.of());
+    public static final StackModels NONE = new StackModels(Map.of(), TerraformResources.NONE);
 
-    private final Map<String, Model> models;
+    private final Map<String, Model> told;
+    private final TerraformResources terraform;
+    private final Map<String, Optional<Model>> translated = new ConcurrentHashMap<>();
+    private volatile @Nullable Map<String, Model> all;
     private volatile @Nullable Map<String, String> physical;
     private volatile @Nullable Map<String, Set<String>> references;
 
-    private StackModels(Map<String, Model> models) {
-        this.models = models;
+    private StackModels(Map<String, Model> told, TerraformResources terraform) {
+        this.told = told;
+        this.terraform = terraform;
     }
 
-    public static StackModels of(Detection detection) {
-        return new StackModels(detection.models());
+    /// @param types what Terraform's types are in AWS: its resources are given in AWS's words
+    public static StackModels of(Detection detection, TerraformTypes types) {
+        Map<String, TerraformResources.Resource> told = new LinkedHashMap<>();
+        detection.models().forEach((id, model) -> {
+            if (TerraformTypes.isTerraform(model.live().type())) {
+                told.put(
+                        id,
+                        new TerraformResources.Resource(
+                                model.live().type(),
+                                model.expected(),
+                                model.live().properties()));
+            }
+        });
+        return new StackModels(detection.models(), new TerraformResources(types, told));
+    }
+
+    /// Of nothing but the drift itself.
+    public static StackModels none(TerraformTypes types) {
+        return new StackModels(Map.of(), new TerraformResources(types, Map.of()));
+    }
+
+    private Optional<Model> model(String logicalId) {
+        var model = told.get(logicalId);
+        if (model == null || !TerraformTypes.isTerraform(model.live().type())) {
+            return Optional.ofNullable(model);
+        }
+        return translated.computeIfAbsent(logicalId, id -> Optional.of(translated(id, model)));
+    }
+
+    private Model translated(String id, Model model) {
+        return terraform
+                .awsType(id)
+                .map(type -> new Model(
+                        terraform.expected(id).orElse(MapValue.EMPTY),
+                        model.live().described(type, terraform.actual(id).orElse(MapValue.EMPTY))))
+                .orElse(model);
+    }
+
+    /// A drift in AWS's words; empty if it is told in them, or its type is not mapped.
+    Optional<TerraformView> view(Drift drift) {
+        return TerraformTypes.isTerraform(drift.type()) ? terraform.view(drift) : Optional.empty();
     }
 
     /// Of a template alone: what is declared is taken to be what will run.
@@ -55,23 +103,32 @@ public final class StackModels {
                                 LiveResource.Provenance.FILE,
                                 LiveResource.Status.READ,
                                 ""))));
-        return new StackModels(Collections.unmodifiableMap(models));
+        return new StackModels(Collections.unmodifiableMap(models), TerraformResources.NONE);
     }
 
-    /// Both sides of every resource that has a live partner, by logical id.
+    /// Both sides of every resource that has a live partner, by logical id; a resource that only says a part of another is
+    /// in that one.
     public Map<String, Model> all() {
-        return models;
+        var known = all;
+        if (known == null) {
+            var models = new LinkedHashMap<String, Model>();
+            told.keySet().stream()
+                    .filter(id -> !terraform.isPart(id))
+                    .forEach(id -> model(id).ifPresent(model -> models.put(id, model)));
+            known = Collections.unmodifiableMap(models);
+            all = known;
+        }
+        return known;
     }
 
     /// A resource as it is declared.
     public Optional<MapValue> declared(String logicalId) {
-        return Optional.ofNullable(models.get(logicalId)).map(Model::expected);
+        return model(logicalId).map(Model::expected);
     }
 
     /// A resource as it runs.
     public Optional<MapValue> live(String logicalId) {
-        return Optional.ofNullable(models.get(logicalId))
-                .map(model -> model.live().properties());
+        return model(logicalId).map(model -> model.live().properties());
     }
 
     /// The running resource that a property refers to.
@@ -117,7 +174,7 @@ public final class StackModels {
         var known = physical;
         if (known == null) {
             var names = new HashMap<String, String>();
-            models.forEach((logicalId, model) -> {
+            told.forEach((logicalId, model) -> {
                 model.live().identifier().values().forEach(id -> names.put(id, logicalId));
                 names.put(model.live().physicalId(), logicalId);
             });
@@ -130,7 +187,7 @@ public final class StackModels {
 
     private Map<String, Set<String>> whoRefersToWhom() {
         var all = new HashMap<String, Set<String>>();
-        models.forEach((logicalId, model) -> collect(logicalId, model.expected(), all));
+        told.forEach((logicalId, model) -> collect(logicalId, model.expected(), all));
         all.replaceAll((id, by) -> Collections.unmodifiableSet(by));
         return all;
     }

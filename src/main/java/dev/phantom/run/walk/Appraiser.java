@@ -8,6 +8,7 @@ import dev.phantom.drift.compare.Reversal;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.drift.knowledge.Knowledge;
+import dev.phantom.drift.subject.StackModels;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.fault.Attempt;
@@ -43,6 +44,11 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
         return Subject.of(stack, detection, knowledge.of(stack.id()));
     }
 
+    private KnownCost known(Detection detection, Stack stack) {
+        return new KnownCost(
+                StackModels.of(detection, knowledge.terraform()), stack.id().region());
+    }
+
     /// Cuts what differs on each resource into decisions: protections and security findings apart from the rest.
     ///
     /// @param losses takes what cannot be cut; it stays in one piece
@@ -75,17 +81,23 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
     Appraised.Assessed assess(Collected collected, Stack stack, Set<String> known, StageLosses losses) {
         var subjects = subjects(stack, collected.cut().detection());
         var drifts = collected.cut().drifts().stream()
-                .map(drift -> new JudgedDrift(
+                .map(drift -> assessed(drift, subjects.apply(drift), collected, known, losses))
+                .toList();
+        return new Appraised.Assessed(collected.cut(), drifts);
+    }
+
+    private JudgedDrift assessed(
+            Drift drift, Subject subject, Collected collected, Set<String> known, StageLosses losses) {
+        return new JudgedDrift(
                         drift,
                         !known.contains(drift.driftId()),
-                        assessor.assess(subjects.apply(drift), fault -> losses.lost(drift, fault)),
+                        assessor.assess(subject, fault -> losses.lost(drift, fault)),
                         CostDelta.NONE,
                         collected.of(drift).map(Collected.Gathered::evidence).orElse(Evidence.NONE),
                         null,
                         null,
-                        ""))
-                .toList();
-        return new Appraised.Assessed(collected.cut(), drifts);
+                        "")
+                .as(subject.awsType());
     }
 
     /// What each drift costs, and how much that matters.
@@ -93,7 +105,7 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
         var subjects = subjects(stack, assessed.cut().detection());
         Map<String, Long> pieces = assessed.cut().drifts().stream()
                 .collect(Collectors.groupingBy(Drift::logicalId, Collectors.counting()));
-        var known = new KnownCost(assessed.cut().detection(), stack.id().region());
+        var known = known(assessed.cut().detection(), stack);
         var drifts = assessed.drifts().stream()
                 .map(judged -> {
                     var drift = judged.drift();
@@ -129,7 +141,7 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
     /// What some changes of a resource, or a resource that is new as a whole, make of the bill of a stack.
     Function<Drift, Optional<Finding>> bills(Stack stack, Detection detection) {
         var subjects = subjects(stack, detection);
-        var known = new KnownCost(detection, stack.id().region());
+        var known = known(detection, stack);
         return piece -> {
             var subject = subjects.apply(piece);
             var cost = Attempt.of(

@@ -3,19 +3,19 @@ package dev.phantom.run.walk;
 import dev.phantom.cost.CostEstimator;
 import dev.phantom.cost.StackCost;
 import dev.phantom.cost.StackCost.Priced;
-import dev.phantom.drift.detect.Detection;
+import dev.phantom.drift.subject.StackModels;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /// What a stack costs as the repository declares it, as far as it can be priced: worked out when a drift first needs
 /// it.
 final class KnownCost {
-    private final Detection detection;
+    private final StackModels models;
     private final String region;
     private @Nullable BigDecimal monthly;
 
-    KnownCost(Detection detection, String region) {
-        this.detection = detection;
+    KnownCost(StackModels models, String region) {
+        this.models = models;
         this.region = region;
     }
 
@@ -23,7 +23,7 @@ final class KnownCost {
     BigDecimal monthly(CostEstimator estimator) {
         var known = monthly;
         if (known == null) {
-            var priced = detection.models().entrySet().stream()
+            var priced = models.all().entrySet().stream()
                     .map(e -> new Priced(
                             e.getKey(), e.getValue().live().type(), e.getValue().expected()))
                     .toList();

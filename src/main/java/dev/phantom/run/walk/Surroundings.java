@@ -57,7 +57,7 @@ record Surroundings(Cut cut, Writes writes, ActorSession session, Undoing undoin
                     "The actor made %d more writes within the hour, which are not shown.".formatted(acts.more())));
         }
         facts.addAll(
-                RelatedDrifts.of(subject.drift(), cut.drifts(), cut.detection().secrets()));
+                RelatedDrifts.of(subject.told(), cut.drifts(), cut.detection().secrets()));
         return new Found(new Background(List.of(), List.of(), List.of(), acts.acts(), facts), acts.gaps());
     }
 
@@ -74,8 +74,8 @@ record Surroundings(Cut cut, Writes writes, ActorSession session, Undoing undoin
             impact.fact()
                     .ifPresentOrElse(
                             fact -> known.add("A revert of %s %s (%s)."
-                                    .formatted(impact.path(), impact.effect(), source(fact.source()))),
-                            () -> unknown.add(impact.path().toString()));
+                                    .formatted(subject.told(impact.path()), impact.effect(), source(fact.source()))),
+                            () -> unknown.add(subject.told(impact.path()).toString()));
         }
         if (!unknown.isEmpty()) {
             known.add("Whether a revert of %s interrupts anything is not known."

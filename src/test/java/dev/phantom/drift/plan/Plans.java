@@ -10,7 +10,6 @@ import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.Origin;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.Mask;
-import dev.phantom.stack.SafeState;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,12 +17,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /// Plans for tests: recorded ones, and small ones of one resource.
 public final class Plans {
 
     private static final Path RECORDED = Path.of("src/test/resources/terraform/plans");
+
+    /// Of a world without Terraform.
+    public static final PlanSource NONE = (stack, progress) -> {
+        throw new IllegalStateException("nobody asks for a plan");
+    };
 
     private Plans() {}
 
@@ -96,8 +99,7 @@ public final class Plans {
         var id = PlanStates.identity(plan, new dev.phantom.stack.StackId("", "", "shop"));
         return new States(
                 id,
-                new SafeState(
-                        SafeState.Source.FILE, "", "", plan.file(), PlanDefinition.of(plan), Map.of(), List.of()),
+                PlanStates.safe(plan),
                 PlanStates.deployed(plan, id),
                 PlanStates.live(plan, id),
                 Baseline.none(id),

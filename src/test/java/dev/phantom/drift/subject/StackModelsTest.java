@@ -45,7 +45,7 @@ class StackModelsTest {
 
     @Test
     void aSiblingIsFoundByWhateverAPropertyCallsIt() {
-        var models = StackModels.of(detection);
+        var models = StackModels.of(detection, Known.HERE.terraform());
         assertThat(models.live(TO_QUEUE)).contains(QUEUE);
         assertThat(models.live(Value.string("https://sqs/jobs"))).contains(QUEUE);
         assertThat(models.live(Value.string("jobs-url"))).contains(QUEUE);
@@ -58,7 +58,7 @@ class StackModelsTest {
 
     @Test
     void whoRefersToAResourceIsKnown() {
-        var models = StackModels.of(detection);
+        var models = StackModels.of(detection, Known.HERE.terraform());
         assertThat(models.referencing("Queue")).containsExactly("Function");
         assertThat(models.referencing("Function")).isEmpty();
     }

@@ -46,6 +46,6 @@ public final class Subjects {
     public static StackModels models(Map<String, Detection.Model> models) {
         var report =
                 new DriftReport(List.of(), new Coverage(1, 1, List.of()), List.of(), List.of(), List.of(), List.of());
-        return StackModels.of(new Detection(report, models));
+        return StackModels.of(new Detection(report, models), Known.HERE.terraform());
     }
 }
