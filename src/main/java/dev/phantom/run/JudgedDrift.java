@@ -10,6 +10,7 @@ import dev.phantom.evidence.Evidence;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.severity.Assessment;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// One drift with all that the walk learned of it.
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict     null where nothing was judged (`diff`, `check`)
 /// @param pullRequest null where nothing was planned
 /// @param firstAid    the line for the AWS CLI that closes a critical security finding at once; empty if there is none
+/// @param firstSeen   by the first of the runs that saw it without a break; null where no history is kept
+/// @param decision    of people
 public record JudgedDrift(
         Drift drift,
         boolean isNew,
@@ -26,15 +29,29 @@ public record JudgedDrift(
         Evidence evidence,
         @Nullable Verdict verdict,
         @Nullable Outcome pullRequest,
-        String firstAid) {
+        String firstAid,
+        @Nullable Instant firstSeen,
+        DriftDecision decision) {
+
+    public JudgedDrift(
+            Drift drift,
+            boolean isNew,
+            Assessment assessment,
+            CostDelta cost,
+            Evidence evidence,
+            @Nullable Verdict verdict,
+            @Nullable Outcome pullRequest,
+            String firstAid) {
+        this(drift, isNew, assessment, cost, evidence, verdict, pullRequest, firstAid, null, DriftDecision.OPEN);
+    }
 
     public JudgedDrift costing(CostDelta delta) {
-        return new JudgedDrift(drift, isNew, assessment, delta, evidence, verdict, pullRequest, firstAid);
+        return with(drift, assessment, delta, evidence, verdict, pullRequest, firstAid);
     }
 
     /// With another assessment.
     public JudgedDrift weighing(Assessment other) {
-        return new JudgedDrift(drift, isNew, other, cost, evidence, verdict, pullRequest, firstAid);
+        return with(drift, other, cost, evidence, verdict, pullRequest, firstAid);
     }
 
     /// Its cost, and whether that is all.
@@ -47,22 +64,41 @@ public record JudgedDrift(
     /// @param types of where the resource runs
     public JudgedDrift aided(TypeCatalog types, String region) {
         var line = assessment.urgent() ? ByHand.line(drift, types, region).orElse("") : "";
-        return new JudgedDrift(drift, isNew, assessment, cost, evidence, verdict, pullRequest, line);
+        return with(drift, assessment, cost, evidence, verdict, pullRequest, line);
     }
 
     /// The same of a drift that is told otherwise.
     public JudgedDrift of(Drift other) {
-        return new JudgedDrift(other, isNew, assessment, cost, evidence, verdict, pullRequest, firstAid);
+        return with(other, assessment, cost, evidence, verdict, pullRequest, firstAid);
     }
 
     /// With what was decided.
-    public JudgedDrift judged(Decision decision) {
-        return new JudgedDrift(
-                drift, isNew, assessment, cost, decision.file().evidence(), decision.verdict(), pullRequest, firstAid);
+    public JudgedDrift judged(Decision made) {
+        return with(
+                drift, assessment, cost, made.file().evidence(), made.verdict(), pullRequest, firstAid);
     }
 
     /// With what became of it on the code host.
     public JudgedDrift published(Outcome outcome) {
-        return new JudgedDrift(drift, isNew, assessment, cost, evidence, verdict, outcome, firstAid);
+        return with(drift, assessment, cost, evidence, verdict, outcome, firstAid)
+                .as(firstSeen, DriftDecision.of(outcome));
+    }
+
+    /// Known since then, and decided so.
+    public JudgedDrift as(@Nullable Instant since, DriftDecision decided) {
+        return new JudgedDrift(
+                drift, isNew, assessment, cost, evidence, verdict, pullRequest, firstAid, since, decided);
+    }
+
+    /// The same of this drift, with all of it as a person may see it.
+    JudgedDrift with(
+            Drift shown,
+            Assessment weight,
+            CostDelta delta,
+            Evidence seen,
+            @Nullable Verdict said,
+            @Nullable Outcome outcome,
+            String aid) {
+        return new JudgedDrift(shown, isNew, weight, delta, seen, said, outcome, aid, firstSeen, decision);
     }
 }

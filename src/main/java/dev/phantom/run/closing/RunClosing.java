@@ -205,12 +205,25 @@ final class RunClosing {
         var id = result.stack().id();
         var memory = result.memory();
         var history = comparing.ports().history();
+        var gone = gone(history.runs().lastLook(id), memory.look());
         attempt(one, () -> {
             history.baselines().remember(id, memory.undrifted());
+            gone.forEach(driftId -> history.decisions().over(id, driftId));
             history.runs().lastLook(id, memory.look());
             history.adoptions().endedAdoptions(id, memory.ended());
             return memory;
         });
+    }
+
+    /// Decisions of which nothing is there any more.
+    private static List<String> gone(Optional<LastLook> before, LastLook now) {
+        return before.stream()
+                .flatMap(look -> look.open().stream())
+                .map(LastLook.Open::driftId)
+                .filter(driftId -> now.open().stream()
+                                .noneMatch(open -> open.driftId().equals(driftId))
+                        && now.sightings().all().noneMatch(s -> s.cut().equals(driftId)))
+                .toList();
     }
 
     /// A provisional verdict whose pull request was told of late evidence is final from now on.
