@@ -55,12 +55,14 @@ public sealed interface OutcomeReason {
 
     /// Its revert was merged and is not carried out in AWS.
     ///
-    /// @param on    day of the merge; null where it is not known
-    /// @param until the last day on which that is waited for; null: no end
-    record Unapplied(@Nullable LocalDate on, @Nullable LocalDate until) implements OutcomeReason {
+    /// @param pullRequest number
+    /// @param on          day of the merge; null where it is not known
+    /// @param until       the last day on which that is waited for; null: no end
+    record Unapplied(int pullRequest, @Nullable LocalDate on, @Nullable LocalDate until) implements OutcomeReason {
         @Override
         public String text() {
-            return "merged" + (on == null ? "" : " on " + on) + "; the reconcile record has not been applied yet"
+            return "merged in #" + pullRequest + (on == null ? "" : " on " + on)
+                    + "; the reconcile record has not been applied yet"
                     + (until == null ? "" : "; it is proposed again after " + until);
         }
     }

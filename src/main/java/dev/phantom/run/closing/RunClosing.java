@@ -79,7 +79,11 @@ final class RunClosing {
                 var result = one.walked.result().orElseThrow();
                 reports.add(report);
                 seen.put(report.stack().id(), result.rules());
-                shown.add(new Digest.Seen(report.stack(), report.comparison(), result.decisions()));
+                shown.add(new Digest.Seen(
+                        report.stack(),
+                        report.comparison(),
+                        result.decisions(),
+                        one.published.map(Publishing.Published::outcomes).orElse(Map.of())));
                 looks.put(report.stack(), result.memory().look());
                 remember(one, result);
                 settle(one, result);

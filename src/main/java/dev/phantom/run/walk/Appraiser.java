@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What code alone can say of a drift: how much it matters and what it costs.
 ///
@@ -70,15 +71,20 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
     /// @param losses takes what fails for one drift
     public Appraised appraise(Cut cut, Stack stack, Losses losses) {
         var collected = new Collected(cut, Map.of());
-        var assessed = assess(collected, stack, drift -> Optional.empty(), losses.in(Stage.ASSESS));
+        var assessed = assess(collected, stack, drift -> Optional.empty(), null, losses.in(Stage.ASSESS));
         return estimate(assessed, stack, losses.in(Stage.ESTIMATE));
     }
 
     /// How much each drift matters; nothing is priced yet.
     ///
     /// @param firstSeen by an earlier look; empty where there was none
+    /// @param now       of this look; null where none is kept
     Appraised.Assessed assess(
-            Collected collected, Stack stack, Function<Drift, Optional<Instant>> firstSeen, StageLosses losses) {
+            Collected collected,
+            Stack stack,
+            Function<Drift, Optional<Instant>> firstSeen,
+            @Nullable Instant now,
+            StageLosses losses) {
         var subjects = subjects(stack, collected.cut().detection());
         var drifts = collected.cut().drifts().stream()
                 .map(drift -> new JudgedDrift(
@@ -90,7 +96,7 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
                         null,
                         null,
                         "")
-                        .as(firstSeen.apply(drift).orElse(null), DriftDecision.OPEN))
+                        .as(firstSeen.apply(drift).orElse(now), DriftDecision.OPEN))
                 .toList();
         return new Appraised.Assessed(collected.cut(), drifts);
     }

@@ -12,7 +12,9 @@ import dev.phantom.fault.Attempt;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.StackProposals;
 import dev.phantom.pullrequest.life.DriftGrouping;
+import dev.phantom.pullrequest.life.Merges;
 import dev.phantom.run.Decisions;
+import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.LastLook;
 import dev.phantom.run.Losses;
 import dev.phantom.run.ShownReport;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The walk of one stack, from the states that run to the pull requests that are to be opened: compare, attribute,
@@ -108,7 +111,7 @@ public record StackRun(
                 Stage.ASSESS,
                 stack,
                 scope -> appraiser.assess(
-                        collected, stack, drift -> firstSeen(drift, before, seen, known), losses.in(Stage.ASSESS, scope)));
+                        collected, stack, drift -> firstSeen(drift, before, seen, known), clock.instant(), losses.in(Stage.ASSESS, scope)));
         var appraised = walk.in(
                 Stage.ESTIMATE, stack, scope -> appraiser.estimate(assessed, stack, losses.in(Stage.ESTIMATE, scope)));
         var judged = walk.in(
@@ -200,6 +203,16 @@ public record StackRun(
         });
     }
 
+    /// Without an earlier look nobody knows how long a drift has been there.
+    private static Function<Drift, Optional<Instant>> since(List<JudgedDrift> drifts, EarlierLook earlier) {
+        return earlier.sightings().at().equals(Instant.EPOCH)
+                ? drift -> Optional.empty()
+                : drift -> drifts.stream()
+                        .filter(d -> d.drift().driftId().equals(drift.driftId()))
+                        .findFirst()
+                        .map(JudgedDrift::firstSeen);
+    }
+
     /// Planned and proven, for a code host or to say what would be proposed.
     private StackProposals proposals(
             StackWalk walk, Inputs inputs, Attributed.Corroborated corroborated, Judged judged, Losses losses) {
@@ -209,7 +222,11 @@ public record StackRun(
                 judged.made(),
                 inputs.known().register(),
                 clock.instant(),
-                drift -> recorded(stack, drift, inputs.known(), losses));
+                new Merges(
+                        drift -> recorded(stack, drift, inputs.known(), losses),
+                        cut.report().undeployed(),
+                        since(judged.drifts(), corroborated.earlier()),
+                        corroborated.states().deployed().lastUpdated()));
         var proposals = groups.isEmpty() && !inputs.known().canPublish()
                 ? List.<Proposal>of()
                 : proposing.proposals(walk, inputs.around(), corroborated.states(), cut, groups, losses);
