@@ -199,17 +199,11 @@ public final class Wiring implements AutoCloseable {
         var plans = new ConfiguredPlans(
                 invocation,
                 knowledge.providers(),
-                () -> TerraformEngine.find(invocation.environment(), modules(), config.limits()));
+                engine::plans);
         var ports = new Ports(
                 safe, aws.deployed(), live, aws.changeLog(), aws.detection(), plans, host, history(), events);
         var detector = new DriftDetector(knowledge, options.mask(), ignore, today(), config.show());
         return new Comparing(ports, detector, clock, progress);
-    }
-
-    /// The folder that root modules lie below: that of the safe state, else the checkout in which Phantom runs.
-    private Path modules() {
-        var folder = config.folder();
-        return folder == null ? invocation.folder() : invocation.path(folder);
     }
 
     /// Whoever deploys is asked: CloudFormation where the configuration says so, Terraform wherever it made the plan.

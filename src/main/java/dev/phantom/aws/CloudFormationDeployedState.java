@@ -169,7 +169,8 @@ public final class CloudFormationDeployedState implements DeployedStacks {
                 row.logicalResourceId(),
                 row.physicalResourceId() == null ? "" : row.physicalResourceId(),
                 row.resourceType(),
-                row.resourceStatusAsString());
+                row.resourceStatusAsString(),
+                row.lastUpdatedTimestamp());
     }
 
     private static Map<String, String> exports(CloudFormationClient client) {

@@ -36,7 +36,7 @@ public final class DryRunCodeHost implements CodeHost {
                 outcome.because() == OutcomeReason.Resting.WITHDRAWN
                         ? outcome.waiting(DRY + outcome.reason())
                         : outcome;
-            case UNCHANGED, HELD_BACK, REFUSED, TAKEN_OVER, CLOSED_BY_PERSON, FAILED -> outcome;
+            case MERGED, UNCHANGED, HELD_BACK, REFUSED, TAKEN_OVER, CLOSED_BY_PERSON, FAILED -> outcome;
         };
     }
 
