@@ -34,6 +34,7 @@ import dev.phantom.stack.StackId;
 import dev.phantom.store.files.PriceFolder;
 import dev.phantom.wire.Network;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -113,8 +114,13 @@ public final class AwsConnection implements AutoCloseable {
     ///
     /// @param notices takes a line for people
     public PriceBook prices(Invocation invocation, Consumer<String> notices) {
+        return prices(invocation, Optional.empty(), notices);
+    }
+
+    /// @param history where what another endpoint than AWS's answered is kept; empty for nowhere
+    PriceBook prices(Invocation invocation, Optional<Path> history, Consumer<String> notices) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var kept = PriceFolder.of(invocation.environment(), today, notices);
+        var kept = PriceFolder.of(invocation.environment(), history, today, notices);
         return new FreshPrices(EmbeddedPriceBook.load(), new AwsPriceList(clients, kept, today, notices), today);
     }
 

@@ -6,10 +6,14 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.kohsuke.github.GHDirection;
 import org.kohsuke.github.GHIssueState;
 import org.kohsuke.github.GHLabel;
@@ -23,6 +27,7 @@ import org.kohsuke.github.GHRepository;
 public final class GitHubCodeHost implements CodeHost {
 
     private static final String BRANCHES = "phantom/";
+    private static final String LABEL = "phantom";
 
     private final GitHubAccess access;
     private final GitHubCalls calls;
@@ -30,6 +35,8 @@ public final class GitHubCodeHost implements CodeHost {
     private final Supplier<GHRepository> repository;
     private final BranchCommits commits;
     private final Supplier<String> base;
+    private final Supplier<Map<String, String>> heads = new Once<>(this::heads);
+    private final Supplier<Set<Integer>> quiet = new Once<>(this::quiet);
 
     /// @param roots folders that may be written, beside `.phantom/`; empty for the whole repository
     public GitHubCodeHost(GitHubAccess access, List<String> roots) {
@@ -67,6 +74,25 @@ public final class GitHubCodeHost implements CodeHost {
     @Override
     public Optional<Head> branch(String name) {
         return commits.head(name);
+    }
+
+    @Override
+    public Optional<Head> seen(String name) {
+        var sha = heads.get().get(name);
+        return sha == null ? branch(name) : Optional.of(commits.at(sha));
+    }
+
+    private Map<String, String> heads() {
+        return calls.find("list branches " + BRANCHES, () -> {
+            var found = new HashMap<String, String>();
+            for (var ref : repository.get().listRefs("heads/" + BRANCHES)) {
+                found.put(
+                        ref.getRef().substring("refs/heads/".length()),
+                        ref.getObject().getSha());
+            }
+                    return Map.copyOf(found);
+                })
+                .orElse(Map.of());
     }
 
     @Override
@@ -226,6 +252,32 @@ public final class GitHubCodeHost implements CodeHost {
     @Override
     public void comment(int number, String text) {
         change("comment on", number, one -> GitHubWrites.comment(one, text));
+    }
+
+    /// Every pull request of Phantom has its label, and among issues GitHub says how many comments each has.
+    @Override
+    public Set<Integer> commented(Set<Integer> numbers) {
+        var silent = quiet.get();
+        return numbers.stream().filter(number -> !silent.contains(number)).collect(Collectors.toSet());
+    }
+
+    private Set<Integer> quiet() {
+        return calls.ask("list pull requests with label " + LABEL, () -> {
+            var found = new HashSet<Integer>();
+            var all = repository
+                    .get()
+                    .queryIssues()
+                    .label(LABEL)
+                    .state(GHIssueState.OPEN)
+                    .list()
+                    .withPageSize(100);
+            for (var one : all) {
+                if (one.getCommentsCount() == 0) {
+                    found.add(one.getNumber());
+                }
+            }
+            return Set.copyOf(found);
+        });
     }
 
     @Override

@@ -151,7 +151,7 @@ class AwsPriceListTest {
                         .isEmpty();
             }
             assertThat(sandbox.calls("GetProducts")).isEqualTo(2);
-            list(sandbox, PriceFolder.of(cache, TODAY.plusDays(1), notices::add))
+            list(sandbox, PriceFolder.of(cache, TODAY.plusDays(7), notices::add))
                     .price("sa-east-1", "ec2.instance", LARGE);
             assertThat(sandbox.calls("GetProducts")).isEqualTo(3);
             assertThat(notices).isEmpty();

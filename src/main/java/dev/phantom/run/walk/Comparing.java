@@ -14,6 +14,7 @@ import dev.phantom.run.RunEvents;
 import dev.phantom.run.Stage;
 import dev.phantom.run.StageRunner;
 import dev.phantom.stack.ChangeLog;
+import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.Stack;
@@ -33,13 +34,17 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
     public List<NestedStacks.Member> nest(StageRunner stages, Stack stack, List<Stack> configured) {
         var lost = new ArrayList<Diagnostic>();
         var safe = safe(stages, stack, lost);
-        var tree = stages.in(Stage.READ_LIVE, stack, () -> StackTree.read(ports.deployed(), stack.id()));
+        var tree = stages.in(Stage.READ_LIVE, stack, () -> StackTree.read(ports.deployed(), stack.id(), safe.isPresent() && imports(safe.get())));
         return stages.in(
                 Stage.READ_SAFE,
                 stack,
                 () -> safe.isPresent()
                         ? NestedStacks.of(stack, safe.get(), tree, ports.safe(), configured)
                         : NestedStacks.deployed(stack, tree, lost.getFirst(), configured));
+    }
+
+    private static boolean imports(SafeState safe) {
+        return DeployedState.mayUse(safe.template(), "ImportValue");
     }
 
     private Optional<SafeState> safe(StageRunner stages, Stack stack, List<Diagnostic> lost) {

@@ -23,10 +23,12 @@ import dev.phantom.run.Losses;
 import dev.phantom.run.Stage;
 import dev.phantom.run.StageRunner;
 import dev.phantom.severity.Assessor;
+import dev.phantom.stack.KeptAnswers;
 import dev.phantom.stack.ParameterValue;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.SafeStateSource;
 import dev.phantom.stack.Stack;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +43,22 @@ public final class Proposing {
     private final Assessor assessor;
     private final ChangePreview preview;
     private final PatchBases bases;
+    private final KeptProofs kept;
 
+    /// One that asks for every proof.
     public Proposing(SafeStateSource safe, DriftDetector detector, Assessor assessor, ChangePreview preview) {
+        this(safe, detector, assessor, preview, KeptAnswers.NONE, InstantSource.system());
+    }
+
+    /// @param answers what was proven for the same contents is not proven again
+    public Proposing(
+            SafeStateSource safe,
+            DriftDetector detector,
+            Assessor assessor,
+            ChangePreview preview,
+            KeptAnswers answers,
+            InstantSource clock) {
+        this.kept = new KeptProofs(answers, detector.mask(), clock);
         this.detector = detector;
         this.assessor = assessor;
         this.preview = preview;
@@ -135,7 +151,9 @@ public final class Proposing {
             case PatchPlan.Planned whole -> {
                 var planned = nested ? whole.nested() : whole;
                 var gate = new PatchGate(
-                        (files, view) -> again(states, files), d -> assessor.assess(subjects.apply(d)), preview);
+                        (files, view) -> again(states, files),
+                        d -> assessor.assess(subjects.apply(d)),
+                        kept.over(preview, states, base.secrets()));
                 yield Attempt.<Proposal>of(
                         () -> new Proposal.Patch(
                                 group,
