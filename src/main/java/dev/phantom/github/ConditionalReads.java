@@ -1,5 +1,6 @@
 package dev.phantom.github;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,8 @@ import org.kohsuke.github.connector.GitHubConnectorResponse;
 /// <https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#use-conditional-requests-if-appropriate>
 final class ConditionalReads implements GitHubConnector {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int CREATED = 201;
     private static final int NOT_MODIFIED = 304;
     private static final int NOT_FOUND = 404;
 
@@ -41,12 +44,15 @@ final class ConditionalReads implements GitHubConnector {
 
     @Override
     public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
-        if (!request.method().equals("GET")) {
-            return wire.send(request);
-        }
         var asked = request.url().toString();
         var place = asked.startsWith(api) ? asked.substring(api.length()) : asked;
-        var key = request.header("Accept") + " " + place;
+        if (!request.method().equals("GET")) {
+            var response = wire.send(request);
+            return response.statusCode() == CREATED && place.endsWith("/git/commits")
+                    ? written(request, place, response)
+                    : response;
+        }
+        var key = key(request, place);
         var known = held.find(key).orElse(null);
         var fixed = FIXED.matcher(place);
         if (fixed.matches() && known != null && holds(known, fixed.group(2))) {
@@ -68,6 +74,26 @@ final class ConditionalReads implements GitHubConnector {
             var headers = merged(response.allHeaders(), Map.of());
             held.put(key, new HeldAnswers.Answer(response.statusCode(), etag, body, headers));
             return new Answer(request, response.statusCode(), headers, body);
+        }
+    }
+
+    private static String key(GitHubConnectorRequest request, String place) {
+        return request.header("Accept") + " " + place;
+    }
+
+    /// A commit that was just written need not be read: it is held as GitHub would show it.
+    private GitHubConnectorResponse written(
+            GitHubConnectorRequest request, String place, GitHubConnectorResponse response) throws IOException {
+        try (response) {
+            var body = response.bodyStream().readAllBytes();
+            var commit = JSON.readTree(body);
+            var shown = JSON.createObjectNode();
+            shown.set("sha", commit.path("sha"));
+            shown.set("commit", commit);
+            shown.set("parents", commit.path("parents"));
+            var there = place.replaceFirst("/git/commits$", "/commits/" + commit.path("sha").asText());
+            held.put(key(request, there), new HeldAnswers.Answer(200, "", JSON.writeValueAsBytes(shown), Map.of()));
+            return new Answer(request, CREATED, response.allHeaders(), body);
         }
     }
 
