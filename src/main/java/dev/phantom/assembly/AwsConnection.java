@@ -5,6 +5,7 @@ import dev.phantom.aws.AwsClients;
 import dev.phantom.aws.AwsEndpoints;
 import dev.phantom.aws.AwsErrors;
 import dev.phantom.aws.AwsPacing;
+import dev.phantom.aws.AwsProfiles;
 import dev.phantom.aws.AwsRegions;
 import dev.phantom.aws.CloudFormationChangeSets;
 import dev.phantom.aws.CloudFormationDeployedState;
@@ -73,6 +74,7 @@ public final class AwsConnection implements AutoCloseable {
 
     /// @param network what the run waits for, and for how long
     static AwsConnection open(Invocation invocation, String profile, PhantomConfig.Accounts accounts, Network network) {
+        AwsProfiles.check(profile);
         var endpoints = endpoints(invocation);
         var access = AwsAccess.standard(Long.toHexString(invocation.clock().millis()))
                 .withProfile(profile)
@@ -175,8 +177,9 @@ public final class AwsConnection implements AutoCloseable {
 
     /// The region asked for: the option's, else the environment's, else the profile's.
     ///
-    /// @throws PhantomException AWS_CREDENTIALS if none of them names one
+    /// @throws PhantomException AWS_CREDENTIALS if none of them names one, or there is no such profile
     public static String region(Invocation invocation, String option, String profile) {
+        AwsProfiles.check(profile);
         var region = Stream.of(option, invocation.env("AWS_REGION"), invocation.env("AWS_DEFAULT_REGION"))
                 .filter(name -> !name.isBlank())
                 .findFirst()
