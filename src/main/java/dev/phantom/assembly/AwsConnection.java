@@ -7,6 +7,7 @@ import dev.phantom.aws.AwsErrors;
 import dev.phantom.aws.AwsPacing;
 import dev.phantom.aws.AwsProfiles;
 import dev.phantom.aws.AwsRegions;
+import dev.phantom.aws.CloudControlUpdates;
 import dev.phantom.aws.CloudFormationChangeSets;
 import dev.phantom.aws.CloudFormationDeployedState;
 import dev.phantom.aws.CloudFormationDetection;
@@ -31,6 +32,7 @@ import dev.phantom.stack.DeployedStacks;
 import dev.phantom.stack.DetectionSource;
 import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.LiveStateSource;
+import dev.phantom.stack.ResourceUpdates;
 import dev.phantom.stack.StackId;
 import dev.phantom.store.files.PriceFolder;
 import dev.phantom.wire.Network;
@@ -128,6 +130,10 @@ public final class AwsConnection implements AutoCloseable {
 
     public ChangeSets changeSets() {
         return new CloudFormationChangeSets(clients, clock);
+    }
+
+    public ResourceUpdates updates() {
+        return new CloudControlUpdates(clients, clock);
     }
 
     ChangeLog changeLog() {

@@ -6,8 +6,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +33,8 @@ public final class GitHubCodeHost implements CodeHost {
     private final Supplier<GHRepository> repository;
     private final BranchCommits commits;
     private final Supplier<String> base;
-    private final Supplier<Map<String, String>> heads = new Once<>(this::heads);
-    private final Supplier<Set<Integer>> quiet = new Once<>(this::quiet);
+    private final Supplier<Map<String, String>> heads;
+    private final Supplier<Set<Integer>> silent;
 
     /// @param roots folders that may be written, beside `.phantom/`; empty for the whole repository
     public GitHubCodeHost(GitHubAccess access, List<String> roots) {
@@ -46,6 +44,9 @@ public final class GitHubCodeHost implements CodeHost {
         this.repository = new Once<>(
                 () -> calls.ask("find the repository", () -> access.connect().getRepository(access.repository())));
         this.commits = new BranchCommits(repository, calls);
+        var looks = new WideLooks(repository, calls);
+        this.heads = new Once<>(() -> looks.heads(BRANCHES));
+        this.silent = new Once<>(() -> looks.silent(LABEL));
         this.base = new Once<>(new BaseBranch(access, calls, repository)::name);
     }
 
@@ -80,19 +81,6 @@ public final class GitHubCodeHost implements CodeHost {
     public Optional<Head> seen(String name) {
         var sha = heads.get().get(name);
         return sha == null ? branch(name) : Optional.of(commits.at(sha));
-    }
-
-    private Map<String, String> heads() {
-        return calls.find("list branches " + BRANCHES, () -> {
-            var found = new HashMap<String, String>();
-            for (var ref : repository.get().listRefs("heads/" + BRANCHES)) {
-                found.put(
-                        ref.getRef().substring("refs/heads/".length()),
-                        ref.getObject().getSha());
-            }
-                    return Map.copyOf(found);
-                })
-                .orElse(Map.of());
     }
 
     @Override
@@ -257,27 +245,9 @@ public final class GitHubCodeHost implements CodeHost {
     /// Every pull request of Phantom has its label, and among issues GitHub says how many comments each has.
     @Override
     public Set<Integer> commented(Set<Integer> numbers) {
-        var silent = quiet.get();
-        return numbers.stream().filter(number -> !silent.contains(number)).collect(Collectors.toSet());
-    }
-
-    private Set<Integer> quiet() {
-        return calls.ask("list pull requests with label " + LABEL, () -> {
-            var found = new HashSet<Integer>();
-            var all = repository
-                    .get()
-                    .queryIssues()
-                    .label(LABEL)
-                    .state(GHIssueState.OPEN)
-                    .list()
-                    .withPageSize(100);
-            for (var one : all) {
-                if (one.getCommentsCount() == 0) {
-                    found.add(one.getNumber());
-                }
-            }
-            return Set.copyOf(found);
-        });
+        return numbers.stream()
+                .filter(number -> !silent.get().contains(number))
+                .collect(Collectors.toSet());
     }
 
     @Override

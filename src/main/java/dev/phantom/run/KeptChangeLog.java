@@ -2,7 +2,7 @@ package dev.phantom.run;
 
 import dev.phantom.secret.Secrets;
 import dev.phantom.stack.ChangeLog;
-import dev.phantom.stack.Fingerprint;
+import dev.phantom.stack.ContentDigest;
 import dev.phantom.stack.KeptAnswers;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.Mask;
@@ -169,7 +169,7 @@ public final class KeptChangeLog implements ChangeLog {
 
     /// One that goes by other names is another resource to the log.
     private static String key(LiveResource resource) {
-        var all = new Fingerprint(Mask.of("")).add(resource.type());
+        var all = new ContentDigest(Mask.of("")).add(resource.type());
         ResourceNames.of(resource).stream().sorted().forEach(all::add);
         return all.hex().substring(0, 16);
     }

@@ -50,6 +50,11 @@ public record LiveResource(
                 logicalId, physicalId, type, identifier, new Value.MapValue(settable), provenance, status, detail);
     }
 
+    /// With another model.
+    public LiveResource with(Value.MapValue model) {
+        return new LiveResource(logicalId, physicalId, type, identifier, model, provenance, status, detail);
+    }
+
     /// What stands for an attribute of it that this caller may not read.
     ///
     /// @param why the right that is missing, and what to do

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.States;
 import dev.phantom.stack.DetectionSource;
-import dev.phantom.stack.Fingerprint;
+import dev.phantom.stack.ContentDigest;
 import dev.phantom.stack.KeptAnswers;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Progress;
@@ -44,7 +44,7 @@ record KeptDetection(KeptAnswers answers, Mask mask, InstantSource clock) {
     }
 
     private String key(States states, Detection found, List<StackResource> asked) {
-        var all = new Fingerprint(mask);
+        var all = new ContentDigest(mask);
         var deployed = states.deployed();
         all.add(deployed.stackArn(), deployed.status(), String.valueOf(deployed.lastUpdated()));
         deployed.effective().ifPresent(template -> all.add(template.text()));

@@ -10,7 +10,7 @@ import dev.phantom.patch.Proof.Line;
 import dev.phantom.patch.Proof.Result;
 import dev.phantom.patch.Workspace;
 import dev.phantom.secret.Secrets;
-import dev.phantom.stack.Fingerprint;
+import dev.phantom.stack.ContentDigest;
 import dev.phantom.stack.KeptAnswers;
 import dev.phantom.stack.Mask;
 import java.io.IOException;
@@ -61,7 +61,7 @@ record KeptProofs(KeptAnswers answers, Mask mask, InstantSource clock) {
     /// Everything that a change set, and what is made of it, depends on.
     private String key(
             PatchBase base, Planned plan, List<PatchBase.Decision> decisions, States states, Secrets secrets) {
-        var all = new Fingerprint(mask);
+        var all = new ContentDigest(mask);
         var deployed = states.deployed();
         all.add(deployed.stackArn(), deployed.status(), String.valueOf(deployed.lastUpdated()));
         deployed.effective().ifPresent(template -> all.add(template.text()));
@@ -80,7 +80,7 @@ record KeptProofs(KeptAnswers answers, Mask mask, InstantSource clock) {
         return all.hex();
     }
 
-    private static void add(Fingerprint all, Workspace files) {
+    private static void add(ContentDigest all, Workspace files) {
         all.add(files.template());
         files.texts().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

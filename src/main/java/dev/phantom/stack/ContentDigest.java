@@ -16,12 +16,12 @@ import java.util.TreeMap;
 
 /// A hash of everything that an answer depends on: the same for the same contents, whatever the order of keys. A secret
 /// enters as its keyed tag, without a kept key as a constant.
-public final class Fingerprint {
+public final class ContentDigest {
 
     private final MessageDigest digest;
     private final Mask mask;
 
-    public Fingerprint(Mask mask) {
+    public ContentDigest(Mask mask) {
         this.mask = mask;
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
@@ -31,7 +31,7 @@ public final class Fingerprint {
     }
 
     /// Each text with its length before it, so that none runs into the next.
-    public Fingerprint add(String... texts) {
+    public ContentDigest add(String... texts) {
         for (var text : texts) {
             var bytes = text.getBytes(StandardCharsets.UTF_8);
             digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
@@ -41,7 +41,7 @@ public final class Fingerprint {
     }
 
     /// @param value as a person may see it
-    public Fingerprint add(Value value) {
+    public ContentDigest add(Value value) {
         switch (value) {
             case Scalar s -> add("s", s.text());
             case ListValue list -> {
