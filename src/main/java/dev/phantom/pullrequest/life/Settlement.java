@@ -133,7 +133,7 @@ record Settlement(
 
     private Step update(DriftGroup group, Register.Entry entry, PullRequestDraft draft) {
         var there = entry.pullRequest();
-        var head = host.branch(draft.branch());
+        var head = host.seen(draft.branch());
         if (taken(head)) {
             return Step.of(Kind.TAKEN_OVER, OutcomeReason.NONE, there);
         }

@@ -42,7 +42,7 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         }
         var lost = new ArrayList<Diagnostic>();
         var safe = safe(stages, stack, lost);
-        var tree = stages.in(Stage.READ_LIVE, stack, () -> StackTree.read(ports.deployed(), stack.id()));
+        var tree = stages.in(Stage.READ_LIVE, stack, () -> StackTree.read(ports.deployed(), stack.id(), safe.isPresent() && imports(safe.get())));
         return stages.in(
                 Stage.READ_SAFE,
                 stack,
@@ -62,6 +62,10 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         var tree = new StackTree(PlanStates.deployed(plan, stack.id()), Map.of(), Map.of());
         return new NestedStacks.Member(
                 stack, tree, safe, null, null, gaps, lost.isEmpty() ? null : lost.getFirst(), plan);
+    }
+
+    private static boolean imports(SafeState safe) {
+        return DeployedState.mayUse(safe.template(), "ImportValue");
     }
 
     private Optional<SafeState> safe(StageRunner stages, Stack stack, List<Diagnostic> lost) {

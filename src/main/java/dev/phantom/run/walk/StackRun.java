@@ -76,7 +76,8 @@ public record StackRun(
                 adoption,
                 history.adoptions().endedAdoptions(stack.id()),
                 () -> reading.withoutRules().again(attributed));
-        var corroboration = new Corroboration(comparing.ports().detection(), inputs.progress());
+        var kept = new KeptDetection(history.answers(), comparing.detector().mask(), clock);
+        var corroboration = new Corroboration(comparing.ports().detection(), kept, inputs.progress());
         var corroborated = walk.in(Stage.ATTRIBUTE, stack, () -> corroboration.of(stack, settled));
         var mask = comparing.detector().mask();
         var before = corroborated.earlier().sightings();

@@ -1,6 +1,5 @@
-package dev.phantom.aws;
+package dev.phantom.stack;
 
-import dev.phantom.stack.LiveResource;
 import dev.phantom.value.Value;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,12 +7,12 @@ import java.util.Set;
 
 /// What a resource may be called in an event: its physical id, its identifier, the ARNs of its model that are its own,
 /// and the tails of these.
-final class ResourceNames {
+public final class ResourceNames {
     private static final int SHORTEST = 3;
 
     private ResourceNames() {}
 
-    static Set<String> of(LiveResource resource) {
+    public static Set<String> of(LiveResource resource) {
         var names = new LinkedHashSet<String>();
         var physical = resource.physicalId();
         names.add(physical);
