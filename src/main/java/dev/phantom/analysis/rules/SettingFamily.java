@@ -33,9 +33,6 @@ final class SettingFamily implements JudgementRule {
     private static final Duration AT_ONCE = Duration.ofHours(2);
     private static final int AGAIN = 2;
 
-    /// Points that are no chance.
-    private static final int POINTS = 3;
-
     private record Setting(CaseFacts d, AlertHistory history) {
         boolean endedBy(Ending.Kind kind) {
             return d.ending().is(kind);
@@ -58,24 +55,8 @@ final class SettingFamily implements JudgementRule {
                             .isBefore(d.file().window().changedAt().plus(AT_ONCE));
         }
 
-        /// What those felt who use it, where the change made nothing better and it was over later.
         List<String> inVain() {
-            return d.file().evidence().exhibits().stream()
-                    .filter(e -> e.signal() instanceof Metric m
-                            && (m.role() == Role.HEALTH || m.role() == Role.SATURATION)
-                            && bad(m.onset(), m.before())
-                            && bad(m.during(), m.before())
-                            && m.during() != null
-                            && m.onset() != null
-                            && m.during().average() >= 0.9 * m.onset().average()
-                            && m.after() != null
-                            && !bad(m.after(), m.before()))
-                    .map(Exhibit::id)
-                    .toList();
-        }
-
-        private static boolean bad(@Nullable Stats stats, @Nullable Stats usual) {
-            return stats != null && usual != null && stats.points() >= POINTS && stats.average() >= 2 * usual.p95();
+            return new Relief(d).inVain();
         }
     }
 

@@ -101,6 +101,10 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
         return !Amount.shrinks(d.file().drift().type(), path()) && Numbers.of(live()) > Numbers.of(safe());
     }
 
+    Relief relief() {
+        return new Relief(d);
+    }
+
     Precedents past() {
         return new Precedents(d, path(), demand);
     }

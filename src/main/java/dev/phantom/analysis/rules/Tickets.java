@@ -23,6 +23,8 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
         OPEN,
         /// Approved by somebody, or with an owner who is named.
         APPROVED,
+        /// For a time, or to be taken back, and its end has not come.
+        TEMPORARY,
         /// The reason is over: closed, declined, withdrawn, or its own end has passed.
         OVER,
         /// Written since the change: it was not meant so.
@@ -35,7 +37,13 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
     private static final Pattern ID = Pattern.compile("\\b[A-Z][A-Z0-9]{1,9}-\\d+\\b");
     private static final Pattern GRANTED =
             Pattern.compile("(?i)\\b(approved|accepted|granted|agreed|confirmed|signed( off)?)\\b");
-    private static final Pattern OWNED = Pattern.compile("(?i)\\bowner:? \\w+");
+
+    /// Who says so decides when it is over.
+    private static final Pattern DUTY = Pattern.compile("(?i)\\b(legal|law|court|litigation|authority|regulator|proceedings|(legal|litigation) hold"
+            + "|until (you|we|they|further|told|notified|somebody|someone)( \\w+)?|further notice)\\b");
+
+    /// What is for a time that nobody named is over by then.
+    private static final Duration UNNAMED = Duration.ofDays(7);
     private static final Pattern DENIED = Pattern.compile("(?i)\\b(not|to be|never|asked|nobody) (yet )?"
             + "(approved|accepted|granted|agreed|confirmed|asked|signed)\\b");
 
@@ -80,11 +88,20 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
         if (!at.isBefore(d.timeline().changedAt()) && Over.mistake(text)) {
             return State.MISTAKE;
         }
-        if (Over.in(text, GRANTED) || Over.passed(text, at, d.file().window().to())) {
+        var now = d.file().window().to();
+        var intent = Intent.of(text);
+        if (Over.in(text, GRANTED) || Over.passed(text, at, now)) {
             return State.OVER;
         }
-        var granted = GRANTED.matcher(text).find() || OWNED.matcher(text).find();
-        return granted && !DENIED.matcher(text).find() ? State.APPROVED : State.OPEN;
+        if (DUTY.matcher(text).find() && !intent.granted()) {
+            return State.OPEN;
+        }
+        if (intent.temporary() && NamedDay.ends(text, at).findAny().isEmpty()) {
+            return !at.plus(UNNAMED).isAfter(now) ? State.OVER : State.TEMPORARY;
+        }
+        return intent.granted() && !DENIED.matcher(text).find() || intent.stays() && !intent.undone()
+                ? State.APPROVED
+                : State.OPEN;
     }
 
     List<Ticket> in(State state) {

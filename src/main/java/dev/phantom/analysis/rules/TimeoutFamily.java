@@ -61,7 +61,6 @@ final class TimeoutFamily implements JudgementRule {
 
     private static final List<Row<Timing>> TABLE = List.of(
             new Row<>(t -> !t.waiting().known() && t.startsAgain(), TimeoutFamily::startsAgain),
-            new Row<>(t -> !t.waiting().known(), TimeoutFamily::unmeasured),
             new Row<>(t -> t.d().soon(), TimeoutFamily::tooEarly),
             new Row<>(t -> t.waiting().longer() && t.waiting().safeHolds(), TimeoutFamily::notNeeded),
             new Row<>(t -> t.waiting().longer() && !t.smaller().isEmpty(), TimeoutFamily::tooLong),
@@ -76,7 +75,10 @@ final class TimeoutFamily implements JudgementRule {
                 .or(() -> BatchTable.judge(d))
                 .or(() -> Waiting.of(
                                 d.file().drift(), d.file().evidence(), d.file().window())
-                        .flatMap(wait -> Row.first(TABLE, new Timing(d, wait))));
+                        .map(wait -> new Timing(d, wait))
+                        // what nothing measures is judged by the order of events
+                        .filter(t -> t.waiting().known() || t.startsAgain())
+                        .flatMap(t -> Row.first(TABLE, t)));
     }
 
     private static Judgement of(Timing t, Recommendation what, Level level, String reasoning, String otherwise) {
@@ -86,16 +88,6 @@ final class TimeoutFamily implements JudgementRule {
         return Judgement.of(what, level, reasoning + " " + otherwise)
                 .citing(cited, List.of())
                 .observed();
-    }
-
-    private static Judgement unmeasured(Timing t) {
-        return of(
-                        t,
-                        Recommendation.NEEDS_HUMAN,
-                        Level.LOW,
-                        t.went() + ", and nothing that was seen tells how long it takes.",
-                        "The longest durations before and since would decide.")
-                .lacking("no duration that this value limits");
     }
 
     private static Judgement startsAgain(Timing t) {
