@@ -52,6 +52,12 @@ public record Recent(double p95, double max, boolean episode) {
                 : of(metric, before, window, window.from());
     }
 
+    /// Whether there was more since the change, once, and no more in the last days.
+    public static boolean over(Metric metric, Window window) {
+        var now = of(metric, window);
+        return now != null && now.episode();
+    }
+
     /// The least that was left lately: what was short for a time and is no more is no need.
     static double least(Metric metric, Stats settled) {
         var curve = metric.shape().curve();

@@ -26,6 +26,8 @@ record Relief(CaseFacts d) {
             Pattern.compile("(?i).*(hits|requests?|request_count|invocations|search_rate|incoming_records|_cmds)(\\..*)?");
 
     private static final Duration AROUND = Duration.ofHours(6);
+    private static final Duration HELPS = Duration.ofMinutes(15);
+    private static final int LINES = 10;
     private static final int AGAIN = 3;
     private static final double GONE = 0.1;
     private static final double LESS = 0.7;
@@ -87,7 +89,8 @@ record Relief(CaseFacts d) {
     /// What those felt who use it, where the change made nothing better and it was over later.
     List<String> inVain() {
         return exhibits()
-                .filter(e -> e.signal() instanceof Metric m
+                .filter(e -> e.signal() instanceof Signal.Log l && wentOn(l)
+                        || e.signal() instanceof Metric m
                         && (m.role() == Role.HEALTH || m.role() == Role.SATURATION)
                         && bad(m.onset(), m.before())
                         && bad(m.during(), m.before())
@@ -100,7 +103,27 @@ record Relief(CaseFacts d) {
                 .toList();
     }
 
+    /// Lines of an error as often after the change as before it, until the trouble was over.
+    private boolean wentOn(Signal.Log l) {
+        var onset = d.timeline().onset();
+        var over = d.timeline().recovered();
+        var counts = l.counts();
+        if (counts == null || onset == null || over == null || !l.status().matches("(?i)error|critical|alert|emergency")) {
+            return false;
+        }
+        var at = d.timeline().changedAt();
+        var before = Duration.between(onset, at).toMinutes();
+        var since = Duration.between(at, over).toMinutes();
+        return counts.onset() >= LINES
+                && counts.during() >= LINES
+                && before > 0
+                && since >= HELPS.toMinutes()
+                && (double) counts.during() / since >= 0.7 * counts.onset() / before;
+    }
+
     private static boolean bad(@Nullable Stats stats, @Nullable Stats usual) {
-        return stats != null && usual != null && stats.points() >= POINTS && stats.average() >= 2 * usual.p95();
+        return stats != null && usual != null && stats.points() >= POINTS
+                && stats.average() > 0
+                && stats.average() >= 2 * usual.p95();
     }
 }

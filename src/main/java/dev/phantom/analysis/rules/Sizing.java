@@ -63,8 +63,12 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
                                 d.file().window())));
     }
 
-    /// What the facts of a type call the size that decides comes first.
+    /// What the facts of a type call the size that decides comes first; of two bounds the upper one, for more than the
+    /// lower comes by itself.
     private static int rank(List<String> sized, Change change) {
+        if (Precedents.FLOOR.matcher(change.path().toString()).matches()) {
+            return sized.size();
+        }
         var at = sized.indexOf(change.path().toString());
         return at < 0 ? sized.size() : at;
     }
@@ -135,6 +139,11 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
         return demand.stream().allMatch(Strain::asBefore);
     }
 
+    /// There was more to carry since, for a time that is over.
+    boolean episode() {
+        return demand.stream().anyMatch(Strain::episode);
+    }
+
     boolean refuses() {
         return !demand.refused().isEmpty();
     }
@@ -192,7 +201,9 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
 
     /// A note of the days around the change that what it is for passes.
     Optional<Notes.Note> passing() {
+        var known = changedAt().plus(Duration.ofHours(1));
         return noticesSince(Duration.ofDays(3))
+                .filter(n -> n.at() == null || !n.at().isAfter(known))
                 .filter(n -> PASSES.matcher(n.text()).find())
                 .findFirst();
     }

@@ -5,6 +5,7 @@ import static dev.phantom.analysis.rules.CaseFacts.cite;
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
+import dev.phantom.analysis.measure.Recent;
 import dev.phantom.analysis.measure.Backlog;
 import dev.phantom.analysis.measure.Waiting;
 import dev.phantom.drift.Change;
@@ -220,6 +221,13 @@ final class TimeoutFamily implements JudgementRule {
                         && BEHIND.matcher(m.name()).matches())) {
             return Optional.of(unmeasured(d));
         }
+        if (d.file().evidence().exhibits().stream()
+                .anyMatch(e -> e.signal() instanceof Metric m
+                        && BEHIND.matcher(m.name()).matches()
+                        && lost(m)
+                        && Recent.over(m, d.file().window()))) {
+            return Optional.of(caughtUp(d));
+        }
         var behind = d.file().evidence().exhibits().stream()
                 .filter(e -> e.signal() instanceof Metric m
                         && BEHIND.matcher(m.name()).matches()
@@ -227,6 +235,17 @@ final class TimeoutFamily implements JudgementRule {
                 .map(Exhibit::id)
                 .toList();
         return Optional.of(behind.isEmpty() ? promised(d) : kept(d, behind));
+    }
+
+    private static Judgement caughtUp(CaseFacts d) {
+        return Judgement.of(
+                        Recommendation.REVERT,
+                        Level.MEDIUM,
+                        "%s differs%s. A reader was too far behind for the old value, has caught up, and has not been behind again%s. A"
+                                        .formatted(d.paths(), d.attribution(), cite(d.writes()))
+                                + " reader that falls behind again would need it.")
+                .citing(d.writes(), List.of())
+                .observed();
     }
 
     private static boolean isLonger(Change change) {
