@@ -41,7 +41,7 @@ public record Recent(double p95, double max, boolean episode) {
     private static final List<Duration> RHYTHMS = List.of(Duration.ofDays(1), Duration.ofDays(7));
 
     /// @return null where the metric has no points. Of a change that nobody could date, all there are come before it
-    static @Nullable Recent of(Metric metric, Window window) {
+    public static @Nullable Recent of(Metric metric, Window window) {
         var settled = metric.settled();
         if (settled != null) {
             return of(metric, settled, window, window.changedAt());

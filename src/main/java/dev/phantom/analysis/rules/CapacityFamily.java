@@ -20,7 +20,7 @@ final class CapacityFamily implements JudgementRule {
     private static final List<Row<Sizing>> MORE = List.of(
             new Row<>(Sizing::stays, CapacityFamily::stays),
             new Row<>(s -> s.unknown() && s.stopsEnded(), CapacityFamily::stopsEnded),
-            new Row<>(s -> !s.relief().inVain().isEmpty() && !s.refuses(), CapacityFamily::inVain),
+            new Row<>(s -> !s.relief().refusedInVain().isEmpty() && !s.refuses(), CapacityFamily::inVain),
             new Row<>(s -> s.unknown() && !s.relief().ended().isEmpty(), CapacityFamily::relieved),
             new Row<>(s -> s.unknown() && ended(s), CapacityFamily::endedElse),
             new Row<>(Sizing::unknown, CapacityFamily::unmeasured),
@@ -91,7 +91,7 @@ final class CapacityFamily implements JudgementRule {
     }
 
     private static Judgement inVain(Sizing s) {
-        var ids = s.relief().inVain();
+        var ids = s.relief().refusedInVain();
         return of(
                         s,
                         Recommendation.REVERT,

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 /// @param granted somebody agreed
 /// @param stays   it is to last
 /// @param undone  it is to be taken back
-/// @param passes  it is for a time: until something, for a test, tonight
-record Intent(boolean granted, boolean stays, boolean undone, boolean passes) {
+/// @param passes  it is for a short time: for now, for the night, for a load
+/// @param awaits  it is until something else has happened, or for as long as something lasts that nobody dated
+record Intent(boolean granted, boolean stays, boolean undone, boolean passes, boolean awaits) {
     private static final Pattern CLAUSES =
             Pattern.compile("(?<=[^\\d])[.;:!]+(?=\\s|$)|(?<=\\d)[.;:]+(?=\\s)|\\s[–-]+\\s|\\n|(?<=\\?)|, (?=but|then|and )");
 
@@ -20,7 +21,7 @@ record Intent(boolean granted, boolean stays, boolean undone, boolean passes) {
             + "|ok(ay)?|go ahead|cleared|permitted|authori[sz]ed|decided|owner:? \\w+)\\b");
 
     private static final Pattern STAY =
-            Pattern.compile("(?i)\\b(keep(s|ing)?|kept|stay(s|ing)?|permanent(ly)?|for good|remain(s|ing)?|from now on|indefinitely"
+            Pattern.compile("(?i)\\b(keep(s|ing)?|stay(s|ing)?|permanent(ly)?|for good|from now on|indefinitely"
                     + "|long[- ]term|new (default|baseline|standard)|leave (it|this|them|as))\\b");
 
     private static final Pattern UNDO = Pattern.compile("(?i)\\b(revert(ed)?|undo|roll(ed)? back|put (\\w+ ){0,3}back|(set|go|switch|turn|take|bring|scale)"
@@ -28,9 +29,12 @@ record Intent(boolean granted, boolean stays, boolean undone, boolean passes) {
             + "|take (\\w+ ){0,2}(out|down)|needs? to go)\\b");
 
     private static final Pattern PASSING = Pattern.compile(
-            "(?i)\\b(until|till|for now|for the time being|tonight|temporar(y|ily)|so long|for a (bit|while|day|week)|short[- ]term"
+            "(?i)\\b(for now|for the time being|tonight|temporar(y|ily)|so long|for a (bit|while|day|week)|short[- ]term"
                     + "|(for|during) (the|this) ([\\w-]+ ){0,2}(test|load|import|migration|move|weekend|night|window|drill|demo|audit|campaign|sale|freeze)"
-                    + "|for (\\d+|one|two|three|a few) (hours?|h|days?|nights?|weeks?)|while we|trial|experiment|(remove|back|expires?|ends?) (by|on))\\b");
+                    + "|for (\\d+|one|two|three|a few) (hours?|h|days?|nights?|weeks?)|(remove|back|expires?|ends?) (by|on))\\b");
+
+    private static final Pattern AWAITING =
+            Pattern.compile("(?i)\\b(until|till|as long as|while|trial|experiment|pilot|poc|proof of concept)\\b");
 
     private static final Pattern NO = Pattern.compile("(?i)\\b(not|no|never|nobody|none|cannot|can't|won't|don't|didn't|isn't|wasn't|to be"
             + "|pending|awaiting|waiting for|asked|needs|please|if|once|unless|rejected|refused)\\b");
@@ -44,7 +48,8 @@ record Intent(boolean granted, boolean stays, boolean undone, boolean passes) {
                 said(clauses, GRANT),
                 said(clauses, STAY),
                 any(clauses, c -> UNDO.matcher(c).find() && !denied(c, UNDO)),
-                any(clauses, c -> PASSING.matcher(c).find()));
+                any(clauses, c -> PASSING.matcher(c).find()),
+                any(clauses, c -> AWAITING.matcher(c).find()));
     }
 
     private static boolean said(List<String> clauses, Pattern cue) {

@@ -2,6 +2,7 @@ package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.measure.Ending;
 import dev.phantom.analysis.measure.Load;
+import dev.phantom.analysis.measure.Recent;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric;
@@ -77,13 +78,26 @@ record Relief(CaseFacts d) {
                                 && v.at().isBefore(at.plus(AROUND)));
     }
 
+    /// Less comes in lately than when it was wanting.
     private boolean lessToDo() {
         return exhibits()
                 .anyMatch(e -> e.signal() instanceof Metric m
-                        && TRAFFIC.matcher(m.name()).matches()
+                        && (TRAFFIC.matcher(m.name()).matches()
+                                || m.role() == Role.UTILISATION && !m.unit().contains("percent"))
                         && m.before() != null
-                        && m.settled() != null
-                        && m.settled().p95() < LESS * m.before().p95());
+                        && Recent.of(m, d.file().window()) instanceof Recent now
+                        && now.max()
+                                < LESS * (m.onset() == null ? m.before() : m.onset()).max());
+    }
+
+    /// What was turned away as before, and later no more, on a quota that was never used up.
+    List<String> refusedInVain() {
+        return exhibits()
+                .filter(e -> e.signal() instanceof Metric m
+                        && REFUSED.matcher(m.name()).matches()
+                        && wentOn(m))
+                .map(Exhibit::id)
+                .toList();
     }
 
     /// What those felt who use it, where the change made nothing better and it was over later.
@@ -91,16 +105,21 @@ record Relief(CaseFacts d) {
         return exhibits()
                 .filter(e -> e.signal() instanceof Signal.Log l && wentOn(l)
                         || e.signal() instanceof Metric m
-                        && (m.role() == Role.HEALTH || m.role() == Role.SATURATION)
-                        && bad(m.onset(), m.before())
-                        && bad(m.during(), m.before())
-                        && m.during() != null
-                        && m.onset() != null
-                        && m.during().average() >= 0.9 * m.onset().average()
-                        && m.after() != null
-                        && !bad(m.after(), m.before()))
+                                && (m.role() == Role.HEALTH || m.role() == Role.SATURATION)
+                                && !TRAFFIC.matcher(m.name()).matches()
+                                && wentOn(m))
                 .map(Exhibit::id)
                 .toList();
+    }
+
+    private static boolean wentOn(Metric m) {
+        return bad(m.onset(), m.before())
+                && bad(m.during(), m.before())
+                && m.during() != null
+                && m.onset() != null
+                && m.during().average() >= 0.9 * m.onset().average()
+                && m.after() != null
+                && !bad(m.after(), m.before());
     }
 
     /// Lines of an error as often after the change as before it, until the trouble was over.

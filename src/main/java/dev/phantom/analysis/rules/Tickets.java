@@ -99,6 +99,9 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
         if (intent.temporary() && NamedDay.ends(text, at).findAny().isEmpty()) {
             return !at.plus(UNNAMED).isAfter(now) ? State.OVER : State.TEMPORARY;
         }
+        if (intent.awaits() && !intent.granted()) {
+            return State.TEMPORARY;
+        }
         return intent.granted() && !DENIED.matcher(text).find() || intent.stays() && !intent.undone()
                 ? State.APPROVED
                 : State.OPEN;
@@ -114,7 +117,8 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
 
     /// Those that have a number, or name the very thing, and are not decided: somebody works on them.
     List<Ticket> undecided() {
-        return in(State.OPEN).stream()
+        return all.stream()
+                .filter(t -> t.state() == State.OPEN || t.state() == State.TEMPORARY)
                 .filter(t -> ID.matcher(t.text()).find() || t.fit() == Fit.SAME)
                 .toList();
     }
