@@ -6,12 +6,14 @@ import dev.phantom.datadog.api.Logs;
 import dev.phantom.datadog.api.Search;
 import dev.phantom.evidence.Sample;
 import dev.phantom.evidence.Signal.Access.Trail;
+import dev.phantom.drift.subject.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,6 +45,10 @@ final class RawAccess {
     private static final Pattern REQUEST = Pattern.compile("(?<![\\d.:/-])([1-5]\\d\\d)(?![\\d.:/-])");
 
     private static final Pattern OBJECT = Pattern.compile("\\b(?:REST|SOAP|WEBSITE)\\.[A-Z]+\\.[A-Z_]+\\b");
+    private static final Pattern OPERATION = Pattern.compile("\\bREST\\.([A-Z]+)\\.(OBJECT|PART|UPLOADS?|BUCKET)\\b");
+    private static final Pattern SESSION = Pattern.compile("arn:[\\w-]+:sts::\\d{12}:assumed-role/[\\w+=,.@-]+/[\\w+=,.@-]+");
+    private static final Pattern PRINCIPAL = Pattern.compile("arn:[\\w-]+:iam::(\\d{12}):([\\w+=,.@/-]+)");
+    private static final String CALL = "@call";
     private static final Pattern HTTP = Pattern.compile("\\b(?:GET|PUT|POST|HEAD|DELETE|PATCH|OPTIONS) \\S+");
 
     /// What was read, as the groups of a trail.
@@ -64,6 +70,15 @@ final class RawAccess {
                     .filter(read -> !read.groups().isEmpty())
                     .toList();
         }
+        var principals = principals(inquiry.subject());
+        if (!principals.isEmpty()) {
+            var words = principals.stream().map(Search::phrase).collect(Collectors.joining(" OR "));
+            var groups = grouped(lines(inquiry, "-source:cloudtrail (" + words + ")").stream()
+                    .flatMap(l -> call(l).stream()));
+            var calls = new Asked(
+                    Trail.ACCESS, "S3 access logs", words, Map.of(), List.of(CLIENT), AccessTrail.words(CALL, ""));
+            return groups.isEmpty() ? List.of() : List.of(new Read(calls, groups));
+        }
         if (inquiry.subject().type().startsWith("AWS::S3::") && EventScope.isName(bucket)) {
             var query = "-source:cloudtrail (" + Search.phrase(bucket) + " OR *:" + Search.phrase(bucket) + ")";
             var groups = grouped(lines(inquiry, query).stream()
@@ -74,6 +89,44 @@ final class RawAccess {
                     : List.of(new Read(trail(Trail.ACCESS, "S3 access logs", query), groups));
         }
         return List.of();
+    }
+
+    /// Roles and accounts that a change names, and a role itself, as they stand in such lines.
+    private static List<String> principals(Subject subject) {
+        var own = subject.type().equals("AWS::IAM::Role")
+                ? Stream.of(EventScope.shortName(subject.drift().physicalId()))
+                : Stream.<String>empty();
+        var named = subject.drift().changes().stream()
+                .flatMap(c -> c.actualValue().stream())
+                .flatMap(FlowTrail::scalars)
+                .flatMap(text -> PRINCIPAL.matcher(text).results())
+                .map(m -> m.group(2).equals("root") ? m.group(1) : m.group(2).substring(m.group(2).lastIndexOf('/') + 1));
+        return Stream.concat(own, named).filter(n -> n.length() > 3).distinct().limit(PORTS).toList();
+    }
+
+    private static Optional<Seen> call(Logs.Line line) {
+        var who = SESSION.matcher(line.message());
+        var operation = OPERATION.matcher(line.message());
+        var status = REQUEST.matcher(line.message());
+        return line.at() != null && who.find() && operation.find() && status.find(operation.end())
+                ? Optional.of(new Seen(
+                        line.at(),
+                        Map.of(CLIENT, who.group(), CALL, called(operation), STATUS, status.group(1))))
+                : Optional.empty();
+    }
+
+    /// The right that an operation takes
+    /// (docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html).
+    private static String called(MatchResult operation) {
+        var verb = operation.group(1);
+        if (operation.group(2).equals("BUCKET")) {
+            return verb.equals("GET") || verb.equals("HEAD") ? "s3:ListBucket" : "s3:PutBucket";
+        }
+        return switch (verb) {
+            case "GET", "HEAD" -> "s3:GetObject";
+            case "DELETE" -> "s3:DeleteObject";
+            default -> "s3:PutObject";
+        };
     }
 
     private static Asked trail(Trail trail, String noun, String query) {

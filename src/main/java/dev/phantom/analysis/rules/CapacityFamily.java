@@ -32,6 +32,7 @@ final class CapacityFamily implements JudgementRule {
             new Row<>(s -> !s.past().seasons().isEmpty() && !ended(s) && s.ceiling(), EarlierNeed::comesBack),
             new Row<>(s -> !s.past().seasons().isEmpty() && !ended(s), EarlierNeed::mayComeBack),
             new Row<>(s -> s.past().unseenReason() && !ended(s), EarlierNeed::unseenReason),
+            new Row<>(Sizing::eitherHelped, CapacityFamily::twoCauses),
             new Row<>(s -> s.safeHolds() && !s.episode() && !s.relief().ended().isEmpty(), CapacityFamily::relieved),
             new Row<>(s -> s.safeHolds() && s.soon() && !(s.asBefore() && ended(s)), CapacityFamily::tooEarly),
             new Row<>(s -> s.safeHolds() && s.announced().isPresent(), CapacityFamily::announced),

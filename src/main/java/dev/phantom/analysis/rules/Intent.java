@@ -18,11 +18,12 @@ record Intent(boolean granted, boolean stays, boolean undone, boolean passes, bo
             Pattern.compile("(?<=[^\\d])[.;:!]+(?=\\s|$)|(?<=\\d)[.;:]+(?=\\s)|\\s[–-]+\\s|\\n|(?<=\\?)|, (?=but|then|and )");
 
     private static final Pattern GRANT = Pattern.compile("(?i)\\b(approv(ed|al)|accepted|granted|agreed|confirmed|signed( off)?|sign-off"
-            + "|ok(ay)?|go ahead|cleared|permitted|authori[sz]ed|decided|owner:? \\w+)\\b");
+            + "|ok(ay)?|decision|go ahead|cleared|permitted|authori[sz]ed|decided|owner:? \\w+)\\b");
 
     private static final Pattern STAY =
             Pattern.compile("(?i)\\b(keep(s|ing)?|stay(s|ing)?|permanent(ly)?|for good|from now on|indefinitely"
-                    + "|long[- ]term|new (default|baseline|standard)|leave (it|this|them|as))\\b");
+                    + "|long[- ]term|new (default|baseline|standard)|leave (it|this|them|as)"
+                    + "|(take|move|put|carry) (it|this|them) (over )?into|please (adopt|follow|update your)|as of \\d|we stop)\\b");
 
     private static final Pattern UNDO = Pattern.compile("(?i)\\b(revert(ed)?|undo|roll(ed)? back|put (\\w+ ){0,3}back|(set|go|switch|turn|take|bring|scale)"
             + " (\\w+ ){0,3}(back|again)|(on|off) again|back to|re-?enable|restore|remove|close (it|this|again|by)|clean ?up"

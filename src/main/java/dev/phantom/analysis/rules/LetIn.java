@@ -109,6 +109,7 @@ record LetIn(Set<String> names, Set<String> ranges, Set<Wildcard> subjects, bool
         return names.stream()
                         .anyMatch(n -> who.equals(n)
                                 || last(who).equals(n) && home(who)
+                                || who.contains(":assumed-role/" + n + "/") && home(who)
                                 || (n.length() == 12 && who.contains(n)))
                 || FEDERATED.matcher(use.what()).find()
                         && subjects.stream().anyMatch(s -> s.covers(who))

@@ -33,7 +33,8 @@ final class NamedDay {
     private static final Pattern WEEKDAY = Pattern.compile(
             "\\b(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\\b", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern TODAY = Pattern.compile("(?i)\\b(tonight|today|this evening|tomorrow)\\b");
+    private static final Pattern TODAY = Pattern.compile(
+            "(?i)\\b(until|till|by|back|again|off|remove(d| it)?|revert(ed)?|undo) (\\w+ ){0,2}(tonight|today|this evening|tomorrow)\\b");
 
     /// A day of the last months is over; what is longer ago was named for next year.
     private static final int LATELY = 4;
@@ -63,7 +64,7 @@ final class NamedDay {
                                 .results()
                                 .filter(found -> last(text, found))
                                 .map(found -> Optional.of(next(found, written))),
-                        TODAY.matcher(text).results().map(found -> Optional.of(soon(written))))
+                        TODAY.matcher(text).results().map(found -> Optional.of(soon(written, found))))
                 .flatMap(each -> each)
                 .flatMap(Optional::stream)
                 .map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
@@ -108,8 +109,10 @@ final class NamedDay {
         return written.atZone(ZoneOffset.UTC).toLocalDate().with(TemporalAdjusters.next(weekday));
     }
 
-    private static LocalDate soon(Instant written) {
-        return written.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
+    private static LocalDate soon(Instant written, MatchResult found) {
+        return written.atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .plusDays(found.group().toLowerCase(Locale.ROOT).contains("tomorrow") ? 1 : 0);
     }
 
     private static Optional<LocalDate> iso(MatchResult found) {

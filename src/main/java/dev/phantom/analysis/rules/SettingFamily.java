@@ -14,6 +14,8 @@ import dev.phantom.evidence.Signal.Metric.Stats;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import dev.phantom.analysis.Notes;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +28,15 @@ final class SettingFamily implements JudgementRule {
             new Row<>(
                     s -> s.endedBy(Ending.Kind.A_RELEASE) || s.endedBy(Ending.Kind.ELSEWHERE),
                     SettingFamily::endedElse),
+            new Row<>(s -> s.endedBy(Ending.Kind.THE_CHANGE) && !s.reasonGone().isEmpty(), SettingFamily::reasonGone),
             new Row<>(s -> s.endedBy(Ending.Kind.THE_CHANGE) && s.since().isEmpty(), SettingFamily::helped),
             new Row<>(s -> s.began(), SettingFamily::began));
 
     /// What was changed and at once followed by alerts that come again.
     private static final Duration AT_ONCE = Duration.ofHours(2);
     private static final int AGAIN = 2;
+    private static final Pattern BACK = Pattern.compile("(?i)\\b((is|are) back( up)?|resolved|restored|recovered|operational again|outage (is )?over)\\b");
+
 
     private record Setting(CaseFacts d, AlertHistory history) {
         boolean endedBy(Ending.Kind kind) {
@@ -53,6 +58,18 @@ final class SettingFamily implements JudgementRule {
                             .getFirst()
                             .at()
                             .isBefore(d.file().window().changedAt().plus(AT_ONCE));
+        }
+
+        /// Notices since that what had failed elsewhere is well again.
+        List<String> reasonGone() {
+            var over = d.timeline().recovered();
+            return d.file().evidence().exhibits().stream()
+                    .filter(e -> Notes.notice(e.signal())
+                            && over != null
+                            && e.signal().at().isAfter(over)
+                            && BACK.matcher(e.signal().summary()).find())
+                    .map(Exhibit::id)
+                    .toList();
         }
 
         List<String> inVain() {
@@ -109,6 +126,15 @@ final class SettingFamily implements JudgementRule {
                 "It was changed during trouble that something else ended",
                 s.d().ending().cite(),
                 "if the trouble came back where it is undone");
+    }
+
+    private static Judgement reasonGone(Setting s) {
+        return of(
+                s,
+                Recommendation.REVERT,
+                "It was changed during trouble of something else, which is well again",
+                s.reasonGone(),
+                "if that failed again");
     }
 
     private static Judgement helped(Setting s) {

@@ -37,6 +37,7 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
     private static final Set<String> UNBOUNDED = Set.of("PAY_PER_REQUEST", "ON_DEMAND");
 
     private static final Pattern TRAFFIC = Pattern.compile("(?i).*(hits|requests?|request_count)");
+    private static final double FULL = 85;
     private static final Duration SAME_MOMENT = Duration.ofMinutes(10);
 
     /// That what it was raised for has an end of its own.
@@ -51,6 +52,7 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
                 .toList();
         return drift.changes().stream()
                 .filter(c -> sized.contains(c.path().toString())
+                        || measured(d, c)
                         || SIZES.matcher(c.path().toString()).matches())
                 .min(Comparator.comparingInt(c -> rank(sized, c)))
                 .map(c -> new Sizing(
@@ -61,6 +63,18 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
                                 d.capacities(),
                                 d.file().evidence(),
                                 d.file().window())));
+    }
+
+    /// A number of which a metric is a share.
+    private static boolean measured(CaseFacts d, Change change) {
+        return change instanceof Change.NotEqual n
+                && Numbers.of(n.expected()) > 0
+                && !d.file().drift().type().equals(AlarmSetting.TYPE)
+                && d.file().evidence().exhibits().stream()
+                        .anyMatch(e -> e.signal() instanceof Metric m
+                                && m.role() == Metric.Role.UTILISATION
+                                && m.share() != null
+                                && m.share().of().equals(change.path().toString()));
     }
 
     /// What the facts of a type call the size that decides comes first; of two bounds the upper one, for more than the
@@ -164,6 +178,14 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
     /// A release in the same minutes, while nothing tells how much came in: either can be what helped.
     boolean twoCauses() {
         return releases().findAny().isPresent() && !trafficKnown();
+    }
+
+    /// A release in the same minutes as the change, and the safe size was full until then: both can be what helped.
+    boolean eitherHelped() {
+        return safeHolds()
+                && releases().findAny().isPresent()
+                && demand.stream().anyMatch(s -> s.before() >= FULL)
+                && d.exact();
     }
 
     private Stream<Exhibit> releases() {

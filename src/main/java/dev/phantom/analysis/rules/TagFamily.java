@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
 /// anything; what somebody else wrote about it does, and what reads it.
 final class TagFamily implements JudgementRule {
     private static final int A_SWEEP = 2;
+
+    /// What is asked for is not decided.
+    private static final Pattern ASKED = Pattern.compile("(?i)\\?|\\b(please|asked|asks|under review|propos\\w+|pending)\\b");
+
     private static final Pattern READ_BY_SOMETHING = Pattern.compile(
             "(?i)\\b(by|with|through|reads?|uses?) (this|the) tags?\\b|\\btags? (decides?|selects?|starts?|stops?)\\b|\\bselects?( \\w+)? by\\b");
 
@@ -63,7 +67,8 @@ final class TagFamily implements JudgementRule {
                     .map(Labelled::alone)
                     .toList();
             return tickets.all().stream()
-                    .filter(t -> t.state() == State.OPEN || t.state() == State.APPROVED)
+                    .filter(t -> t.state() == State.OPEN && !ASKED.matcher(t.text()).find()
+                            || t.state() == State.APPROVED)
                     .filter(t ->
                             values.stream().anyMatch(v -> v.matcher(t.text()).find()))
                     .toList();

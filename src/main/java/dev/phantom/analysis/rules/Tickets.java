@@ -34,6 +34,7 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
     record Ticket(State state, Fit fit, Instant at, String text, List<String> cite) {}
 
     private static final Duration BEFORE = Duration.ofDays(31);
+    private static final int NAME = 4;
     private static final Pattern ID = Pattern.compile("\\b[A-Z][A-Z0-9]{1,9}-\\d+\\b");
     private static final Pattern GRANTED =
             Pattern.compile("(?i)\\b(approved|accepted|granted|agreed|confirmed|signed( off)?)\\b");
@@ -55,6 +56,7 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
         d.file().evidence().exhibits().stream()
                 .filter(e -> Notes.notice(e.signal()) && !Notes.program(e.signal()))
                 .filter(e -> !e.signal().at().isBefore(from))
+                .filter(e -> !another(e.signal().summary(), d))
                 .filter(e -> words.speakOf(e.signal().summary())
                         || own.agrees(Particulars.in(e.signal().summary(), d)))
                 .sorted(Comparator.comparing(e -> e.signal().at()))
@@ -63,6 +65,19 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
         return new Tickets(
                 all.stream().filter(t -> t.fit() != Fit.OTHER).toList(),
                 all.stream().filter(t -> t.fit() == Fit.OTHER).toList());
+    }
+
+    /// Whether it names a namesake of the resource, `orders-stg` of `orders`, and not the resource.
+    private static boolean another(String text, CaseFacts d) {
+        var name = d.file().drift().physicalId();
+        if (name.length() < NAME || name.matches(".*[:/].*")) {
+            return false;
+        }
+        var quoted = Pattern.quote(name);
+        return Pattern.compile("(?i)(?<![\\w.-])" + quoted + "[-_.]\\w|\\w[-_.]" + quoted + "(?![\\w-])")
+                        .matcher(text)
+                        .find()
+                && !Pattern.compile("(?i)(?<![\\w-])" + quoted + "(?![\\w-])").matcher(text).find();
     }
 
     private static String key(Exhibit e) {
@@ -95,6 +110,9 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
         }
         if (DUTY.matcher(text).find() && !intent.granted()) {
             return State.OPEN;
+        }
+        if (intent.undone() && !intent.stays() && at.isAfter(d.timeline().changedAt())) {
+            return State.OVER;
         }
         if (intent.temporary() && NamedDay.ends(text, at).findAny().isEmpty()) {
             return !at.plus(UNNAMED).isAfter(now) ? State.OVER : State.TEMPORARY;
