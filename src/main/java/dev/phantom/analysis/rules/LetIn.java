@@ -98,6 +98,18 @@ record LetIn(Set<String> names, Set<String> ranges, Set<Wildcard> subjects, bool
         return attached(drift) ? since.made(all.before(window.changedAt())) : since;
     }
 
+    /// Whether each statement that came names a role, calls without a wildcard and a resource.
+    static boolean least(Drift drift) {
+        return drift.changes().stream()
+                .allMatch(c -> c instanceof Change.Add(var path, MapValue map, var circumstances)
+                        && map.get("Principal") instanceof MapValue principal
+                        && Words.texts(principal).allMatch(p -> p.matches("arn:[\\w-]+:iam::\\d{12}:role/[^*]+"))
+                        && map.get("Action") != null
+                        && Words.texts(map.get("Action")).noneMatch(a -> a.contains("*"))
+                        && map.get("Resource") != null
+                        && Words.texts(map.get("Resource")).noneMatch(r -> r.equals("*")));
+    }
+
     static boolean attached(Drift drift) {
         return drift.changes().stream()
                 .anyMatch(c -> OF_IDENTITY.contains(c.path().segments().getFirst()));

@@ -34,7 +34,7 @@ final class NamedDay {
             "\\b(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\\b", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern TODAY = Pattern.compile(
-            "(?i)\\b(until|till|by|back|again|off|remove(d| it)?|revert(ed)?|undo) (\\w+ ){0,2}(tonight|today|this evening|tomorrow)\\b");
+            "(?i)\\b(until|till|back|again|off|remove(d| it)?|revert(ed)?|undo) (\\w+ ){0,2}(tonight|today|this evening|tomorrow)\\b");
 
     /// A day of the last months is over; what is longer ago was named for next year.
     private static final int LATELY = 4;

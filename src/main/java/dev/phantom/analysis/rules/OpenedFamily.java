@@ -51,9 +51,10 @@ final class OpenedFamily implements JudgementRule {
             new Row<>(o -> !o.builtOn().isEmpty(), OpenedQuestions::builtOn),
             new Row<>(Opening::mistaken, OpenedFamily::mistaken),
             new Row<>(
-                    o -> !o.lasting().none() && !o.narrower().isEmpty() && (o.approved() || !stranger(o.d())),
+                    o -> !o.lasting().none() && !o.narrower().isEmpty(),
                     OpenedFamily::narrowed),
             new Row<>(o -> !o.lasting().none() && o.approved() && (!wide(o.d()) || forAll(o)), OpenedFamily::keptWithOwner),
+            new Row<>(o -> !o.lasting().none() && !wide(o.d()) && LetIn.least(o.d().file().drift()), OpenedFamily::asNarrow),
             new Row<>(o -> !o.lasting().none(), OpenedQuestions::usedByWhom),
             new Row<>(o -> o.ended() || !o.stopped().none(), OpenedFamily::over),
             new Row<>(o -> !o.busier().isEmpty(), OpenedQuestions::busier),
@@ -153,6 +154,19 @@ final class OpenedFamily implements JudgementRule {
                         cite,
                         "if the use stopped or the record were withdrawn")
                 .observed();
+    }
+
+    private static Judgement asNarrow(Opening o) {
+        return Ground.of(
+                        o.d(),
+                        Recommendation.LEGITIMIZE,
+                        Level.LOW,
+                        "%s It names one role, what it may do and on what, and that role uses it until now"
+                                .formatted(opened(o.d())),
+                        o.lasting().cite(),
+                        "if that use stopped")
+                .observed()
+                .lacking("who answers for it");
     }
 
     private static Judgement over(Opening o) {

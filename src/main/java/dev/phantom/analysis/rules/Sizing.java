@@ -3,6 +3,7 @@ package dev.phantom.analysis.rules;
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.Notes;
 import dev.phantom.analysis.measure.Capacity;
+import dev.phantom.analysis.measure.Load;
 import dev.phantom.analysis.measure.Numbers;
 import dev.phantom.analysis.measure.SizeDemand;
 import dev.phantom.analysis.measure.Strain;
@@ -37,7 +38,6 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
     private static final Set<String> UNBOUNDED = Set.of("PAY_PER_REQUEST", "ON_DEMAND");
 
     private static final Pattern TRAFFIC = Pattern.compile("(?i).*(hits|requests?|request_count)");
-    private static final double FULL = 85;
     private static final Duration SAME_MOMENT = Duration.ofMinutes(10);
 
     /// That what it was raised for has an end of its own.
@@ -184,7 +184,8 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
     boolean eitherHelped() {
         return safeHolds()
                 && releases().findAny().isPresent()
-                && demand.stream().anyMatch(s -> s.before() >= FULL)
+                && !Load.hotDuring(d.file().evidence().exhibits()).isEmpty()
+                && !episode()
                 && d.exact();
     }
 
