@@ -1,5 +1,6 @@
 package dev.phantom.run.walk;
 
+import dev.phantom.analysis.measure.CountedUsage;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.CostEstimator;
 import dev.phantom.drift.Drift;
@@ -131,7 +132,7 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
                     var alone = pieces.getOrDefault(drift.logicalId(), 1L) == 1L;
                     return judged.costing(losses.of(
                             drift,
-                            () -> alone ? estimator.delta(subject) : share(subject),
+                            () -> priced(subject, alone, estimator.with(new CountedUsage(judged.evidence()))),
                             fault -> CostDelta.unpriced("its cost could not be estimated: " + fault.line())));
                 })
                 .map(judged -> weighed(judged, known))
@@ -163,15 +164,19 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
         return piece -> {
             var subject = subjects.apply(piece);
             var cost = Attempt.of(
-                    () -> piece.changes().isEmpty() ? estimator.delta(subject) : share(subject),
+                    () -> priced(subject, piece.changes().isEmpty(), estimator),
                     fault -> CostDelta.unpriced(fault.line()));
             return bill(piece, cost, known);
         };
     }
 
+    private static CostDelta priced(Subject subject, boolean alone, CostEstimator estimator) {
+        return alone ? estimator.delta(subject) : share(subject, estimator);
+    }
+
     /// What one of several drifts of a resource adds: the live model against the same model without this drift's
     /// changes.
-    private CostDelta share(Subject subject) {
+    private static CostDelta share(Subject subject, CostEstimator estimator) {
         var drift = subject.drift();
         return Reversal.of(drift.actual(), drift.changes())
                 .map(without -> estimator.delta(subject, without, drift.actual()))

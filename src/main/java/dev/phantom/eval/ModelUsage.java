@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unpriced calls that were answered and whose price is not known
 /// @param median   of a call, repeats after a busy answer included; null where no call was timed
 /// @param p95      the same
-public record Usage(
+public record ModelUsage(
         int calls,
         ModelCall.Tokens tokens,
         BigDecimal costUsd,
@@ -24,8 +24,8 @@ public record Usage(
         @Nullable Duration median,
         @Nullable Duration p95) {
 
-    static Usage of(List<ModelCall> calls) {
-        var replies = calls.stream().flatMap(Usage::reply).toList();
+    static ModelUsage of(List<ModelCall> calls) {
+        var replies = calls.stream().flatMap(ModelUsage::reply).toList();
         var costs = replies.stream()
                 .map(ModelCall.Reply::costUsd)
                 .filter(Objects::nonNull)
@@ -35,9 +35,9 @@ public record Usage(
                 .filter(Duration::isPositive)
                 .sorted()
                 .toList();
-        return new Usage(
+        return new ModelUsage(
                 calls.size(),
-                replies.stream().map(ModelCall.Reply::tokens).reduce(new ModelCall.Tokens(0, 0, 0, 0), Usage::plus),
+                replies.stream().map(ModelCall.Reply::tokens).reduce(new ModelCall.Tokens(0, 0, 0, 0), ModelUsage::plus),
                 costs.stream().reduce(BigDecimal.ZERO, BigDecimal::add),
                 replies.size() - costs.size(),
                 at(lasted, 0.5).orElse(null),
