@@ -54,7 +54,7 @@ class LostElementsTest {
         assertThat(diff.err()).isEmpty();
         assertThat(diff.code()).isZero();
         var drifts = new ObjectMapper().readTree(diff.out()).get("drifts");
-        assertThat(drifts).hasSize(2);
+        assertThat(drifts).hasSize(1);
         assertThat(drifts.findValuesAsText("path"))
                 .contains(
                         "/MaxSessionDuration",
