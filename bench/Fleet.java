@@ -48,9 +48,10 @@ record Used(double seconds, double cpu, long peak) {}
 
 Used run(List<String> command, Path work, Path safe, String uri) throws Exception {
     var all = new ArrayList<>(command);
+    all.set(0, command.getFirst().startsWith("./") ? Path.of(command.getFirst()).toAbsolutePath().normalize().toString() : command.getFirst());
     all.addAll(List.of("run", "--quiet", "--output", "json", "--config", safe.resolve("phantom.yaml").toString(),
             "--out", work.resolve("out").toString(), "--history", work.resolve("history").toString()));
-    var builder = new ProcessBuilder(all).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+    var builder = new ProcessBuilder(all).directory(safe.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(work.resolve("err.txt").toFile());
     builder.environment().putAll(java.util.Map.of("AWS_ENDPOINT_URL", uri, "AWS_ACCESS_KEY_ID", "embedded",
             "AWS_SECRET_ACCESS_KEY", "embedded", "AWS_REGION", "us-east-1", "PHANTOM_MASK_KEY", "bench"));
