@@ -9,6 +9,9 @@ others=$(sh bench/others.sh) || { others=''; echo 'bench: without the other tool
 while [ -h target/phantom.lock.training ]; do sleep 1; done # what is timed starts on the trained cache, alone
 "$jdk/bin/java" bench/WholeProcess.java "${1:-5}" "$others"
 echo
+read -r jar < target/phantom.current
+"$jdk/bin/java" -cp "target/$jar" bench/Fleet.java
+echo
 sh bench/warm.sh
 if [ -n "$others" ]; then
   echo

@@ -72,8 +72,8 @@ public record DeployedState(
                 id, stackArn, status, null, null, chosenParameters(), tags, resources, exports, lastUpdated);
     }
 
-    /// Whether a template may use a name: `ImportValue`, `Transform`. One that writes characters by their numbers may use
-    /// any.
+    /// Whether a template may use a name: `ImportValue`, `Transform`. One that writes characters by their numbers may
+    /// use any.
     public static boolean mayUse(Definition template, String name) {
         var text = template.text();
         return text.contains(name) || text.contains("\\u") || text.contains("\\x") || text.contains("\\U");

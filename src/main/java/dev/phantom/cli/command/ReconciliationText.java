@@ -27,7 +27,8 @@ final class ReconciliationText {
                                 + shown(Optional.ofNullable(step.before())) + " → "
                                 + shown(Optional.of(step.after())))));
         terminal.out()
-                .println("  AWS advises against updating a resource of a stack by Cloud Control; the stack is not told of it");
+                .println("  AWS advises against updating a resource of a stack by Cloud Control;"
+                        + " the stack is not told of it");
     }
 
     /// What came of it, whole, as it is said on the pull request.

@@ -18,12 +18,14 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What whoever deploys said of patches: kept for a week, for the same files, patch and decisions on the same
-/// deployment and the same live state. Only an answer that confirmed a patch, or could not hold it against what runs,
+/// deployment, and the same live state of the resources that these are about. Only an answer that confirmed a patch, or could not hold it against what runs,
 /// is kept; what failed is asked again.
 record KeptProofs(KeptAnswers answers, Mask mask, InstantSource clock) {
 
@@ -67,7 +69,9 @@ record KeptProofs(KeptAnswers answers, Mask mask, InstantSource clock) {
         deployed.effective().ifPresent(template -> all.add(template.text()));
         deployed.parameters().forEach(p -> all.add(p.name()).add(p.value()));
         deployed.tags().forEach(all::add);
+        var concerned = concerned(base, plan, decisions);
         states.live().resources().stream()
+                .filter(r -> concerned.contains(r.logicalId()))
                 .map(r -> r.shown(secrets.hashed()))
                 .forEach(r -> all.add(r.logicalId(), r.physicalId(), r.status().name()).add(r.properties()));
         add(all, base.files());
@@ -78,6 +82,21 @@ record KeptProofs(KeptAnswers answers, Mask mask, InstantSource clock) {
         decisions.forEach(d -> all.add(
                 d.drift().driftId(), d.drift().contentHash(), d.verdict().recommendation().text()));
         return all.hex();
+    }
+
+    /// The resources that are decided on, and those that the patch says something else of: what else runs is the same
+    /// before and after it.
+    private static Set<String> concerned(PatchBase base, Planned plan, List<PatchBase.Decision> decisions) {
+        var ids = new HashSet<String>();
+        decisions.forEach(d -> ids.add(d.drift().logicalId()));
+        var before = base.files().evaluate(base.own()).resources();
+        plan.after().evaluate(base.own()).resources().forEach((id, then) -> {
+            var now = before.get(id);
+            if (now == null || !now.properties().equals(then.properties())) {
+                ids.add(id);
+            }
+        });
+        return ids;
     }
 
     private static void add(ContentDigest all, Workspace files) {

@@ -58,6 +58,7 @@ class KeptProofsTest {
     private Instant now = FRIDAY;
     private PatchBase base = Patches.bare(Map.of("Env", "prod"));
     private String size = "large";
+    private String other = "small";
     private Instant deployedAt = FRIDAY.minus(Duration.ofDays(9));
 
     private Line check(Decision decision) {
@@ -78,18 +79,21 @@ class KeptProofsTest {
         var template = new CloudFormation().read("t.yaml", Patches.TEMPLATE);
         var deployed = new DeployedState(
                 id, "", "UPDATE_COMPLETE", template, null, List.of(), Map.of(), Map.of(), Map.of(), deployedAt);
-        var db = new LiveResource(
-                "Db",
-                "db-1",
+        var safe = new SafeState(SafeState.Source.FOLDER, "", "", "t.yaml", template, Map.of(), List.of());
+        var live = new LiveState(id, "", LiveState.Source.CLOUD_CONTROL, now, List.of(live("Db", size), live("Other", other)), List.of());
+        return new States(id, safe, deployed, live, Baseline.none(id));
+    }
+
+    private static LiveResource live(String logicalId, String value) {
+        return new LiveResource(
+                logicalId,
+                logicalId + "-1",
                 "AWS::Test::Db",
                 Map.of(),
-                new MapValue(Map.of("Class", Value.string(size))),
+                new MapValue(Map.of("Class", Value.string(value))),
                 LiveResource.Provenance.CLOUD_CONTROL,
                 LiveResource.Status.READ,
                 "");
-        var safe = new SafeState(SafeState.Source.FOLDER, "", "", "t.yaml", template, Map.of(), List.of());
-        var live = new LiveState(id, "", LiveState.Source.CLOUD_CONTROL, now, List.of(db), List.of());
-        return new States(id, safe, deployed, live, Baseline.none(id));
     }
 
     private int askedAgainAfter(Runnable change) {
@@ -129,6 +133,12 @@ class KeptProofsTest {
     void anotherLiveStateOrDeploymentIsProvenAnew() {
         assertThat(askedAgainAfter(() -> size = "xlarge")).isOne();
         assertThat(askedAgainAfter(() -> deployedAt = FRIDAY)).isOne();
+    }
+
+    /// A new drift costs what it costs alone.
+    @Test
+    void aNeighbourThatDriftsCostsNoOtherProof() {
+        assertThat(askedAgainAfter(() -> other = "large")).isZero();
     }
 
     @Test
