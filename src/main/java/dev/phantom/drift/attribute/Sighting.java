@@ -40,7 +40,8 @@ public record Sighting(
         return change().map(Change::path).orElse(PropertyPath.ROOT);
     }
 
-    boolean isOf(Drift piece) {
+    /// Whether it is this change, with these values.
+    public boolean isOf(Drift piece) {
         return place.equals(piece.driftId()) && content.equals(piece.contentHash());
     }
 }
