@@ -63,7 +63,7 @@ record EarlierLook(Sightings sightings, DeployedState deployed, Baseline baselin
                 .toList();
         var same = there.stream().filter(sighting -> sighting.isOf(piece)).findFirst();
         var look = same.isPresent()
-                ? Optional.ofNullable(same.get().undrifted())
+                ? Optional.ofNullable(same.get().before())
                 : sightings.seen(piece.logicalId());
         var from = there.isEmpty() || same.isPresent() ? look.map(seen -> seen.minus(DELIVERY)) : look;
         return new Bracket(

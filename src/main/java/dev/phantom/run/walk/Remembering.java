@@ -64,6 +64,8 @@ record Remembering(StackId id, Sightings before, DriftIds ids, CaseRedaction red
         var known = before.of(piece.logicalId())
                 .filter(s -> s.place().equals(piece.driftId()))
                 .findFirst();
+        var seen = before.seen(piece.logicalId()).orElse(null);
+        var same = before.of(piece.logicalId()).filter(s -> s.isOf(piece)).findFirst();
         var change = piece.changes().stream().findFirst();
         return new Sighting(
                 piece.driftId(),
@@ -71,9 +73,8 @@ record Remembering(StackId id, Sightings before, DriftIds ids, CaseRedaction red
                 change.map(c -> Recollection.live(ids, piece, c)).orElse(""),
                 cut,
                 known.map(Sighting::firstSeen).orElse(now),
-                known.isPresent()
-                        ? known.get().undrifted()
-                        : before.seen(piece.logicalId()).orElse(null),
+                known.isPresent() ? known.get().undrifted() : seen,
+                same.isPresent() ? same.get().before() : seen,
                 redaction
                         .shown(piece, detection.secrets())
                         .between(MapValue.EMPTY, MapValue.EMPTY));
