@@ -224,7 +224,8 @@ public record Attributor(DriftDetector detector, StackId id) {
                         item.kind(),
                         null,
                         item.actual(),
-                        rule.get().reason()));
+                        rule.get().reason())
+                        .decided(rule.get().decision()));
                 return;
             }
             add(

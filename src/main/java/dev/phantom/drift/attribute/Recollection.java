@@ -192,7 +192,8 @@ public record Recollection(DriftDetector detector, StackId id, Sightings known) 
                 change.kind(),
                 change.expectedValue().orElse(null),
                 change.actualValue().orElse(null),
-                rule.reason());
+                rule.reason())
+                .decided(rule.decision());
     }
 
     private static boolean is(Listed item, Sighting sighting, PropertyPath path) {

@@ -1,5 +1,6 @@
 package dev.phantom.run.walk;
 
+import dev.phantom.drift.DriftDecision;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.CostEstimator;
 import dev.phantom.drift.Drift;
@@ -12,7 +13,6 @@ import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.fault.Attempt;
-import dev.phantom.run.DriftDecision;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.Losses;
 import dev.phantom.run.Stage;

@@ -1,5 +1,6 @@
 package dev.phantom.run.days;
 
+import dev.phantom.drift.DriftDecision;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
@@ -7,7 +8,6 @@ import dev.phantom.drift.Occurred.Precision;
 import dev.phantom.pullrequest.CodeHost.PullRequest;
 import dev.phantom.pullrequest.PullRequestDraft.Member;
 import dev.phantom.pullrequest.Register;
-import dev.phantom.run.DriftDecision;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
@@ -116,7 +116,9 @@ final class DaysLaws {
                 throw new AssertionError("attribution worsened to " + occurred + ": " + episode);
             }
             episode.precision = precision;
-            if (occurred.precision() == Precision.EXACT && !occurred.eventId().equals(episode.eventId)) {
+            if (occurred.precision() == Precision.EXACT
+                    && !occurred.eventId().equals(episode.eventId)
+                    && !episode.alike.contains(occurred.eventId())) {
                 throw new AssertionError("attributed to " + occurred + ": " + episode);
             }
             if (occurred.precision() == Precision.BRACKETED

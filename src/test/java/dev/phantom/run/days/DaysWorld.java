@@ -37,10 +37,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// AWS behind its ports and an embedded GitHub, on a clock of their own.
@@ -58,6 +61,8 @@ final class DaysWorld implements AutoCloseable {
     final EmbeddedGitHub github;
     private final List<Logged> log = new ArrayList<>();
     private int events;
+    /// Events by what they wrote.
+    private final Map<String, Set<String>> written = new HashMap<>();
 
     // what fails in the next run
     String unread = "";
@@ -151,7 +156,7 @@ final class DaysWorld implements AutoCloseable {
         if (!isSame(value, normal)) {
             there.episodes.put(
                     knob.key(),
-                    new Episode(stack.name(), resource, knob.key(), knob.declared(), now, event));
+                    known(new Episode(stack.name(), resource, knob.key(), knob.declared(), now, event), value));
         }
     }
 
@@ -171,7 +176,16 @@ final class DaysWorld implements AutoCloseable {
         var event =
                 logged("AuthorizeSecurityGroupIngress", "ec2", there.physicalId, actor, request, late);
         var place = "SecurityGroupIngress#" + port;
-        there.episodes.put(place, new Episode(stack.name(), resource, place, true, now, event));
+        there.episodes.put(
+                place, known(new Episode(stack.name(), resource, place, true, now, event), DaysTemplates.rule(port)));
+    }
+
+    private Episode known(Episode episode, Value value) {
+        var alike = written.computeIfAbsent(
+                episode.stack + " " + episode.resource + " " + episode.place + " " + value, k -> new HashSet<>());
+        episode.alike.addAll(alike);
+        alike.add(episode.eventId);
+        return episode;
     }
 
     /// Whoever made a change takes it back, or a revert is carried out.

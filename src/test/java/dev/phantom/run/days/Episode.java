@@ -1,6 +1,8 @@
 package dev.phantom.run.days;
 
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 /// The truth of one difference: somebody gave a property a value past CloudFormation, and it is there still.
 final class Episode {
@@ -12,6 +14,8 @@ final class Episode {
     final boolean declared;
     final Instant at;
     final String eventId;
+    /// Earlier writes of the same value there: until its own event is in the log, one of them may be taken for it.
+    final Set<String> alike = new HashSet<>();
     boolean over;
     /// Since a run reported it.
     Instant firstSeen = Instant.MAX;
