@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param expected null = absent
 /// @param actual   null = absent
 /// @param reason   of the contract's list for `managed`; the rule's reason for `ignored`; in words for `inventory`
+/// @param decision kept for a time, or adopted; null for all else
 public record Listed(
         String logicalId,
         String physicalId,
@@ -21,11 +22,29 @@ public record Listed(
         String kind,
         @Nullable Value expected,
         @Nullable Value actual,
-        String reason) {
+        String reason,
+        @Nullable DriftDecision decision) {
+
+    public Listed(
+            String logicalId,
+            String physicalId,
+            String type,
+            @Nullable PropertyPath path,
+            String kind,
+            @Nullable Value expected,
+            @Nullable Value actual,
+            String reason) {
+        this(logicalId, physicalId, type, path, kind, expected, actual, reason, null);
+    }
+
+    /// The same, decided so.
+    public Listed decided(@Nullable DriftDecision by) {
+        return new Listed(logicalId, physicalId, type, path, kind, expected, actual, reason, by);
+    }
 
     /// The same for another reason.
     public Listed because(String why) {
-        return new Listed(logicalId, physicalId, type, path, kind, expected, actual, why);
+        return new Listed(logicalId, physicalId, type, path, kind, expected, actual, why, decision);
     }
 
     /// As a person may see it.
@@ -43,6 +62,7 @@ public record Listed(
                 kind,
                 expected == null ? null : secrets.shown(left, at, expected),
                 actual == null ? null : secrets.shown(right, at, actual),
-                shownReason);
+                shownReason,
+                decision);
     }
 }

@@ -38,6 +38,8 @@ public record DriftState(
         OPEN,
         /// Merged; what it asks for is not done in AWS yet.
         MERGED,
+        /// Merged, and a day later no deployment has brought it.
+        OVERDUE,
         /// A person closed it without merging.
         CLOSED
     }

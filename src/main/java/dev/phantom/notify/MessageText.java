@@ -82,15 +82,16 @@ public final class MessageText {
     private static String settled(DriftState drift) {
         return switch (drift.pullRequest()) {
             case CLOSED -> " A person closed its pull request without merging it.";
-            case NONE, OPEN, MERGED -> "";
+            case NONE, OPEN, MERGED, OVERDUE -> "";
         };
     }
 
     /// `. Wrong: revert it (confidence high).`
     private static String judged(DriftState drift) {
+        var decided = drift.pullRequest() == PullRequestState.MERGED || drift.pullRequest() == PullRequestState.OVERDUE;
         return ". " + Morning.capital(drift.answer().text())
                 + (drift.advice().isEmpty() ? "" : ": " + drift.advice())
-                + (drift.confidence().isEmpty() || drift.pullRequest() == PullRequestState.MERGED
+                + (drift.confidence().isEmpty() || decided
                         ? ""
                         : " (confidence " + drift.confidence() + ")")
                 + ".";

@@ -115,7 +115,7 @@ record NewsSince(ChannelMemory memory, Audience audience, DriftStates states, Se
         }
         return switch (drift.pullRequest()) {
             case OPEN -> Optional.of(new News(Kind.OPENED, drift, "", now));
-            case MERGED -> Optional.of(new News(Kind.MERGED, drift, "", now));
+            case MERGED, OVERDUE -> Optional.of(new News(Kind.MERGED, drift, "", now));
             case CLOSED -> Optional.of(new News(Kind.CLOSED, drift, "", now));
             case NONE -> Optional.empty(); // a code host that did not answer says nothing
         };

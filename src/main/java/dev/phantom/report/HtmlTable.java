@@ -3,6 +3,7 @@ package dev.phantom.report;
 import dev.phantom.cost.CostSum;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Occurred;
+import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.OutcomeReason;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
@@ -127,8 +128,12 @@ record HtmlTable(List<RankedDrift> drifts, boolean stacks) {
             html.text("none");
         } else {
             html.link(address, name).text(address.isEmpty() ? "" : " ");
-            html.text(outcome.kind().text().replace('-', ' ').toLowerCase(Locale.ROOT));
-            html.element("span", reason(outcome.because()), "class", "soft");
+            if (outcome.kind() == Outcome.Kind.MERGED) {
+                html.text(PlainText.line(outcome.line()));
+            } else {
+                html.text(outcome.kind().text().replace('-', ' ').toLowerCase(Locale.ROOT));
+                html.element("span", reason(outcome.because()), "class", "soft");
+            }
         }
         html.close("span").close("td");
     }

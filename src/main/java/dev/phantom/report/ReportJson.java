@@ -137,7 +137,8 @@ public final class ReportJson {
                 .put("kind", l.kind());
         optional(node, "expected", l.expected());
         optional(node, "actual", l.actual());
-        return node.put("reason", l.reason());
+        node.put("reason", l.reason());
+        return l.decision() == null ? node : node.put("decision", l.decision().text());
     }
 
     private void optional(ObjectNode node, String key, @Nullable Value value) {

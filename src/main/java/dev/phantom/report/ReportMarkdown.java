@@ -3,6 +3,7 @@ package dev.phantom.report;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.fault.Plural;
+import dev.phantom.pullrequest.Outcome;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
@@ -107,8 +108,10 @@ public final class ReportMarkdown {
         var name = HtmlOverview.name(outcome.url());
         var shown = name.startsWith("#") ? link(name, outcome.url(), "http") : code(name);
         return (shown.isEmpty() ? "" : shown + " ")
-                + outcome.kind().text()
-                + (outcome.reason().isEmpty() ? "" : " " + code(outcome.reason()));
+                + (outcome.kind() == Outcome.Kind.MERGED
+                        ? code(outcome.line())
+                        : outcome.kind().text()
+                                + (outcome.reason().isEmpty() ? "" : " " + code(outcome.reason())));
     }
 
     private void rows(List<String> out, JudgedDrift judged, String construct) {

@@ -1,5 +1,6 @@
 package dev.phantom.report;
 
+import dev.phantom.drift.DriftDecision;
 import dev.phantom.analysis.AssessmentJson;
 import dev.phantom.analysis.CostJson;
 import dev.phantom.analysis.CoverageJson;
@@ -14,7 +15,6 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.ErrorCode;
 import dev.phantom.fault.Fault;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.run.DriftDecision;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
@@ -155,7 +155,8 @@ public final class ReportReader {
                 tree.text("kind"),
                 optional(tree, "expected"),
                 optional(tree, "actual"),
-                tree.text("reason"));
+                tree.text("reason"),
+                tree.has("decision") ? tree.word("decision", DriftDecision.class) : null);
     }
 
     /// A JSON null that is there is a value.

@@ -5,10 +5,12 @@ import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.CostSum;
 import dev.phantom.drift.ByHand;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.DriftDecision;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.severity.Assessment;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +85,22 @@ public record JudgedDrift(
     /// With what became of it on the code host.
     public JudgedDrift published(Outcome outcome) {
         return with(drift, assessment, cost, evidence, verdict, outcome, firstAid)
-                .as(firstSeen, DriftDecision.of(outcome));
+                .as(firstSeen, decided(outcome));
+    }
+
+    /// As far as its pull request says.
+    private static DriftDecision decided(Outcome outcome) {
+        return switch (outcome.because()) {
+            case OutcomeReason.Undeployed u -> DriftDecision.MERGED_NOT_DEPLOYED;
+            case OutcomeReason.Unapplied u -> DriftDecision.MERGED_NOT_APPLIED;
+            case OutcomeReason.DeclinedUntil d -> DriftDecision.KEPT_UNTIL;
+            case OutcomeReason.Held h -> DriftDecision.OPEN;
+            case OutcomeReason.Resting r -> DriftDecision.OPEN;
+            case OutcomeReason.WaitsFor w -> DriftDecision.OPEN;
+            case OutcomeReason.RecordWaits w -> DriftDecision.OPEN;
+            case OutcomeReason.OnGaps g -> DriftDecision.OPEN;
+            case OutcomeReason.Described d -> DriftDecision.OPEN;
+        };
     }
 
     /// Known since then, and decided so.

@@ -8,12 +8,14 @@ import dev.phantom.pullrequest.Judged;
 import dev.phantom.pullrequest.Judged.Kind;
 import dev.phantom.pullrequest.Judged.One;
 import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.digest.Digest;
 import dev.phantom.sandbox.github.EmbeddedGitHub.Trouble;
 import dev.phantom.stack.Stack;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +92,22 @@ final class DigestTest {
         assertThat(digest(WEB.actual("12"), DB)).isEqualTo(Outcome.Kind.UPDATED);
         assertThat(world.github.reviewer().said(1)).hasSize(2).last().asString().contains("`Web`", "`12`");
         assertThat(issue().title()).isEqualTo("[phantom] 2 differences between the repository and the live state");
+    }
+
+    /// The digest says what is so, without calling anybody.
+    @Test
+    void whatIsMergedAndNotDeployedIsSaid() {
+        digest(WEB, DB);
+        world.became = Map.of(
+                WEB.driftId(),
+                Outcome.none(Outcome.Kind.MERGED, new OutcomeReason.Undeployed(1, null, false, null)));
+        assertThat(digest(WEB, DB)).isEqualTo(Outcome.Kind.UPDATED);
+        assertThat(issue().body().lines().filter(line -> line.contains("`Web`")))
+                .singleElement()
+                .asString()
+                .contains(" · merged in #1, waits for deployment <!--");
+        assertThat(world.github.reviewer().said(1)).isEmpty();
+        assertThat(writesOf(() -> digest(WEB, DB))).isEmpty();
     }
 
     /// A stack that opened pull requests before it was in mode `issue`.

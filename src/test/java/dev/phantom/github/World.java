@@ -178,6 +178,9 @@ final class World implements AutoCloseable {
         return published.outcomes();
     }
 
+    /// What became of drifts that a digest lists, by driftId.
+    Map<String, Outcome> became = Map.of();
+
     /// One run of the digest issue, of a stack that shows these drifts.
     Optional<Outcome> digest(List<Unchecked> unchecked, Judged.One... drifts) {
         var stack = Judged.stack(Stack.Mode.ISSUE);
@@ -188,7 +191,8 @@ final class World implements AutoCloseable {
         return new Digest(host.issues(), policy, host.isPublic(), Register.read(host))
                 .settle(
                         List.of(stack),
-                        List.of(new Digest.Seen(stack, Judged.report(decisions, unchecked), decisions)));
+                        List.of(new Digest.Seen(
+                                stack, Judged.report(decisions, unchecked), decisions, became)));
     }
 
     Proof.Result proofs = Proof.Result.PASS;

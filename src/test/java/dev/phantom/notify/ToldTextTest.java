@@ -4,9 +4,16 @@ import static dev.phantom.notify.TellingOnFiles.ALL;
 import static dev.phantom.notify.TellingOnFiles.MORNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.drift.DriftDecision;
 import dev.phantom.notify.SeenNight.Seen;
+import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
+import dev.phantom.run.JudgedDrift;
+import dev.phantom.run.RunReport;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +69,34 @@ class ToldTextTest {
         assertThat(told.lines().getFirst())
                 .contains("Partly right: set /DBInstanceClass to arn:aws:iam::…3333:role/x instead")
                 .doesNotContain("11112222");
+    }
+
+    /// What was agreed is not told as if it were to be agreed again; a deployment that does not bring it is told once.
+    @Test
+    void whatIsMergedWaitsForItsDeployment() {
+        told.tell(merged(false), ALL, MORNING);
+        told.tell(merged(false), ALL, MORNING);
+        told.tell(merged(true), ALL, MORNING);
+        told.tell(merged(true), ALL, MORNING);
+        assertThat(told.lines())
+                .map(line -> line.replaceAll(".*month\\. ", ""))
+                .containsExactly(
+                        "Right: merged in #7, waits for deployment.",
+                        "Right: merged in #7, but the deployment of 2026-11-21 did not bring it; check which commit was"
+                                + " deployed.");
+    }
+
+    private static RunReport merged(boolean late) {
+        var run = new SeenNight()
+                .with(Seen.of("d-1", "high").judged("legitimize"))
+                .run();
+        var report = run.reports().getFirst();
+        var waits = new OutcomeReason.Undeployed(7, null, late, LocalDate.of(2026, 11, 21));
+        var drifts = report.drifts().stream()
+                .map(d -> d.published(Outcome.none(Outcome.Kind.MERGED, waits)))
+                .toList();
+        assertThat(drifts).extracting(JudgedDrift::decision).containsOnly(DriftDecision.MERGED_NOT_DEPLOYED);
+        return new RunReport(run.startedAt(), List.of(report.closed(drifts, List.of(), List.of())), List.of());
     }
 
     @Test

@@ -187,6 +187,48 @@ class LastingDriftTest {
         assertThat(occurred(run(SATURDAY)).at()).isEqualTo(NIGHT);
     }
 
+    /// A write before the look that saw another value made another value.
+    @Test
+    void anEarlierWriteToThePropertyIsNotTheOneThatIsLate() {
+        deployed.put("Db", THURSDAY);
+        live.put("Db", "{'Engine':'postgres','DBInstanceClass':'db.m5.large'}");
+        write(NIGHT, "ModifyDBInstance", "db", "{'dBInstanceIdentifier':'db','dBInstanceClass':'db.m5.large'}");
+        assertThat(occurred(run(FRIDAY)).at()).isEqualTo(NIGHT);
+
+        live.put("Db", "{'Engine':'postgres','DBInstanceClass':'db.r5.large'}");
+        var saturday = occurred(run(SATURDAY));
+
+        assertThat(saturday.precision()).isEqualTo(Occurred.Precision.BRACKETED);
+        assertThat(saturday.from()).isEqualTo(FRIDAY);
+    }
+
+    /// Another port was opened by another call.
+    @Test
+    void whoOpenedOnePortDidNotOpenTheOther() {
+        run(THURSDAY);
+        sshIsOpened();
+        web(OPEN_443, OPEN_22, "{'IpProtocol':'tcp','FromPort':8080,'ToPort':8080,'CidrIp':'10.2.0.0/16'}");
+        var changes = run(FRIDAY).drifts().stream()
+                .flatMap(d -> d.drift().changes().stream())
+                .map(c -> c.circumstances().occurred().precision())
+                .toList();
+        assertThat(changes)
+                .containsExactlyInAnyOrder(Occurred.Precision.EXACT, Occurred.Precision.BRACKETED);
+    }
+
+    /// It went and came back between two looks: whoever did it last is who did it.
+    @Test
+    void theSameValueAgainIsTheLaterWritersWhereTheLogHasBoth() {
+        run(THURSDAY);
+        live.put("Db", "{'Engine':'postgres','DBInstanceClass':'db.m5.large'}");
+        write(NIGHT, "ModifyDBInstance", "db", "{'dBInstanceIdentifier':'db','dBInstanceClass':'db.m5.large'}");
+        assertThat(occurred(run(FRIDAY)).at()).isEqualTo(NIGHT);
+        var noon = FRIDAY.plusSeconds(21_600);
+        write(noon, "ModifyDBInstance", "db", "{'dBInstanceIdentifier':'db','dBInstanceClass':'db.t3.micro'}");
+        write(noon.plusSeconds(60), "ModifyDBInstance", "db", "{'dBInstanceIdentifier':'db','dBInstanceClass':'db.m5.large'}");
+        assertThat(occurred(run(SATURDAY)).at()).isEqualTo(noon.plusSeconds(60));
+    }
+
     @Test
     void undeclaredDriftIsThereAfterADeploymentOfSomethingElse() {
         db("'PubliclyAccessible':true");

@@ -1,6 +1,7 @@
 package dev.phantom.drift.adopt;
 
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.DriftDecision;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.adopt.Adopted.Entry;
@@ -153,7 +154,8 @@ public record Adoption(Adopted adopted, Mask mask) {
     private static Listed listed(Drift piece) {
         if (piece.changes().isEmpty()) {
             var kind = piece.status() == Drift.Status.DELETED ? "REMOVE" : "ADD";
-            return new Listed(piece.logicalId(), piece.physicalId(), piece.type(), null, kind, null, null, REASON);
+            return new Listed(piece.logicalId(), piece.physicalId(), piece.type(), null, kind, null, null, REASON)
+                    .decided(DriftDecision.ADOPTED);
         }
         var change = piece.changes().getFirst();
         return new Listed(
@@ -164,7 +166,8 @@ public record Adoption(Adopted adopted, Mask mask) {
                 change.kind(),
                 change.expectedValue().orElse(null),
                 change.actualValue().orElse(null),
-                REASON);
+                REASON)
+                .decided(DriftDecision.ADOPTED);
     }
 
     private static List<String> notices(List<Entry> left, List<Entry> back, List<Entry> blind, Set<String> seen) {

@@ -39,10 +39,11 @@ import org.jspecify.annotations.Nullable;
 /// @param id       the stack
 public record Attributor(DriftDetector detector, StackId id) {
 
-    /// Between which moments everything happened on a resource.
+    /// Between which moments a change happened.
     ///
     /// @param from     an earlier write explains nothing; null if not known
-    /// @param seen     when it was last seen undrifted, else when a deployment last touched it; null if not known
+    /// @param seen     when its place was last seen without it, else when a deployment last touched the resource; null
+    ///                 if not known
     /// @param captured when the live state was read; null if not known
     public record Bracket(
             @Nullable Instant from,
@@ -60,34 +61,36 @@ public record Attributor(DriftDetector detector, StackId id) {
         }
     }
 
-    /// What each resource is attributed with.
+    /// What each change is attributed with.
     ///
-    /// @param brackets by logical id
+    /// @param brackets of a drift of one change
     /// @param baseline what was there before, so that a write which repeats it confirms nothing
     /// @param before   when a resource was last seen as the baseline has it, by logical id; empty if not known
     public record Memory(
-            Function<String, Bracket> brackets, Baseline baseline, Function<String, Optional<Instant>> before) {}
+            Function<Drift, Bracket> brackets, Baseline baseline, Function<String, Optional<Instant>> before) {}
 
     public Detection attribute(Detection detection, Writes writes, Memory memory) {
         var after = writes.writes().stream()
                 .filter(w -> w.error().isEmpty())
                 .map(WriteMatch::of)
                 .toList();
+        var ids = new DriftIds(id, detector.mask(), detection.secrets());
         var drifts = new LinkedHashMap<String, Drift>();
         var calls = new CalledProperties(detector.knowledge().terraform());
         for (var drift : detection.report().drifts()) {
-            var bracket = memory.brackets().apply(drift.logicalId());
             var called = calls.of(drift);
-            var own = concerning(after, called.named(resource(detection, drift)), bracket);
+            var own = concerning(after, called.named(resource(detection, drift)));
             var kept = detector.knowledge().facts().of(called.type());
             var changes = drift.changes().stream()
-                    .map(change -> attributed(change, called.changes(change), own, bracket, kept))
+                    .map(change -> {
+                        var bracket = memory.brackets().apply(ids.named(drift.with(List.of(change))));
+                        return attributed(change, called.changes(change), own, bracket, kept);
+                    })
                     .toList();
             drifts.put(drift.logicalId(), drift.with(changes));
         }
-        var confirmed = new Confirmed(detection, memory, after, drifts);
+        var confirmed = new Confirmed(detection, memory, ids, after, drifts);
         detection.report().inventory().forEach(confirmed::consider);
-        var ids = new DriftIds(id, detector.mask(), detection.secrets());
         var report = detection.report();
         return detection.with(new DriftReport(
                 drifts.values().stream().map(ids::named).toList(),
@@ -113,11 +116,11 @@ public record Attributor(DriftDetector detector, StackId id) {
                         "");
     }
 
-    private List<WriteMatch> concerning(List<WriteMatch> writes, LiveResource found, Bracket bracket) {
+    private List<WriteMatch> concerning(List<WriteMatch> writes, LiveResource found) {
         var resource = new OwnArn(detector.knowledge().of(id), id).named(found);
         var arns = new Arns(id.account(), id.region());
         return writes.stream()
-                .filter(w -> bracket.holds(w.write()) && w.concerns(resource, arns))
+                .filter(w -> w.concerns(resource, arns))
                 .map(w -> w.about(resource))
                 .toList();
     }
@@ -125,14 +128,19 @@ public record Attributor(DriftDetector detector, StackId id) {
     /// @param called the change in the words of the calls
     private static Change attributed(
             Change change, List<Change> called, List<WriteMatch> writes, Bracket bracket, KeptFacts kept) {
+        var held = within(writes, bracket);
         var write = called.stream()
-                .flatMap(each -> cause(each, writes, kept).stream())
+                .flatMap(each -> cause(each, held, kept).stream())
                 .findFirst();
         if (write.isEmpty()) {
             return change.with(change.circumstances().occurred(bracket.occurred()));
         }
         var known = change.circumstances().occurred(exact(write.get()));
         return change.with(write.get().isOutOfBand() ? known.witness(Witness.WRITE) : known);
+    }
+
+    private static List<WriteMatch> within(List<WriteMatch> writes, Bracket bracket) {
+        return writes.stream().filter(w -> bracket.holds(w.write())).toList();
     }
 
     /// The write that says most of the change, a person's or tool's before any other; of several, the latest. One that
@@ -166,13 +174,19 @@ public record Attributor(DriftDetector detector, StackId id) {
     private final class Confirmed {
         private final Detection detection;
         private final Memory memory;
+        private final DriftIds ids;
         private final List<WriteMatch> writes;
         private final LinkedHashMap<String, Drift> drifts;
         private final List<Listed> inventory = new ArrayList<>();
         private final List<Listed> ignored;
 
         Confirmed(
-                Detection detection, Memory memory, List<WriteMatch> writes, LinkedHashMap<String, Drift> drifts) {
+                Detection detection,
+                Memory memory,
+                DriftIds ids,
+                List<WriteMatch> writes,
+                LinkedHashMap<String, Drift> drifts) {
+            this.ids = ids;
             this.detection = detection;
             this.memory = memory;
             this.writes = writes;
@@ -186,10 +200,15 @@ public record Attributor(DriftDetector detector, StackId id) {
                 inventory.add(item);
                 return;
             }
-            var bracket = memory.brackets().apply(item.logicalId());
-            var own = concerning(writes, model.live(), bracket);
+            var own = concerning(writes, model.live());
+            if (own.isEmpty()) {
+                inventory.add(item);
+                return;
+            }
             var change = candidate(item, item.path(), item.actual(), model);
-            var write = cause(change, own, detector.knowledge().facts().of(item.type()));
+            var bracket = memory.brackets().apply(ids.named(drift(item, model, List.of(change))));
+            var write = cause(
+                    change, within(own, bracket), detector.knowledge().facts().of(item.type()));
             if (write.filter(Write::isOutOfBand).isEmpty()
                     || repetition(item, model, write.get()).of(item.path(), item.actual())) {
                 inventory.add(item);
@@ -212,7 +231,8 @@ public record Attributor(DriftDetector detector, StackId id) {
                         item.kind(),
                         null,
                         item.actual(),
-                        rule.get().reason()));
+                        rule.get().reason())
+                        .decided(rule.get().decision()));
                 return;
             }
             add(
@@ -254,16 +274,18 @@ public record Attributor(DriftDetector detector, StackId id) {
             var known = drifts.get(item.logicalId());
             var changes = new ArrayList<>(known == null ? List.<Change>of() : known.changes());
             changes.add(change);
-            drifts.put(
+            drifts.put(item.logicalId(), drift(item, model, changes));
+        }
+
+        private static Drift drift(Listed item, Detection.Model model, List<Change> changes) {
+            return Drift.unnamed(
                     item.logicalId(),
-                    Drift.unnamed(
-                            item.logicalId(),
-                            item.physicalId(),
-                            item.type(),
-                            Drift.Status.MODIFIED,
-                            changes,
-                            model.expected(),
-                            model.live().properties()));
+                    item.physicalId(),
+                    item.type(),
+                    Drift.Status.MODIFIED,
+                    changes,
+                    model.expected(),
+                    model.live().properties());
         }
     }
 }

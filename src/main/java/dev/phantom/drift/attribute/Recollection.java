@@ -11,10 +11,10 @@ import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.drift.ignore.IgnoreRule;
+import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.PropertyView;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 public record Recollection(DriftDetector detector, StackId id, Sightings known) {
 
     /// Who changed what and when, where that was known as well or better before.
-    public Detection attributed(Detection detection) {
+    ///
+    /// @param writes what the change log said this time
+    public Detection attributed(Detection detection, ChangeLog.Writes writes) {
         if (known.all().findAny().isEmpty()) {
             return detection;
         }
@@ -34,48 +36,39 @@ public record Recollection(DriftDetector detector, StackId id, Sightings known) 
         var report = detection.report();
         return detection.with(report.with(report.drifts().stream()
                 .map(drift -> drift.with(drift.changes().stream()
-                        .map(change -> recalled(change, ids.named(drift.with(List.of(change)))))
+                        .map(change -> recalled(change, ids.named(drift.with(List.of(change))), writes))
                         .toList()))
                 .toList()));
     }
 
-    private Change recalled(Change change, Drift piece) {
-        var same = known.of(piece.logicalId()).filter(s -> s.isOf(piece)).findFirst();
-        if (same.isPresent()) {
-            return same.get().change().map(before -> better(change, before)).orElse(change);
-        }
-        return known.of(piece.logicalId()).anyMatch(s -> s.place().equals(piece.driftId()))
-                ? change.with(change.circumstances()
-                        .occurred(since(change.circumstances().occurred(), known.at())))
-                : change;
+    private Change recalled(Change change, Drift piece, ChangeLog.Writes writes) {
+        return known.of(piece.logicalId())
+                .filter(sighting -> sighting.isOf(piece))
+                .findFirst()
+                .flatMap(Sighting::change)
+                .map(before -> better(change, before, writes))
+                .orElse(change);
     }
 
-    /// Another value was seen there: this one came after that look.
-    private static Occurred since(Occurred occurred, Instant look) {
-        return occurred.precision() == Precision.BRACKETED
-                        && occurred.at() != null
-                        && look.isBefore(occurred.at())
-                ? new Occurred(
-                        occurred.at(),
-                        look,
-                        Precision.BRACKETED,
-                        occurred.actor(),
-                        occurred.via(),
-                        occurred.eventId(),
-                        occurred.session())
-                : occurred;
-    }
-
-    private static Change better(Change change, Change before) {
+    private Change better(Change change, Change before, ChangeLog.Writes writes) {
         var now = change.circumstances();
         var then = before.circumstances();
-        var kept = then.occurred().precision().compareTo(now.occurred().precision()) > 0
-                ? now
-                : now.occurred(then.occurred());
+        var kept = replaces(now.occurred(), then.occurred(), writes) ? now : now.occurred(then.occurred());
         for (var witness : then.witnesses()) {
             kept = kept.witness(witness);
         }
         return change.with(kept);
+    }
+
+    /// A better one does; of two exact ones the later, where the change log has both: then the value went and came back
+    /// since the last look.
+    private boolean replaces(Occurred now, Occurred then, ChangeLog.Writes writes) {
+        if (now.precision() != Precision.EXACT || then.precision() != Precision.EXACT) {
+            return now.precision().compareTo(then.precision()) < 0;
+        }
+        return now.at() != null
+                && now.at().isAfter(known.at())
+                && writes.writes().stream().anyMatch(write -> write.eventId().equals(then.eventId()));
     }
 
     /// Undeclared drift of earlier looks that the inventory holds now, or that nothing speaks of any more, is drift.
@@ -199,7 +192,8 @@ public record Recollection(DriftDetector detector, StackId id, Sightings known) 
                 change.kind(),
                 change.expectedValue().orElse(null),
                 change.actualValue().orElse(null),
-                rule.reason());
+                rule.reason())
+                .decided(rule.decision());
     }
 
     private static boolean is(Listed item, Sighting sighting, PropertyPath path) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cut       driftId of the decision that it belongs to
 /// @param firstSeen by the first of the runs that saw it without a break
 /// @param undrifted when its property was last looked at and did not differ; null if never
+/// @param before    when it was last looked at without these values; null if never
 /// @param drift     the resource with this one change, as it may be kept: without models and without secrets
 public record Sighting(
         String place,
@@ -24,6 +25,7 @@ public record Sighting(
         String cut,
         Instant firstSeen,
         @Nullable Instant undrifted,
+        @Nullable Instant before,
         Drift drift) {
 
     public String logicalId() {
@@ -40,7 +42,8 @@ public record Sighting(
         return change().map(Change::path).orElse(PropertyPath.ROOT);
     }
 
-    boolean isOf(Drift piece) {
+    /// Whether it is this change, with these values.
+    public boolean isOf(Drift piece) {
         return place.equals(piece.driftId()) && content.equals(piece.contentHash());
     }
 }

@@ -86,6 +86,7 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
     int strength(Change change, KeptFacts kept) {
         boolean named = namesProperty(change)
                 || !meansOtherEntries(change, kept)
+                        && !carriesOtherElements(change)
                         && kept.event(write.service(), write.name())
                                 .filter(event -> writes(event, change))
                                 .isPresent();
@@ -126,6 +127,18 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
                 .map(bag -> bag.key().stream()
                         .noneMatch(key -> entry.get(key) instanceof Scalar name && values.contains(name.text())))
                 .orElse(false);
+    }
+
+    /// Elements of a list of the resource are written one by one: a request that carries values, and not this one's,
+    /// wrote another element.
+    private boolean carriesOtherElements(Change change) {
+        var steps = change.path().segments();
+        return change instanceof Change.Add add
+                && steps.size() == 2
+                && PropertyPath.index(steps.getLast()) >= 0
+                && add.actual() instanceof MapValue
+                && !values.isEmpty()
+                && !holds(add.actual());
     }
 
     /// Whether such an event writes the property, by what is known of the API.

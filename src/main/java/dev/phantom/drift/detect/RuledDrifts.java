@@ -42,7 +42,8 @@ final class RuledDrifts {
                     drift.status() == Drift.Status.DELETED ? "REMOVE" : "ADD",
                     null,
                     null,
-                    whole.get().reason()));
+                            whole.get().reason())
+                    .decided(whole.get().decision()));
             return;
         }
         var kept = new ArrayList<Change>();
@@ -52,7 +53,8 @@ final class RuledDrifts {
             detector.ignore()
                     .covering(id, drift.logicalId(), drift.type(), change.path(), drift.side(change), detector.today())
                     .ifPresentOrElse(
-                            rule -> ignored.add(resource.listed(change, rule.reason())), () -> kept.add(change));
+                            rule -> ignored.add(resource.listed(change, rule.reason()).decided(rule.decision())),
+                            () -> kept.add(change));
         }
         if (!kept.isEmpty() || drift.changes().isEmpty()) {
             drifts.add(drift.with(kept));

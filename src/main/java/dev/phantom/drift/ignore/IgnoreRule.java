@@ -1,5 +1,6 @@
 package dev.phantom.drift.ignore;
 
+import dev.phantom.drift.DriftDecision;
 import dev.phantom.drift.compare.ElementKeys;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.PropertyPath;
@@ -104,5 +105,10 @@ public record IgnoreRule(
         if (!value.isEmpty()) {
             text.append(text.isEmpty() ? "" : " ").append(name).append('=').append(value);
         }
+    }
+
+    /// What the team has decided with it: to keep something for a time. Null for a rule without an end.
+    public @Nullable DriftDecision decision() {
+        return until == null ? null : DriftDecision.KEPT_UNTIL;
     }
 }

@@ -45,10 +45,6 @@ public final class Digest {
             decisions = List.copyOf(decisions);
             outcomes = Map.copyOf(outcomes);
         }
-
-        public Seen(Stack stack, DriftReport report, List<Decision> decisions) {
-            this(stack, report, decisions, Map.of());
-        }
     }
 
     /// @param configured every stack in mode `issue`: what was reported of one that was not walked stays; if there is

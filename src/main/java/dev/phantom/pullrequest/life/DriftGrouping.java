@@ -106,10 +106,16 @@ public final class DriftGrouping {
         var declined = register.of(stack)
                 .filter(e -> declined(e, member) && !over(decision, e))
                 .findFirst();
-        if (declined.isPresent()) {
-            return new Standing.Declined(declined.get());
-        }
-        return reverting(decision, member).or(() -> keeping(decision, member)).orElseGet(Standing.New::new);
+        var merged = reverting(decision, member).or(() -> keeping(decision, member));
+        return declined.filter(no -> merged.filter(yes -> number(yes.entry()) > number(no)).isEmpty())
+                .<Standing>map(Standing.Declined::new)
+                .or(() -> merged)
+                .orElseGet(Standing.New::new);
+    }
+
+    /// Of several that were about it the last one counts.
+    private static int number(Register.Entry entry) {
+        return entry.pullRequest().number();
     }
 
     /// A hand-closed pull request is a "no" to its drifts while each of them that is still there is unchanged.
@@ -133,7 +139,7 @@ public final class DriftGrouping {
 
     /// A merged revert is on its way, unless the same change was made again after it. The marker that says so may be
     /// copied; the record that was merged may not. For a security finding of level high or critical the wait ends.
-    private Optional<Standing> reverting(Decision decision, Member member) {
+    private Optional<Standing.Merged> reverting(Decision decision, Member member) {
         return register.of(decision.stack().id())
                 .filter(e -> e.isMergedRevert() && e.marker().covers(member))
                 .filter(e -> !after(decision.occurred(), e.pullRequest().closedAt())
@@ -146,7 +152,7 @@ public final class DriftGrouping {
 
     private static OutcomeReason unapplied(Decision decision, Register.Entry entry) {
         var until = Settlement.until(entry).filter(end -> decision.grave()).map(Settlement::day);
-        return new OutcomeReason.Unapplied(entry.pullRequest().number(), merged(entry), until.orElse(null));
+        return new OutcomeReason.Unapplied(number(entry), merged(entry), until.orElse(null));
     }
 
     private static @Nullable LocalDate merged(Register.Entry entry) {
@@ -155,7 +161,7 @@ public final class DriftGrouping {
     }
 
     /// What was merged into the repository is on its way as long as the base branch holds it and it is not deployed.
-    private Optional<Standing> keeping(Decision decision, Member member) {
+    private Optional<Standing.Merged> keeping(Decision decision, Member member) {
         return register.of(decision.stack().id())
                 .filter(e -> e.isMergedChange() && e.marker().covers(member))
                 .findFirst()
@@ -169,7 +175,7 @@ public final class DriftGrouping {
         var deployed = merges.deployed();
         var after = at != null && deployed != null && deployed.isAfter(at);
         return new OutcomeReason.Undeployed(
-                entry.pullRequest().number(), merged(entry), late, after ? Settlement.day(deployed) : null);
+                number(entry), merged(entry), late, after ? Settlement.day(deployed) : null);
     }
 
     private static boolean after(Occurred occurred, @Nullable Instant merged) {

@@ -118,7 +118,8 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
 
     /// Compared once more, and told who wrote what differs and what earlier runs knew of it.
     Detection again(Attributed as) {
-        return recalled(as.states(), as.earlier(), attribute(as.states(), as.earlier(), detector.detect(as.states()), as.writes()));
+        var attributed = attribute(as.states(), as.earlier(), detector.detect(as.states()), as.writes());
+        return recalled(as.states(), as.earlier(), attributed, as.writes());
     }
 
     Attributed attribute(StageRunner stages, NestedStacks.Member member, Compared compared) {
@@ -138,16 +139,18 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
                 () -> recalled(
                         states,
                         compared.earlier(),
-                        attribute(states, compared.earlier(), compared.detection(), writes.found())));
+                        attribute(states, compared.earlier(), compared.detection(), writes.found()),
+                        writes.found()));
         var gaps = new ArrayList<>(compared.gaps());
         gaps.addAll(writes.gaps());
         return new Attributed(states, compared.earlier(), detection, writes.found(), gaps);
     }
 
     /// With what earlier looks knew of it.
-    private Detection recalled(States states, EarlierLook earlier, Detection attributed) {
+    private Detection recalled(
+            States states, EarlierLook earlier, Detection attributed, ChangeLog.Writes writes) {
         var recollection = new Recollection(detector, states.id(), earlier.sightings());
-        return recollection.attributed(recollection.confirmed(attributed));
+        return recollection.attributed(recollection.confirmed(attributed), writes);
     }
 
     private Detection compared(States states, RunEvents.StageScope scope) {
@@ -164,7 +167,7 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
             States states, EarlierLook earlier, Detection compared, ChangeLog.Writes writes) {
         var captured = states.live().capturedAt();
         var memory = new Attributor.Memory(
-                logicalId -> earlier.bracket(logicalId, captured), states.baseline(), earlier::undrifted);
+                piece -> earlier.bracket(piece, captured), states.baseline(), earlier::undrifted);
         return new Attributor(detector, states.id()).attribute(compared, writes, memory);
     }
 }

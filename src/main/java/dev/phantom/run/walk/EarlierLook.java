@@ -1,7 +1,7 @@
 package dev.phantom.run.walk;
 
+import dev.phantom.drift.Drift;
 import dev.phantom.drift.attribute.Attributor.Bracket;
-import dev.phantom.drift.attribute.Sighting;
 import dev.phantom.drift.attribute.Sightings;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.DeployedState;
@@ -52,10 +52,24 @@ record EarlierLook(Sightings sightings, DeployedState deployed, Baseline baselin
                 .orElse(null);
     }
 
+    /// Between which moments a change happened: after the look that did not see it at its place, or saw another value
+    /// there.
+    ///
+    /// @param piece    a drift of this one change
     /// @param captured when live was read; null if not known
-    Bracket bracket(String logicalId, @Nullable Instant captured) {
-        var seen = undrifted(logicalId).or(() -> touched(logicalId));
-        return new Bracket(searched(logicalId), seen.orElse(null), captured);
+    Bracket bracket(Drift piece, @Nullable Instant captured) {
+        var there = sightings.of(piece.logicalId())
+                .filter(sighting -> sighting.place().equals(piece.driftId()))
+                .toList();
+        var same = there.stream().filter(sighting -> sighting.isOf(piece)).findFirst();
+        var look = same.isPresent()
+                ? Optional.ofNullable(same.get().before())
+                : sightings.seen(piece.logicalId());
+        var from = there.isEmpty() || same.isPresent() ? look.map(seen -> seen.minus(DELIVERY)) : look;
+        return new Bracket(
+                from.or(() -> touched(piece.logicalId())).orElse(null),
+                look.or(() -> touched(piece.logicalId())).orElse(null),
+                captured);
     }
 
     /// When a deployment last touched a resource; of one that CloudFormation does not list, the stack.

@@ -12,6 +12,7 @@ import dev.phantom.drift.attribute.Sighting;
 import dev.phantom.drift.attribute.Sightings;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftIds;
+import dev.phantom.iac.Origin;
 import dev.phantom.stack.LiveState;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.Value.MapValue;
@@ -63,6 +64,8 @@ record Remembering(StackId id, Sightings before, DriftIds ids, CaseRedaction red
         var known = before.of(piece.logicalId())
                 .filter(s -> s.place().equals(piece.driftId()))
                 .findFirst();
+        var seen = before.seen(piece.logicalId()).orElse(null);
+        var same = before.of(piece.logicalId()).filter(s -> s.isOf(piece)).findFirst();
         var change = piece.changes().stream().findFirst();
         return new Sighting(
                 piece.driftId(),
@@ -70,41 +73,51 @@ record Remembering(StackId id, Sightings before, DriftIds ids, CaseRedaction red
                 change.map(c -> Recollection.live(ids, piece, c)).orElse(""),
                 cut,
                 known.map(Sighting::firstSeen).orElse(now),
-                known.isPresent()
-                        ? known.get().undrifted()
-                        : before.seen(piece.logicalId()).orElse(null),
+                known.isPresent() ? known.get().undrifted() : seen,
+                same.isPresent() ? same.get().before() : seen,
                 redaction
                         .shown(piece, detection.secrets())
                         .between(MapValue.EMPTY, MapValue.EMPTY));
     }
 
-    /// What a rule of the repository hides of what was known.
+    /// What a rule of the repository hides: as it was known, else from now on.
     private Stream<Sighting> ruled(Detection detection) {
-        var places = new HashMap<String, Listed>();
-        detection.report().ignored().forEach(item -> places.put(place(detection, item), item));
-        return before.all().filter(sighting -> places.containsKey(sighting.place()));
+        return detection.report().ignored().stream().map(item -> {
+            var piece = ids.named(piece(detection, item));
+            return before.of(item.logicalId())
+                    .filter(sighting -> sighting.isOf(piece))
+                    .findFirst()
+                    .orElseGet(() -> sighting(detection, piece, piece.driftId()));
+        });
     }
 
-    private String place(Detection detection, Listed item) {
+    private static Drift piece(Detection detection, Listed item) {
         var model = detection.models().get(item.logicalId());
-        var expected = model == null ? MapValue.EMPTY : model.expected();
-        var actual = model == null ? MapValue.EMPTY : model.live().properties();
-        var changes = item.path() == null
-                ? List.<Change>of()
-                : List.<Change>of(
-                        item.kind().equals("ADD")
-                                ? new Change.Add(item.path(), MapValue.EMPTY, Circumstances.undeclared())
-                                : new Change.Remove(
-                                        item.path(), MapValue.EMPTY, Circumstances.undeclared()));
-        return ids.named(Drift.unnamed(
-                        item.logicalId(),
-                        item.physicalId(),
-                        item.type(),
-                        Drift.Status.MODIFIED,
-                        changes,
-                        expected,
-                        actual))
-                .driftId();
+        return Drift.unnamed(
+                item.logicalId(),
+                item.physicalId(),
+                item.type(),
+                item.path() == null && item.kind().equals("REMOVE") ? Drift.Status.DELETED : Drift.Status.MODIFIED,
+                change(item),
+                model == null ? MapValue.EMPTY : model.expected(),
+                model == null ? MapValue.EMPTY : model.live().properties());
+    }
+
+    /// Nobody is known to have made it.
+    private static List<Change> change(Listed item) {
+        var path = item.path();
+        if (path == null) {
+            return List.of();
+        }
+        var about = Circumstances.declared(Origin.ABSENT);
+        var expected = item.expected();
+        var actual = item.actual();
+        if (expected == null || actual == null) {
+            return expected == null
+                    ? actual == null ? List.of() : List.of(new Change.Add(path, actual, about))
+                    : List.of(new Change.Remove(path, expected, about));
+        }
+        return List.of(new Change.NotEqual(path, path, expected, actual, List.of(), about));
     }
 
     /// What this look did not get to see is neither there nor gone.

@@ -8,6 +8,7 @@ import dev.phantom.drift.attribute.Sightings;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.DriftIds;
+import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.fault.Attempt;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.StackProposals;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The walk of one stack, from the states that run to the pull requests that are to be opened: compare, attribute,
 /// adopt, corroborate, cut, collect, assess, estimate, judge, plan, prove. It writes nothing but decisions, and shares
@@ -124,7 +126,7 @@ public record StackRun(
                 seen,
                 history.runs().lastLook(stack.id()));
         var memory = new StackResult.Memory(
-                undrifted(cut.detection(), corroborated.writes()),
+                undrifted(cut.detection(), corroborated.writes(), comparing.detector().ignore()),
                 look,
                 settled.adoption().ended());
         var report = report(inputs, corroborated, judged, history.runs().unread(stack.id()));
@@ -181,17 +183,20 @@ public record StackRun(
     }
 
     /// What a baseline may take over: before the change log answers nobody knows whether an undeclared value was
-    /// changed.
-    private static List<LiveResource> undrifted(Detection detection, ChangeLog.Writes writes) {
-        if (!writes.away()) {
-            return detection.undrifted();
-        }
-        var unexplained = detection.report().inventory().stream()
+    /// changed, and what a rule hides for a time is drift again when the rule ends.
+    private static List<LiveResource> undrifted(Detection detection, ChangeLog.Writes writes, IgnoreRules rules) {
+        var report = detection.report();
+        var unexplained = writes.away() ? report.inventory().stream() : Stream.<Listed>empty();
+        var kept = report.ignored().stream()
+                .filter(item -> rules.rules().stream()
+                        .anyMatch(rule -> rule.until() != null
+                                && (rule.resource().isEmpty() || rule.resource().equals(item.logicalId()))));
+        var unsettled = Stream.concat(unexplained, kept)
                 .filter(item -> item.path() != null)
                 .map(Listed::logicalId)
                 .collect(Collectors.toSet());
         return detection.undrifted().stream()
-                .filter(resource -> !unexplained.contains(resource.logicalId()))
+                .filter(resource -> !unsettled.contains(resource.logicalId()))
                 .toList();
     }
 

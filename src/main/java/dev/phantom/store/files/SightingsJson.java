@@ -16,9 +16,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// `{"at": "…", "unread": {"Db": "…"}, "open": [{"place": "d-…", "content": "…", "live": "…", "cut": "d-…",
-/// "firstSeen": "…", "undrifted": "…", "drift": {…}}], "hidden": []}`: a drift as a case has it, without models.
+/// "firstSeen": "…", "undrifted": "…", "before": "…", "drift": {…}}], "hidden": []}`: a drift as a case has it, without models.
 final class SightingsJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,16 +39,20 @@ final class SightingsJson {
 
     private static void write(ArrayNode into, List<Sighting> sightings) {
         for (var sighting : sightings) {
-            var undrifted = sighting.undrifted();
             into.addObject()
                     .put("place", sighting.place())
                     .put("content", sighting.content())
                     .put("live", sighting.live())
                     .put("cut", sighting.cut())
                     .put("firstSeen", sighting.firstSeen().toString())
-                    .put("undrifted", undrifted == null ? null : undrifted.toString())
+                    .put("undrifted", text(sighting.undrifted()))
+                    .put("before", text(sighting.before()))
                     .putRawValue("drift", new RawValue(ValueJson.text(DriftJson.tree(sighting.drift()), TAGS_ONLY)));
         }
+    }
+
+    private static @Nullable String text(@Nullable Instant at) {
+        return at == null ? null : at.toString();
     }
 
     /// @param look the whole text of a look; one of an earlier version holds none
@@ -81,6 +86,7 @@ final class SightingsJson {
                 tree.text("cut"),
                 tree.moment("firstSeen"),
                 tree.instant("undrifted"),
+                tree.instant("before"),
                 DriftJson.read(tree.object("drift")));
     }
 }

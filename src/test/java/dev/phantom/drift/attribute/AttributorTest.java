@@ -59,7 +59,7 @@ class AttributorTest {
     }
 
     private static Attributor.Memory memory(Baseline baseline) {
-        return new Attributor.Memory(resource -> BRACKET, baseline, resource -> Optional.ofNullable(baseline.at()));
+        return new Attributor.Memory(piece -> BRACKET, baseline, resource -> Optional.ofNullable(baseline.at()));
     }
 
     private static Detection attribute(Write... writes) {

@@ -266,6 +266,27 @@ class DriftGroupingTest {
                 : "new";
     }
 
+    /// A "no" that was followed by a merge of the same is none any more, and the other way round.
+    @Test
+    void whatWasDecidedLastCounts() {
+        var drift = decision(Kind.REVERT, "A", by("role/oncall", "", AT, Precision.BRACKETED));
+        var no = entry(State.CLOSED, "revert", drift, AT);
+        var yes = numbered(8, entry(State.MERGED, "revert", drift, AT.plusSeconds(1)));
+        assertThat(standing(drift, new Register(List.of(yes, no), Set.of()), AT.plusSeconds(2)))
+                .isInstanceOf(Standing.Merged.class);
+        var first = numbered(6, entry(State.MERGED, "revert", drift, AT.minusSeconds(1)));
+        assertThat(standing(drift, new Register(List.of(no, first), Set.of()), AT.plusSeconds(2)))
+                .isInstanceOf(Standing.Declined.class);
+    }
+
+    private static Entry numbered(int number, Entry entry) {
+        var p = entry.pullRequest();
+        return new Entry(
+                new PullRequest(
+                        number, "", p.branch(), "t", "b", p.state(), p.closedAt(), p.head(), List.of()),
+                entry.marker());
+    }
+
     /// A drift that was seen first after the merge is another one: the revert was applied in between.
     @Test
     void aMergedRevertSaysNothingOfWhatCameAfterIt() {
