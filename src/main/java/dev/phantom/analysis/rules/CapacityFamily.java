@@ -22,7 +22,7 @@ final class CapacityFamily implements JudgementRule {
             new Row<>(s -> s.unknown() && s.stopsEnded(), CapacityFamily::stopsEnded),
             new Row<>(s -> !s.relief().refusedInVain().isEmpty() && !s.refuses(), CapacityFamily::inVain),
             new Row<>(s -> s.unknown() && !s.relief().ended().isEmpty(), CapacityFamily::relieved),
-            new Row<>(s -> s.unknown() && ended(s), CapacityFamily::endedElse),
+            new Row<>(s -> s.unknown() && s.demand().thin().isEmpty() && ended(s), CapacityFamily::endedElse),
             new Row<>(Sizing::unknown, CapacityFamily::unmeasured),
             new Row<>(Sizing::refuses, CapacityFamily::strained),
             new Row<>(s -> !s.past().bursts().isEmpty() && s.tooBig(), EarlierNeed::burstsNeedSome),
