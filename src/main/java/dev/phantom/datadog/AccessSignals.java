@@ -38,12 +38,14 @@ final class AccessSignals {
     static List<Signal> read(DriftQueries inquiry) {
         var signals = new ArrayList<Signal>();
         var silent = false;
+        var refused = false;
         for (var trail : AccessTrail.of(inquiry.subject(), inquiry::skips)) {
             var month = month(inquiry, trail);
             silent |= month.filter(List::isEmpty).isPresent();
+            refused |= month.isEmpty();
             month.filter(counted -> !counted.isEmpty()).ifPresent(rough -> signals.addAll(read(inquiry, trail, rough)));
         }
-        if (signals.isEmpty()) {
+        if (signals.isEmpty() && !refused) {
             RawAccess.read(inquiry).forEach(raw -> signals.addAll(told(inquiry, raw.trail(), raw.groups())));
         }
         if (silent && signals.isEmpty()) {

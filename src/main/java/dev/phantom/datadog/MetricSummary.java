@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes one signal out of one series.
@@ -23,6 +24,9 @@ record MetricSummary(
 
     /// Spikes that are told of one metric, those nearest to the change.
     static final int SPIKES = 4;
+
+    /// What comes again is seen in the last ones.
+    private static final int LAST = 3;
 
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -74,11 +78,16 @@ record MetricSummary(
                         .orElse(null);
     }
 
-    /// Those nearest to the change, in time order, with what the same hours of the week before were like.
+    /// Those nearest to the change and the last ones, in time order, with what the same hours of the week before were like.
     private List<Spike> near(Reading reading, List<Spike> spikes) {
-        return spikes.stream()
+        var nearest = spikes.stream()
                 .sorted(Comparator.comparing(s -> s.farFrom(inquiry.window().changedAt())))
-                .limit(SPIKES)
+                .limit(SPIKES);
+        var last = spikes.stream()
+                .sorted(Comparator.comparing(Spike::from).reversed())
+                .limit(LAST);
+        return Stream.concat(nearest, last)
+                .distinct()
                 .sorted(Comparator.comparing(Spike::from))
                 .map(s -> s.rounded(weekAgo(reading.all(), s)))
                 .toList();

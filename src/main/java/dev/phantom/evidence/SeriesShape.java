@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a series looks like, which averages do not tell: a leak, growth and a weekly peak have the same mean.
 ///
-/// @param spikes spans that are unusual, those nearest to the change, in time order
+/// @param spikes spans that are unusual, those nearest to the change and the last ones, in time order
 /// @param daily  null where the hour of the day explains little
 /// @param weekly null where there is no week to look at
 /// @param curve  null but for the metrics that decide

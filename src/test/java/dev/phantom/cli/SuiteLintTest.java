@@ -28,6 +28,7 @@ class SuiteLintTest {
     private static final Path SUITES = Path.of("evals");
     private static final int PAIRS = 36;
     private static final int FINDINGS = 100;
+    private static final int COUNTED = 60;
     private static final int ADVERSARIAL = 6;
     private static final Pattern NAME = Pattern.compile("[a-z]\\d\\d(-[a-z])?");
 
@@ -145,7 +146,7 @@ class SuiteLintTest {
     }
 
     @Test
-    void thereAreEnoughFindingsAndAThirdIsOnlyCounted() {
+    void thereAreEnoughFindingsAndAPartIsOnlyCounted() {
         var findings = scenarios().stream()
                 .collect(groupingBy(
                         Scenario::part,
@@ -154,7 +155,7 @@ class SuiteLintTest {
         var all = findings.values().stream().mapToInt(Integer::intValue).sum();
         assertThat(all).isGreaterThanOrEqualTo(FINDINGS);
         assertThat(findings).containsKeys("tuned", "counted");
-        assertThat(3 * findings.get("counted")).as("of %s", findings).isGreaterThanOrEqualTo(all);
+        assertThat(findings.get("counted")).as("of %s", findings).isGreaterThanOrEqualTo(COUNTED);
     }
 
     private static List<String> places(Scenario scenario) {

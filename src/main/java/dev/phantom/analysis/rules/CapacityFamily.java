@@ -22,7 +22,7 @@ final class CapacityFamily implements JudgementRule {
             new Row<>(s -> s.unknown() && s.stopsEnded(), CapacityFamily::stopsEnded),
             new Row<>(s -> !s.relief().refusedInVain().isEmpty() && !s.refuses(), CapacityFamily::inVain),
             new Row<>(s -> s.unknown() && !s.relief().ended().isEmpty(), CapacityFamily::relieved),
-            new Row<>(s -> s.unknown() && ended(s), CapacityFamily::endedElse),
+            new Row<>(s -> s.unknown() && s.demand().thin().isEmpty() && ended(s), CapacityFamily::endedElse),
             new Row<>(Sizing::unknown, CapacityFamily::unmeasured),
             new Row<>(Sizing::refuses, CapacityFamily::strained),
             new Row<>(s -> !s.past().bursts().isEmpty() && s.tooBig(), EarlierNeed::burstsNeedSome),
@@ -41,6 +41,7 @@ final class CapacityFamily implements JudgementRule {
             new Row<>(s -> s.passing().isPresent(), CapacityFamily::passing),
             new Row<>(s -> s.past().cameAlong(), EarlierNeed::cameAlong),
             new Row<>(Sizing::tooBig, CapacityFamily::tooBig),
+            new Row<>(s -> s.past().reasoned().isPresent(), CapacityFamily::bounded),
             new Row<>(s -> true, CapacityFamily::needed));
 
     private static final List<Row<Sizing>> LESS = List.of(
@@ -246,6 +247,17 @@ final class CapacityFamily implements JudgementRule {
                         "A load that grows, or a peak that these days did not see, would justify the whole of it.")
                 .editing(chosen.stream().map(Candidate::edit).toList())
                 .review(s.aWeekOn());
+    }
+
+    private static Judgement bounded(Sizing s) {
+        return of(
+                s,
+                Recommendation.NEEDS_HUMAN,
+                Level.MEDIUM,
+                ("%s, and the load asks for it: %s. But the template says why there is a bound (\"%s\"), and whether what it guards"
+                                + " bears more cannot be read from here.")
+                        .formatted(s.went(), s.figures(), s.past().reasoned().orElse("")),
+                "What it guards, measured at the new peaks, would decide.");
     }
 
     private static Judgement needed(Sizing s) {

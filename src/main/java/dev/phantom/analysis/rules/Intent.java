@@ -37,8 +37,11 @@ record Intent(boolean granted, boolean stays, boolean undone, boolean passes, bo
     private static final Pattern AWAITING =
             Pattern.compile("(?i)\\b(until|till|as long as|while|trial|experiment|pilot|poc|proof of concept)\\b");
 
-    private static final Pattern NO = Pattern.compile("(?i)\\b(not|no|never|nobody|none|cannot|can't|won't|don't|didn't|isn't|wasn't|to be"
-            + "|pending|awaiting|waiting for|asked|needs|please|if|once|unless|rejected|refused)\\b");
+    private static final String NOT = "not|no|never|nobody|none|cannot|can't|won't|don't|didn't|isn't|wasn't";
+    private static final Pattern NO = Pattern.compile("(?i)\\b(" + NOT + ")\\b");
+
+    /// What is denied, or still to come.
+    private static final Pattern OPEN = Pattern.compile("(?i)\\b(" + NOT + "|to be|pending|awaiting|waiting for|asked|needs|please|if|once|unless|rejected|refused)\\b");
 
     static Intent of(String text) {
         var clauses = Arrays.stream(CLAUSES.split(text))
@@ -46,25 +49,25 @@ record Intent(boolean granted, boolean stays, boolean undone, boolean passes, bo
                 .filter(c -> !c.isEmpty() && !c.endsWith("?"))
                 .toList();
         return new Intent(
-                said(clauses, GRANT),
-                said(clauses, STAY),
-                any(clauses, c -> UNDO.matcher(c).find() && !denied(c, UNDO)),
+                said(clauses, GRANT, OPEN),
+                said(clauses, STAY, NO),
+                said(clauses, UNDO, NO),
                 any(clauses, c -> PASSING.matcher(c).find()),
                 any(clauses, c -> AWAITING.matcher(c).find()));
     }
 
-    private static boolean said(List<String> clauses, Pattern cue) {
-        return any(clauses, c -> cue.matcher(c).find() && !denied(c, cue));
+    private static boolean said(List<String> clauses, Pattern cue, Pattern denial) {
+        return any(clauses, c -> cue.matcher(c).find() && !denied(c, cue, denial));
     }
 
     private static boolean any(List<String> clauses, Predicate<String> holds) {
         return clauses.stream().anyMatch(holds);
     }
 
-    /// Whether the same clause denies it, before or shortly behind.
-    private static boolean denied(String clause, Pattern cue) {
+    /// Whether the same clause denies it before it says it.
+    private static boolean denied(String clause, Pattern cue, Pattern denial) {
         var found = cue.matcher(clause);
-        return found.find() && NO.matcher(clause.substring(0, found.start())).find();
+        return found.find() && denial.matcher(clause.substring(0, found.start())).find();
     }
 
     /// It is for a time, and nobody wrote that it is to last.

@@ -5,6 +5,7 @@ import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.rules.Tickets.State;
 import dev.phantom.drift.Change;
+import dev.phantom.evidence.Signal;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.Severity;
 import dev.phantom.stack.Write;
@@ -54,7 +55,7 @@ final class OpenedFamily implements JudgementRule {
                     o -> !o.lasting().none() && !o.narrower().isEmpty(),
                     OpenedFamily::narrowed),
             new Row<>(o -> !o.lasting().none() && o.approved() && (!wide(o.d()) || forAll(o)), OpenedFamily::keptWithOwner),
-            new Row<>(o -> !o.lasting().none() && !wide(o.d()) && LetIn.least(o.d().file().drift()), OpenedFamily::asNarrow),
+            new Row<>(o -> !o.lasting().none() && !wide(o.d()) && asNarrow(o), OpenedFamily::keptAsNarrow),
             new Row<>(o -> !o.lasting().none(), OpenedQuestions::usedByWhom),
             new Row<>(o -> o.ended() || !o.stopped().none(), OpenedFamily::over),
             new Row<>(o -> !o.busier().isEmpty(), OpenedQuestions::busier),
@@ -156,7 +157,16 @@ final class OpenedFamily implements JudgementRule {
                 .observed();
     }
 
-    private static Judgement asNarrow(Opening o) {
+    /// It admits one role to what it does, and that role is of this account or of a service that is known to call.
+    private static boolean asNarrow(Opening o) {
+        var drift = o.d().file().drift();
+        var known = o.d().file().evidence().exhibits().stream()
+                .anyMatch(e -> e.signal() instanceof Signal.Nearby n
+                        && LetIn.of(drift).names().contains(n.service()));
+        return LetIn.least(drift) && (known || !stranger(o.d()));
+    }
+
+    private static Judgement keptAsNarrow(Opening o) {
         return Ground.of(
                         o.d(),
                         Recommendation.LEGITIMIZE,

@@ -14,6 +14,7 @@ import dev.phantom.value.PropertyPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,6 +29,9 @@ record Precedents(CaseFacts d, String path, SizeDemand demand) {
     /// What bounds how much may run at once.
     private static final Pattern LIMIT =
             Pattern.compile(".*/(Max(Size|Capacity|imumCapacity|imumConcurrency)|ReservedConcurrentExecutions)");
+
+    private static final Pattern GUARDS =
+            Pattern.compile("(?i)\\b(connections?|sessions?|licen[cs]es?|threads|slots|allows?|at most|no more than|limit(ed|s)?|quota|protects?|spares?)\\b");
 
     private static final Pattern OF_MEMORY = Pattern.compile("(?i).*mem(ory)?([._].*|$)|.*swap.*|.*heap.*");
 
@@ -105,6 +109,13 @@ record Precedents(CaseFacts d, String path, SizeDemand demand) {
                                 && m.settled() != null
                                 && m.coverage() >= Load.MIN_COVERAGE
                                 && OF_MEMORY.matcher(m.name()).matches());
+    }
+
+    /// What the template says beside a bound of how much may run at once, if that is why there is one.
+    Optional<String> reasoned() {
+        return LIMIT.matcher(path).matches()
+                ? Words.beside(d).filter(t -> GUARDS.matcher(t).find()).findFirst()
+                : Optional.empty();
     }
 
     /// Incidents that lasted when less was allowed: whoever lowers a limit then puts on a brake.

@@ -273,8 +273,8 @@ class AccessFamiliesTest {
                 .isEqualTo(REVERT);
         var used = partner().with(flow("198.51.100.34", "port 8443, ACCEPT", LAST_DAY));
         assertThat(answer(used.notice(NEXT_HOUR, same.replace("198.51.100.32/28", "192.0.2.128/27"))))
-                .as("what is used is not closed")
-                .isEqualTo(REFACTOR);
+                .as("what is used is not closed, and as narrow as a partner's addresses are")
+                .isEqualTo(NEEDS_HUMAN);
     }
 
     @Test
