@@ -16,6 +16,9 @@ import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.drift.detect.ProtectedChanges;
 import dev.phantom.drift.fact.KeptFacts;
+import dev.phantom.drift.terraform.TerraformResources;
+import dev.phantom.drift.terraform.TerraformTypes;
+import dev.phantom.drift.terraform.TerraformView;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.ChangeLog.Writes;
 import dev.phantom.stack.LiveResource;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +81,10 @@ public record Attributor(DriftDetector detector, StackId id) {
         for (var drift : detection.report().drifts()) {
             var own = concerning(after, resource(detection, drift));
             var kept = detector.knowledge().facts().of(drift.type());
+            var view = view(drift);
             var changes = drift.changes().stream()
                     .map(change -> attributed(change, own, bracket, kept))
+                    .map(change -> view.map(v -> translated(change, v, own, bracket)).orElse(change))
                     .toList();
             drifts.put(drift.logicalId(), drift.with(changes));
         }
@@ -93,6 +99,33 @@ public record Attributor(DriftDetector detector, StackId id) {
                 report.managed(),
                 confirmed.ignored,
                 confirmed.inventory));
+    }
+
+    /// AWS's words for what Terraform reports: its calls are written in them.
+    private Optional<TerraformView> view(Drift drift) {
+        var types = detector.knowledge().of(id).terraform();
+        var resource = new TerraformResources.Resource(drift.type(), drift.expected(), drift.actual());
+        return TerraformTypes.isTerraform(drift.type())
+                ? new TerraformResources(types, Map.of(drift.logicalId(), resource)).view(drift)
+                : Optional.empty();
+    }
+
+    /// Who made a change, as its AWS properties tell it where its attribute does not.
+    private Change translated(Change change, TerraformView view, List<WriteMatch> writes, Bracket bracket) {
+        if (change.circumstances().occurred().precision() == Precision.EXACT) {
+            return change;
+        }
+        var kept = detector.knowledge().facts().of(view.drift().type());
+        return view.changes(change).stream()
+                .map(property -> attributed(property, writes, bracket, kept).circumstances())
+                .filter(found -> found.occurred().precision() == Precision.EXACT)
+                .findFirst()
+                .map(found -> {
+                    var known = change.circumstances().occurred(found.occurred());
+                    return change.with(
+                            found.witnesses().contains(Witness.WRITE) ? known.witness(Witness.WRITE) : known);
+                })
+                .orElse(change);
     }
 
     private static LiveResource resource(Detection detection, Drift drift) {

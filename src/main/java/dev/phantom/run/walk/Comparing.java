@@ -118,13 +118,14 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
                                 clock,
                                 new OwnArn(detector.knowledge().of(stack.id()), stack.id()))
                         .of(states, compared.detection()));
+        var found = states.plan() == null ? writes.found() : TerraformWrites.told(writes.found());
         var detection = stages.in(
                 Stage.ATTRIBUTE,
                 stack,
-                () -> recalled(states, attribute(states, compared.detection(), writes.found()), writes.found()));
+                () -> recalled(states, attribute(states, compared.detection(), found), found));
         var gaps = new ArrayList<>(compared.gaps());
         gaps.addAll(writes.gaps());
-        return new Attributed(states, detection, writes.found(), gaps);
+        return new Attributed(states, detection, found, gaps);
     }
 
     /// With what earlier runs knew; where the change log or the history cannot say so, undeclared drift stays drift.
