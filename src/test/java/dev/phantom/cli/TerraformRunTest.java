@@ -30,7 +30,7 @@ class TerraformRunTest {
                 Files.copy(file, there);
             }
         }
-        Files.copy(RECORDED.resolve("plans/refresh-only.json"), folder.resolve("plan.json"));
+        Files.copy(RECORDED.resolve("plans/four.json"), folder.resolve("plan.json"));
         Files.writeString(
                 folder.resolve("phantom.yaml"),
                 """
