@@ -54,7 +54,7 @@ class LostElementsTest {
         assertThat(diff.err()).isEmpty();
         assertThat(diff.code()).isZero();
         var drifts = new ObjectMapper().readTree(diff.out()).get("drifts");
-        assertThat(drifts).hasSize(2);
+        assertThat(drifts).hasSize(1);
         assertThat(drifts.findValuesAsText("path"))
                 .contains(
                         "/MaxSessionDuration",
@@ -63,5 +63,17 @@ class LostElementsTest {
         assertThat(shell.run("cost", "--safe", "safe.yaml", "--live", "live.json")
                         .code())
                 .isZero();
+    }
+
+    @Test
+    void whatADiffWithoutTheDeployedTemplateTakesForDriftIsSaidFirst() throws IOException {
+        Files.writeString(folder.resolve("safe.yaml"), SAFE);
+        Files.writeString(folder.resolve("live.json"), LIVE);
+        var shell = new Shell().in(folder);
+        assertThat(shell.run("diff", "--safe", "safe.yaml", "--live", "live.json").err())
+                .startsWith("note: --deployed is not given, so a commit that is not deployed yet counts as drift");
+        assertThat(shell.run("diff", "--safe", "safe.yaml", "--live", "live.json", "--deployed", "safe.yaml")
+                        .err())
+                .isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import dev.phantom.drift.detect.World;
 import dev.phantom.drift.fact.Event;
 import dev.phantom.drift.fact.Fact;
 import dev.phantom.drift.fact.Filler;
+import dev.phantom.drift.fact.MemoryUnmeasured;
 import dev.phantom.drift.fact.Moving;
 import dev.phantom.drift.fact.Needed;
 import dev.phantom.drift.knowledge.Known;
@@ -75,7 +76,8 @@ class NearMissTest {
             Fact.Managed.class,
             Filler.class,
             Moving.class,
-            Needed.class);
+            Needed.class,
+            MemoryUnmeasured.class);
 
     /// @param declared `-` if the template does not have the resource
     /// @param beside   the stack's other resource, type and properties; or empty
