@@ -2,6 +2,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import measure.Plans;
 import measure.Stacks;
 
 /// Whole-process figures: makes stacks, times `./phantom` and the tools beside it from outside, prints a Markdown table.
@@ -29,6 +30,11 @@ void main(String[] args) throws Exception {
                 time("`%s`, the same files".formatted(tool), runs, List.of("node", others + "/others.mjs", tool, safe, live));
             }
         }
+    }
+    for (int resources : new int[] {500, 5_000}) {
+        Path plan = Plans.write(work.resolve("plan" + resources + ".json"), resources);
+        time("`diff --plan`, %,d resources".formatted(resources), runs,
+                List.of("./phantom", "diff", "--plan", plan.toString(), "--output", "json"));
     }
     String id = Stacks.middle(Stacks.EDITED);
     Path template = Files.writeString(work.resolve("large.yaml"), Stacks.yaml(Stacks.EDITED));

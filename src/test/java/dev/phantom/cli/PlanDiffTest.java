@@ -54,6 +54,22 @@ class PlanDiffTest {
     }
 
     @Test
+    void theModulesFilesSayWhereAValueIsWrittenAndWhatIsIgnored() {
+        var here = PLANS.getParent();
+        var result = new Shell()
+                .in(here)
+                .run("diff", "--plan", "plans/refresh-only.json", "--directory", "shop", "--output", "json");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("\"file\" : \"shop/main.tf\"", "ignore_changes of its block names it")
+                .doesNotContain("Planted");
+        assertThat(diff("diff", "--plan", "full.json", "--directory", "nowhere").err())
+                .contains("nowhere the folder does not exist");
+        assertThat(diff("diff", "--directory", "nowhere", "--safe", "a", "--live", "b").err())
+                .contains("--directory names the module of a plan");
+    }
+
+    @Test
     void aPlanAndATemplateAreNotOneStack() {
         var result = diff("diff", "--plan", "full.json", "--safe", "t.yaml");
         assertThat(result.code()).isEqualTo(1);

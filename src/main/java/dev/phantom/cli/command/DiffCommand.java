@@ -35,9 +35,12 @@ import picocli.CommandLine.ParseResult;
 
 /// `phantom diff`: the drift of one stack from files, or of many with `--batch`.
 final class DiffCommand implements Command {
+    private static final String DIRECTORY = "--directory";
+
     /// What says nothing in a batch.
     private static final List<String> ONE_STACK = Stream.concat(
-                    DiffInputs.FILES.stream().map(file -> "--" + file), Stream.of("--stack", "--account", "--region"))
+                    DiffInputs.FILES.stream().map(file -> "--" + file),
+                    Stream.of("--stack", "--account", "--region", DIRECTORY))
             .toList();
 
     private static final String UNDEPLOYED =
@@ -55,6 +58,7 @@ final class DiffCommand implements Command {
         file(spec, "parameters", "a parameter file");
         file(spec, "previous", "an earlier live state, in any format that --live accepts");
         file(spec, DiffInputs.PLAN, "the output of `terraform show -json` of a plan, instead of --safe and --live");
+        spec.addOption(Options.text(DIRECTORY, "DIR", "the root module that the plan is of"));
         file(spec, "ignore", "ignore rules, as in .phantom/ignore.yaml");
         file(spec, "severity", "what the team makes of controls, and its own ones, as in .phantom/severity.yaml");
         spec.addOption(
@@ -99,6 +103,9 @@ final class DiffCommand implements Command {
             }
         }
         check(args, files.keySet());
+        if (args.hasMatchedOption(DIRECTORY)) {
+            files.put(DiffInputs.DIRECTORY, args.matchedOptionValue(DIRECTORY, ""));
+        }
         var knowledge = KnownTypes.offline(terminal.invocation(), terminal.err()::println);
         var inputs = new DiffInputs(terminal.folder(), "", files, parameters, id, knowledge.types());
         var report = report(inputs, knowledge, unjudged(printer, terminal, knowledge), environment);
@@ -112,6 +119,10 @@ final class DiffCommand implements Command {
 
     private static void check(ParseResult args, Set<String> files) {
         boolean planned = files.contains(DiffInputs.PLAN);
+        if (!planned && args.hasMatchedOption(DIRECTORY)) {
+            throw new ParameterException(
+                    args.commandSpec().commandLine(), DIRECTORY + " names the module of a plan; pass it with --plan");
+        }
         if (!planned && !(files.contains("safe") && files.contains("live"))) {
             throw new ParameterException(
                     args.commandSpec().commandLine(), "--safe and --live are required (or --plan, or --batch)");

@@ -2,6 +2,7 @@ package dev.phantom.cli.command;
 
 import dev.phantom.assembly.KnownFormats;
 import dev.phantom.assembly.NamedFiles;
+import dev.phantom.assembly.NamedModule;
 import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.detect.States;
@@ -60,6 +61,7 @@ record DiffInputs(
         TypeCatalogs types) {
 
     static final String PLAN = "plan";
+    static final String DIRECTORY = "directory";
 
     /// Options that name a file; the same names are the files of a `--batch` folder.
     static final List<String> FILES = List.of(
@@ -98,7 +100,8 @@ record DiffInputs(
         var bytes = NamedFiles.bytes(folder.resolve(files.getOrDefault(PLAN, "")), name);
         var plan = PlanReader.read(name, new ByteArrayInputStream(bytes), providers);
         var id = PlanStates.identity(plan, identity);
-        var safe = PlanStates.safe(plan);
+        var module = files.get(DIRECTORY);
+        var safe = module == null ? PlanStates.safe(plan) : NamedModule.read(folder, module);
         return new States(
                 id, safe, PlanStates.deployed(plan, id), PlanStates.live(plan, id), Baseline.none(id), plan);
     }

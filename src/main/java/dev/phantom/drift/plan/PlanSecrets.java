@@ -11,7 +11,6 @@ import dev.phantom.value.Value.Scalar;
 import dev.phantom.value.Value.Sensitive;
 import java.io.IOException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// The secrets of one plan: what is marked, and all that stands in a value that is marked as a whole.
 public final class PlanSecrets {
@@ -27,10 +26,13 @@ public final class PlanSecrets {
         var learning = new SecretCollector(policy);
         var secrets = new PlanSecrets(learning);
         plan.state().values().forEach(resource -> secrets.learn(resource.attributes()));
-        Stream.concat(plan.drift().stream(), plan.planned().stream()).forEach(resource -> {
-            secrets.learn(resource.earlier());
-            secrets.learn(resource.later());
-        });
+        plan.drift().forEach(resource -> secrets.learn(resource.earlier())); // later is what the state holds now
+        plan.planned().stream()
+                .filter(resource -> resource.action() != PlannedResource.Action.NONE)
+                .forEach(resource -> {
+                    secrets.learn(resource.earlier());
+                    secrets.learn(resource.later());
+                });
         return learning.secrets();
     }
 

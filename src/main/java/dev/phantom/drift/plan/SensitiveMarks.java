@@ -21,7 +21,7 @@ final class SensitiveMarks {
 
     /// @param marks shaped like the attributes: `true` stands for a sensitive value with all that is in it
     static MapValue marked(MapValue attributes, @Nullable Value marks, ProviderSchema schema) {
-        var byTerraform = beside(attributes, marks);
+        var byTerraform = marks == null || !holds(marks) ? attributes : beside(attributes, marks);
         var all = schema.sensitive().isEmpty() ? byTerraform : bySchema(byTerraform, PropertyPath.ROOT, schema);
         return all instanceof MapValue map ? map : MapValue.EMPTY;
     }
@@ -34,6 +34,16 @@ final class SensitiveMarks {
         }
         var all = bySchema(marked, PropertyPath.ROOT, schema);
         return all instanceof MapValue map ? map : MapValue.EMPTY;
+    }
+
+    /// Whether anything is marked at all: mostly nothing is.
+    private static boolean holds(Value marks) {
+        return switch (marks) {
+            case Scalar s -> s.text().equals("true");
+            case MapValue map -> map.entries().values().stream().anyMatch(SensitiveMarks::holds);
+            case ListValue list -> list.items().stream().anyMatch(SensitiveMarks::holds);
+            case Value other -> false;
+        };
     }
 
     private static Value beside(Value value, @Nullable Value marks) {

@@ -133,17 +133,18 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
                                 clock,
                                 new OwnArn(detector.knowledge().of(stack.id()), stack.id()))
                         .of(states, compared.earlier(), compared.detection()));
+        var found = states.plan() == null ? writes.found() : TerraformWrites.told(writes.found());
         var detection = stages.in(
                 Stage.ATTRIBUTE,
                 stack,
                 () -> recalled(
                         states,
                         compared.earlier(),
-                        attribute(states, compared.earlier(), compared.detection(), writes.found()),
-                        writes.found()));
+                        attribute(states, compared.earlier(), compared.detection(), found),
+                        found));
         var gaps = new ArrayList<>(compared.gaps());
         gaps.addAll(writes.gaps());
-        return new Attributed(states, compared.earlier(), detection, writes.found(), gaps);
+        return new Attributed(states, compared.earlier(), detection, found, gaps);
     }
 
     /// With what earlier looks knew of it.

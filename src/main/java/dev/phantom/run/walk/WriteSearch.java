@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 ///
 /// @param arn finds the ARN that some calls name a resource by, and by nothing else
 record WriteSearch(ChangeLog log, InstantSource clock, OwnArn arn) {
+
+    /// `Tags`, `HostedZoneTags`; of Terraform `tags` and `tags_all`.
+    private static final Pattern TAGS = Pattern.compile("Tags$|^tags(_all)?$");
 
     private static final Duration LONGEST = Duration.ofDays(90);
 
@@ -40,13 +44,22 @@ record WriteSearch(ChangeLog log, InstantSource clock, OwnArn arn) {
                 .min(Instant::compareTo)
                 .filter(to::isAfter)
                 .orElse(to);
-        var named = asked.stream().map(arn::named).toList();
+        var named = asked.stream().map(arn::named).map(this::inAws).toList();
         var found = log.writes(states.id(), named, from, to);
         var tagged = tagged(detection, named);
         if (!tagged.isEmpty()) {
             found = found.and(log.tagging(states.id(), tagged, from, to));
         }
         return new Found(found, Gap.texts(found.gaps()));
+    }
+
+    /// By AWS's type: it says where the log keeps what was done to a resource.
+    private LiveResource inAws(LiveResource resource) {
+        return arn.knowledge()
+                .terraform()
+                .awsType(resource.type())
+                .map(type -> resource.described(type, resource.properties()))
+                .orElse(resource);
     }
 
     /// Resources with other tags than expected, whose ARN nobody knows.
@@ -65,7 +78,7 @@ record WriteSearch(ChangeLog log, InstantSource clock, OwnArn arn) {
     }
 
     private static boolean isTag(PropertyPath path) {
-        return !path.isRoot() && path.segments().getFirst().endsWith("Tags");
+        return !path.isRoot() && TAGS.matcher(path.segments().getFirst()).find();
     }
 
     /// Drifted resources first; an undeclared value may be confirmed by a write too.

