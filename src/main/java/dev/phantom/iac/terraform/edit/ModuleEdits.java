@@ -46,7 +46,7 @@ public record ModuleEdits(Configuration configuration, Worked worked, Declaratio
         }
         Generated.refuse(configuration, instance.get().written().file());
         if (!instance.get().sure()) {
-            throw Refusals.byHand(
+            throw HclRefusals.byHand(
                     instance.get().written().file(),
                     instance.get().written().block().start(),
                     "how many " + address + " there are is not known",
@@ -64,7 +64,7 @@ public record ModuleEdits(Configuration configuration, Worked worked, Declaratio
                         Code.PATCH_NO_NODE,
                         address + " is declared by a module that is not in the repository",
                         "change the arguments of " + name + ", or the module where it is kept",
-                        Refusals.place(module.file(), module.block().start()));
+                        HclRefusals.place(module.file(), module.block().start()));
             }
         }
         return new Diagnostic(
@@ -98,13 +98,13 @@ public record ModuleEdits(Configuration configuration, Worked worked, Declaratio
         var written = instance.written();
         var body = written.block().body();
         if (body.attribute("count").isPresent() || body.attribute("for_each").isPresent() || address.startsWith("module.")) {
-            throw Refusals.byHand(
+            throw HclRefusals.byHand(
                     written.file(),
                     written.block().start(),
                     address + " is one of those that its block stands for",
                     "take it out of what count, for_each or the module goes by");
         }
-        var spans = new Bodies(new Source(written.file()), "").removed(written.block(), written.block());
+        var spans = new Bodies(new SourceLines(written.file()), "").removed(written.block(), written.block());
         return candidate(
                 FileSpans.at(written.file(), written.block().start(), Optional.empty(), spans),
                 Origin.Kind.LITERAL,
