@@ -23,6 +23,7 @@ import dev.phantom.github.GitHubCode;
 import dev.phantom.github.GitHubCodeHost;
 import dev.phantom.patch.ChangePreview;
 import dev.phantom.patch.prove.ChangeSetPreview;
+import dev.phantom.patch.prove.PlanPreview;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.life.DryRunCodeHost;
@@ -46,6 +47,8 @@ import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.SafeStateSource;
+import dev.phantom.stack.Stack;
+import dev.phantom.stack.StackId;
 import dev.phantom.store.files.CaseFolder;
 import dev.phantom.store.files.FileHistory;
 import dev.phantom.store.files.FileReservations;
@@ -58,6 +61,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,6 +98,7 @@ public final class Wiring implements AutoCloseable {
     private final AwsConnection aws;
     private final Knowledge knowledge;
     private final RunEvents events;
+    private final LocalEngine engine;
 
     /// @throws dev.phantom.fault.PhantomException FILE_UNWRITABLE where git tracks the history
     public Wiring(PhantomConfig config, Invocation invocation, Options options, Progress progress) {
@@ -105,6 +110,7 @@ public final class Wiring implements AutoCloseable {
         this.network = new Network(config.limits(), InstantSource.system(), progress::accept);
         this.aws = AwsConnection.open(invocation, options.profile(), config.accounts(), network);
         this.knowledge = aws.knowledge(invocation, progress::accept);
+        this.engine = new LocalEngine(config, invocation);
         this.events = options.dryRun() || config.otlp() == PhantomConfig.Otlp.OFF
                 ? RunEvents.NONE
                 : OtlpRunEvents.of(invocation.environment(), Release.VERSION, progress::accept);
@@ -206,10 +212,26 @@ public final class Wiring implements AutoCloseable {
         return folder == null ? invocation.folder() : invocation.path(folder);
     }
 
+    /// Whoever deploys is asked: CloudFormation where the configuration says so, Terraform wherever it made the plan.
     private ChangePreview preview() {
-        return config.policy().proof() == PhantomConfig.Policy.Proof.LOCAL
+        var ofStacks = config.policy().proof() == PhantomConfig.Policy.Proof.LOCAL
                 ? ChangePreview.LOCAL
                 : new ChangeSetPreview(aws.changeSets(), progress);
+        var planned = new HashMap<StackId, Stack.Planned>();
+        config.stacks().forEach(stack -> {
+            if (stack.planned() != null) {
+                planned.put(stack.id(), stack.planned());
+            }
+        });
+        var ofModules = new PlanPreview(
+                engine::plans,
+                base -> Optional.ofNullable(planned.get(base.id()))
+                        .filter(one -> one.plan().isEmpty())
+                        .map(Stack.Planned::module),
+                knowledge.providers(),
+                progress);
+        return (base, plan, decisions) ->
+                (planned.containsKey(base.id()) ? ofModules : ofStacks).check(base, plan, decisions);
     }
 
     /// Null where the safe state is a folder.

@@ -11,6 +11,7 @@ import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.config.PhantomConfig;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.fault.Code;
@@ -81,7 +82,8 @@ record ReconcileCommand(boolean execute) implements Command {
             int code = ExitCode.OK;
             for (var stack : records.values()) {
                 try {
-                    ordered(terminal, Approval.of(stack), aws, orders, progress);
+                    var approval = Approval.of(stack);
+                    ordered(terminal, approval, means(terminal, config, approval, aws), orders, progress);
                 } catch (PhantomException e) {
                     progress.close();
                     terminal.out().flush();
@@ -117,15 +119,28 @@ record ReconcileCommand(boolean execute) implements Command {
         return record;
     }
 
+    /// How the records of one stack are carried out.
+    private interface Means {
+        Carried carriedOut(Progress progress);
+    }
+
+    private Means means(Terminal terminal, Optional<PhantomConfig> config, Approval approval, AwsOptions aws) {
+        if (RootModules.has(approval)) {
+            var modules = new RootModules(terminal.invocation(), config);
+            return progress -> new Carried(modules.carriedOut(approval, execute, progress), List.of());
+        }
+        return progress -> carriedOut(terminal, approval, aws, progress);
+    }
+
     private void ordered(
             Terminal terminal,
             Approval approval,
-            AwsOptions aws,
+            Means means,
             Optional<RevertOrders> orders,
             ProgressLine progress) {
         var waiting = orders.map(o -> o.waitsFor(approval.stack())).orElse(List.of());
         var carried = waiting.isEmpty()
-                ? carriedOut(terminal, approval, aws, progress)
+                ? means.carriedOut(progress)
                 : new Carried(new Reconciliation.Blocked(waiting), List.of());
         var outcome = carried.outcome();
         if (execute) {
@@ -178,7 +193,7 @@ record ReconcileCommand(boolean execute) implements Command {
 
     private static void printOutcome(Terminal terminal, Approval approval, Carried carried) {
         var outcome = carried.outcome();
-        terminal.out().println(PlainText.whole(approval.stack().name() + ": " + headline(outcome)));
+        terminal.out().println(PlainText.whole(approval.stack().name() + ": " + headline(approval, outcome)));
         switch (outcome) {
             case Reconciliation.Settled s ->
                 s.before().ifPresent(before -> terminal.out().println("  " + PlainText.whole(executed(before))));
@@ -202,7 +217,9 @@ record ReconcileCommand(boolean execute) implements Command {
                     throw new PhantomException(new Diagnostic(
                             Code.RECONCILE_NOT_CONVERGED,
                             String.join("; ", e.left()),
-                            "see `phantom check " + approval.stack().name() + "`",
+                            RootModules.has(approval)
+                                    ? "see `terraform plan` of the module"
+                                    : "see `phantom check " + approval.stack().name() + "`",
                             approval.stack().toString()));
                 }
             }
@@ -215,7 +232,7 @@ record ReconcileCommand(boolean execute) implements Command {
 
     /// What came of it, whole, as it is said on the pull request.
     private static String words(Approval approval, Reconciliation outcome) {
-        var name = approval.stack().name() + ": " + headline(outcome);
+        var name = approval.stack().name() + ": " + headline(approval, outcome);
         return switch (outcome) {
             case Reconciliation.Settled s ->
                 s.before().map(before -> name + "; " + executed(before)).orElse(name);
@@ -225,10 +242,12 @@ record ReconcileCommand(boolean execute) implements Command {
         };
     }
 
-    private static String headline(Reconciliation outcome) {
+    private static String headline(Approval approval, Reconciliation outcome) {
         return switch (outcome) {
             case Reconciliation.Settled s -> "nothing is left to revert; nothing was done";
-            case Reconciliation.Provable p -> "one change set does exactly what was approved; nothing was executed";
+            case Reconciliation.Provable p ->
+                (RootModules.has(approval) ? "one plan of Terraform" : "one change set")
+                        + " does exactly what was approved; nothing was executed";
             case Reconciliation.Blocked b -> "nothing was done";
             case Reconciliation.Executed e ->
                 e.verified()

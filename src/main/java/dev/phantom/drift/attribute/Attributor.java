@@ -74,11 +74,13 @@ public record Attributor(DriftDetector detector, StackId id) {
                 .map(WriteMatch::of)
                 .toList();
         var drifts = new LinkedHashMap<String, Drift>();
+        var calls = new CalledProperties(detector.knowledge().terraform());
         for (var drift : detection.report().drifts()) {
-            var own = concerning(after, resource(detection, drift));
-            var kept = detector.knowledge().facts().of(drift.type());
+            var called = calls.of(drift);
+            var own = concerning(after, called.named(resource(detection, drift)));
+            var kept = detector.knowledge().facts().of(called.type());
             var changes = drift.changes().stream()
-                    .map(change -> attributed(change, own, bracket, kept))
+                    .map(change -> attributed(change, called.changes(change), own, bracket, kept))
                     .toList();
             drifts.put(drift.logicalId(), drift.with(changes));
         }
@@ -119,8 +121,12 @@ public record Attributor(DriftDetector detector, StackId id) {
                 .toList();
     }
 
-    private static Change attributed(Change change, List<WriteMatch> writes, Bracket bracket, KeptFacts kept) {
-        var write = cause(change, writes, kept);
+    /// @param called the change in the words of the calls
+    private static Change attributed(
+            Change change, List<Change> called, List<WriteMatch> writes, Bracket bracket, KeptFacts kept) {
+        var write = called.stream()
+                .flatMap(each -> cause(each, writes, kept).stream())
+                .findFirst();
         if (write.isEmpty()) {
             return change.with(change.circumstances().occurred(bracket.occurred()));
         }
@@ -217,7 +223,7 @@ public record Attributor(DriftDetector detector, StackId id) {
                     item,
                     model,
                     attributed(
-                            change, own, bracket, detector.knowledge().facts().of(item.type())));
+                            change, List.of(change), own, bracket, detector.knowledge().facts().of(item.type())));
         }
 
         /// What was seen after the write is no witness of what was there before it.

@@ -38,9 +38,6 @@ import java.util.function.Function;
 /// Turns decisions into patches, and proves each before anybody sees it.
 public final class Proposing {
 
-    private static final ChangePreview NO_PLAN = ChangePreview.lacking(
-            "no Terraform made a plan of the patched files: what they declare was compared instead");
-
     private final DriftDetector detector;
     private final Assessor assessor;
     private final ChangePreview preview;
@@ -143,7 +140,7 @@ public final class Proposing {
                 var gate = new PatchGate(
                         rediff(states, base, detection, members),
                         d -> assessor.assess(subjects.apply(d)),
-                        states.plan() == null ? preview : NO_PLAN);
+                        preview);
                 yield Attempt.<Proposal>of(
                         () -> new Proposal.Patch(
                                 group,

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
+import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Occurred.Precision;
 import dev.phantom.drift.Witness;
 import dev.phantom.drift.compare.Compare;
@@ -12,6 +14,7 @@ import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.drift.detect.World;
 import dev.phantom.secret.Secrets;
+import dev.phantom.severity.Differences;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.ChangeLog.Writes;
 import dev.phantom.stack.LiveResource;
@@ -20,6 +23,7 @@ import dev.phantom.stack.Write;
 import dev.phantom.value.PropertyPath;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -431,5 +435,39 @@ class AttributorTest {
         var person = configured("e-2", "2026-11-21T04:00:00Z", DANA, "'timeout': 60");
         assertThat(changes(world, Baseline.none(World.ID), stack, person)).isEmpty();
         assertThat(changes(world, Baseline.none(World.ID), person)).hasSize(1);
+    }
+
+    /// A call names properties of AWS, whoever declares the resource.
+    @Test
+    void aTerraformDriftIsAttributedByWhatTheCallNames() {
+        var told = Differences.of(
+                "aws_db_instance.db",
+                "aws_db_instance",
+                Compare.map("{'identifier': 'payments-db', 'instance_class': 'db.r5.large', 'allocated_storage': 100}"),
+                Compare.map("{'identifier': 'payments-db', 'instance_class': 'db.r5.4xlarge', 'allocated_storage': 200}"));
+        var drift = Drift.unnamed(
+                told.logicalId(),
+                "payments-db",
+                told.type(),
+                told.status(),
+                told.changes(),
+                told.expected(),
+                told.actual());
+        var report = new DriftReport(
+                List.of(drift), new Coverage(1, 1, List.of()), List.of(), List.of(), List.of(), List.of());
+        var write = write(
+                "ModifyDBInstance",
+                "2026-11-21T03:04:11Z",
+                Write.Via.CONSOLE,
+                "{'dBInstanceIdentifier': 'payments-db', 'dBInstanceClass': 'db.r5.4xlarge'}");
+        var attributed = new Attributor(WORLD.detector(), World.ID)
+                .attribute(new Detection(report, Map.of()), new Writes(List.of(write), List.of()), BRACKET);
+        var changes = attributed.report().drifts().getFirst().changes();
+        assertThat(changes).extracting(c -> c.path().toString()).contains("/instance_class", "/allocated_storage");
+        assertThat(changes).allSatisfy(change -> assertThat(change.circumstances().occurred().precision())
+                .isEqualTo(
+                        change.path().equals(PropertyPath.of("instance_class"))
+                                ? Precision.EXACT
+                                : Precision.BRACKETED));
     }
 }

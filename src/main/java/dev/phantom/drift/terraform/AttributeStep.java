@@ -7,7 +7,7 @@ import java.util.Optional;
 /// One attribute of one resource, and the property that it became.
 ///
 /// @param cause the attribute that the property is there for: of the pieces of a block, the element that made each
-record Step(PropertyPath attribute, PropertyPath property, Conversion conversion, PropertyPath cause) {
+record AttributeStep(PropertyPath attribute, PropertyPath property, Conversion conversion, PropertyPath cause) {
 
     /// The property of what lies at or below the attribute.
     Optional<PropertyPath> property(PropertyPath path) {
