@@ -44,7 +44,7 @@ public record ModuleEdits(Configuration configuration, Worked worked, Declaratio
         if (instance.isEmpty()) {
             throw new PhantomException(notThere(address));
         }
-        Generated.refuse(configuration, instance.get().written().file());
+        Generated.refuse(instance.get().written().file());
         if (!instance.get().sure()) {
             throw HclRefusals.byHand(
                     instance.get().written().file(),
@@ -76,7 +76,7 @@ public record ModuleEdits(Configuration configuration, Worked worked, Declaratio
 
     Candidate candidate(FileSpans spans, Origin.Kind kind, String name, String where) {
         HclFile file = spans.file();
-        Generated.refuse(configuration, file);
+        Generated.refuse(file);
         int at = spans.spans().isEmpty() ? 0 : spans.spans().getFirst().start();
         var origin = new Origin(kind, name, file.file(), spans.node(), file.line(at), file.column(at));
         return new Candidate(List.of(spans.applied()), origin, where, List.of(), List.of());

@@ -134,6 +134,12 @@ public final class Configuration {
         return values;
     }
 
+    /// What Terragrunt gives the root module: a file of values wins over it, and it wins over a default.
+    Optional<HclFile> terragrunt() {
+        String path = (root.isEmpty() ? "" : root + "/") + "terragrunt.hcl";
+        return texts.containsKey(path) ? Optional.of(file(path)) : Optional.empty();
+    }
+
     List<String> automaticFiles() {
         List<String> files = new ArrayList<>();
         for (String first : List.of("terraform.tfvars", "terraform.tfvars.json")) {
