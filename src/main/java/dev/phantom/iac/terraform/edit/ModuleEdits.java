@@ -11,7 +11,6 @@ import dev.phantom.iac.SourceFiles;
 import dev.phantom.iac.terraform.evaluate.Configuration;
 import dev.phantom.iac.terraform.evaluate.Instance;
 import dev.phantom.iac.terraform.evaluate.ModuleSource;
-import dev.phantom.iac.terraform.evaluate.Site;
 import dev.phantom.iac.terraform.evaluate.Worked;
 import dev.phantom.iac.terraform.syntax.HclFile;
 import dev.phantom.iac.terraform.syntax.HclMentions;

@@ -7,11 +7,7 @@ import dev.phantom.iac.terraform.evaluate.ModuleScope.Env;
 import dev.phantom.iac.terraform.evaluate.ModuleScope.Source;
 import dev.phantom.iac.terraform.syntax.Body.Attribute;
 import dev.phantom.iac.terraform.syntax.Expression.Attr;
-import dev.phantom.iac.terraform.syntax.Expression.Entry;
 import dev.phantom.iac.terraform.syntax.Expression.Name;
-import dev.phantom.iac.terraform.syntax.Expression.ObjectCons;
-import dev.phantom.iac.terraform.syntax.Expression.Template;
-import dev.phantom.iac.terraform.syntax.HclFile;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
@@ -133,35 +129,12 @@ final class ModuleNames {
                 return local.map(l -> new Source(l.attribute().value(), Env.of(scope, l.file()), PropertyPath.ROOT));
             }
             var terragrunt = configuration.terragrunt();
-            if (terragrunt.isPresent() && hidden(terragrunt.get(), name)) {
-                return terragrunt.flatMap(file -> input(file, scope, name));
+            if (terragrunt.isPresent() && TerragruntInputs.decide(terragrunt.get(), name)) {
+                return TerragruntInputs.source(terragrunt.get(), scope, name);
             }
         }
         return scope.source().block("var." + name).flatMap(w -> w.block().body().attribute("default")
                 .map(d -> new Source(d.value(), Env.of(scope, w.file()), PropertyPath.ROOT)));
-    }
-
-    /// Whether Terragrunt decides the variable: its inputs name it, or something that they are made of may.
-    private static boolean hidden(HclFile terragrunt, String name) {
-        var inputs = terragrunt.body().attribute("inputs");
-        boolean written = inputs.isPresent() && inputs.get().value() instanceof ObjectCons;
-        return terragrunt.body().blocks("include").findAny().isPresent()
-                || inputs.isPresent() && !written
-                || written && inputs.get().value() instanceof ObjectCons o && entry(o, name).isPresent();
-    }
-
-    private static Optional<Entry> entry(ObjectCons inputs, String name) {
-        return inputs.entries().stream()
-                .filter(e -> e.key() instanceof Name n && n.text().equals(name)
-                        || e.key() instanceof Template t && t.isPlain() && t.text().equals(name))
-                .findFirst();
-    }
-
-    private static Optional<Source> input(HclFile terragrunt, ModuleScope scope, String name) {
-        return terragrunt.body()
-                .attribute("inputs")
-                .flatMap(i -> i.value() instanceof ObjectCons o ? entry(o, name) : Optional.empty())
-                .map(e -> new Source(e.value(), Env.of(scope, terragrunt), PropertyPath.ROOT));
     }
 
     /// What the deployment says without a place is what a file says, if it is the same.
