@@ -2,6 +2,7 @@ package dev.phantom;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -180,7 +181,8 @@ class ArchitectureTest {
                         "outside iac, assembly, the edge to AWS and the sandbox",
                         c -> !Set.of("iac", "assembly", "aws", "sandbox").contains(room(c))))
                 .should()
-                .dependOnClassesThat(resideInAPackage("dev.phantom.iac.cloudformation..")));
+                .dependOnClassesThat(
+                        resideInAnyPackage("dev.phantom.iac.cloudformation..", "dev.phantom.iac.terraform..")));
     }
 
     @Test

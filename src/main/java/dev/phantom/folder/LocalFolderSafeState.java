@@ -47,6 +47,7 @@ public final class LocalFolderSafeState implements SafeStateSource {
                     .forEach((name, value) ->
                             parameters.put(name, new ParameterValue(name, value.value(), value.origin())));
         }
+        ModuleFiles.workspace(stack).ifPresent(workspace -> parameters.put(workspace.name(), workspace));
         return new SafeState(
                 SafeState.Source.FOLDER,
                 folder.toString(),

@@ -69,6 +69,7 @@ public final class GitHubSafeState implements SafeStateSource {
                     .forEach((name, value) ->
                             parameters.put(name, new ParameterValue(name, value.value(), value.origin())));
         }
+        ModuleFiles.workspace(stack).ifPresent(workspace -> parameters.put(workspace.name(), workspace));
         return new SafeState(
                 SOURCE,
                 access.repository(),

@@ -47,6 +47,23 @@ public interface Definition {
     /// What it declares, in document order: resources, and what decides their values.
     List<Element> elements();
 
+    /// The element that an address belongs to; one of many resources goes by that of all.
+    default Element.Id element(String address) {
+        return new Element.Id(Element.Kind.RESOURCE, address);
+    }
+
+    /// A place in the document of one file.
+    record FilePlace(String file, PropertyPath node) {}
+
+    /// Which file a place in [#document] is of: where there are many, each is an entry of the document under its path.
+    default FilePlace placed(PropertyPath node) {
+        return texts().containsKey(file()) || node.isRoot()
+                ? new FilePlace(file(), node)
+                : new FilePlace(
+                        node.segments().getFirst(),
+                        new PropertyPath(node.segments().subList(1, node.segments().size())));
+    }
+
     /// What a part of it refers to by name, as far as it declares that.
     ///
     /// @param node a place in its document: an element, or a property in one

@@ -16,6 +16,9 @@ import java.util.Optional;
 public record EvaluationContext(
         Map<String, Given> parameters, Pseudo pseudo, Map<String, String> imports, References references) {
 
+    /// The parameter that says which workspace of a Terraform module is meant; no variable can have this name.
+    public static final String WORKSPACE = "terraform.workspace";
+
     /// Nothing is known but the template.
     public static final EvaluationContext NONE =
             new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE);

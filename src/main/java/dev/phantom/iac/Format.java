@@ -47,6 +47,11 @@ public interface Format {
         return false;
     }
 
+    /// How a file refers to a secret that it does not contain, for messages.
+    default String secretReference() {
+        return "refer to it there";
+    }
+
     /// The values of inputs that a file beside the definition gives, by name, each with its place.
     ///
     /// @throws dev.phantom.fault.PhantomException TEMPLATE_SYNTAX, TEMPLATE_LIMIT or PARAMETERS_SHAPE

@@ -4,12 +4,16 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Definition;
+import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.Format;
 import dev.phantom.iac.Formats;
+import dev.phantom.iac.Origin;
+import dev.phantom.value.Value;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -38,6 +42,15 @@ public record ModuleFiles(Function<String, List<String>> names, Function<String,
         }
         stack.parameters().forEach(file -> texts.computeIfAbsent(file, text));
         return format.read(root, texts);
+    }
+
+    /// The parameter that says which workspace is meant; empty for a stack of CloudFormation.
+    public static Optional<ParameterValue> workspace(Stack stack) {
+        return Optional.ofNullable(stack.planned())
+                .map(planned -> new ParameterValue(
+                        EvaluationContext.WORKSPACE,
+                        Value.string(planned.module().workspace()),
+                        Origin.ABSENT));
     }
 
     /// The folder's path, the top of the repository being the empty one.

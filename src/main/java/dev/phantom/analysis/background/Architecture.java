@@ -105,7 +105,8 @@ public final class Architecture {
     }
 
     private List<Traced> traced(Element element) {
-        var own = new Traced(sources.template().file(), element.id().text(), element.id(), "");
+        var own = new Traced(
+                sources.template().placed(element.node()).file(), element.id().text(), element.id(), "");
         var given = sources.given().get(element.id().name());
         if (element.id().kind() != Kind.PARAMETER
                 || given == null
@@ -117,11 +118,10 @@ public final class Architecture {
     }
 
     private void offer(Element element, Neighbour near, Drift drift, ExcerptBudget budget) {
-        var text = sources.template();
-        var file = file(text);
+        var place = sources.template().placed(element.node());
+        var file = file(sources.template(), place.file());
         var relation = near.relation() + inForce(element);
-        var whole =
-                file.flatMap(f -> excerpt(f, element.node(), near, element.id().text(), relation));
+        var whole = file.flatMap(f -> excerpt(f, place.node(), near, element.id().text(), relation));
         if (near.distance() > 0) {
             whole.ifPresent(budget::offer);
             decidedElsewhere(element, near, budget);
@@ -222,8 +222,22 @@ public final class Architecture {
     }
 
     private Optional<MaskedFile> file(Definition definition) {
+        return file(definition, definition.file());
+    }
+
+    /// @param file one of those that the definition was read from
+    private Optional<MaskedFile> file(Definition definition, String file) {
         return files.computeIfAbsent(
-                definition.file(), name -> read(definition.format(), name, definition.text(), marked(definition)));
+                file,
+                name -> read(
+                        definition.format(),
+                        name,
+                        definition.texts().getOrDefault(name, ""),
+                        marked(definition).stream()
+                                .map(definition::placed)
+                                .filter(place -> place.file().equals(name))
+                                .map(Definition.FilePlace::node)
+                                .toList()));
     }
 
     private Optional<MaskedFile> file(String parameters) {

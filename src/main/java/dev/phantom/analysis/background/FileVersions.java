@@ -139,9 +139,19 @@ final class FileVersions {
 
     private Optional<PropertyPath> node(Traced lines, Content content) {
         return lines.element() != null
-                ? Optional.ofNullable(content.elements().get(lines.element()))
+                ? element(lines.element(), content)
                 : Optional.ofNullable(format.values(path, content.text()).get(lines.parameter()))
                         .map(given -> given.origin().document());
+    }
+
+    /// A file by itself does not say which module it is in: there an element goes by the end of its name.
+    private static Optional<PropertyPath> element(Element.Id id, Content content) {
+        return Optional.ofNullable(content.elements().get(id))
+                .or(() -> content.elements().entrySet().stream()
+                        .filter(e -> e.getKey().kind() == id.kind()
+                                && id.name().endsWith("." + e.getKey().name()))
+                        .map(Map.Entry::getValue)
+                        .findFirst());
     }
 
     private Version version(String commit) {
@@ -173,8 +183,10 @@ final class FileVersions {
     /// Empty where the file is one of values.
     private Map<Element.Id, PropertyPath> elements(String text) {
         try {
-            return format.read(path, text).elements().stream()
-                    .collect(Collectors.toMap(Element::id, Element::node, (a, b) -> a));
+            var read = format.read(path, text);
+            return read.elements().stream()
+                    .collect(Collectors.toMap(
+                            Element::id, e -> read.placed(e.node()).node(), (a, b) -> a));
         } catch (PhantomException e) {
             return Map.of();
         }

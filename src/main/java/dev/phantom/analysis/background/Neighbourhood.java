@@ -33,7 +33,7 @@ final class Neighbourhood {
     private Neighbourhood(ElementGraph graph, Mentions mentions, Drift drift) {
         this.graph = graph;
         this.mentions = mentions;
-        this.drifted = new Id(Kind.RESOURCE, drift.logicalId());
+        this.drifted = graph.definition().element(drift.logicalId());
         drift.changes().forEach(change -> decisive.addAll(decisive(drift, change.path())));
     }
 

@@ -38,6 +38,11 @@ public final class CloudFormation implements Format {
     }
 
     @Override
+    public String secretReference() {
+        return "reference it as {{resolve:secretsmanager:…}}";
+    }
+
+    @Override
     public Map<String, Given> values(String file, String text) {
         return ParameterFile.read(file, text).parameters();
     }

@@ -5,7 +5,6 @@ import dev.phantom.iac.Origin;
 import dev.phantom.iac.terraform.evaluate.Configuration;
 import dev.phantom.iac.terraform.evaluate.Site;
 import dev.phantom.iac.terraform.evaluate.Worked;
-import dev.phantom.iac.terraform.syntax.HclDocument;
 import dev.phantom.iac.terraform.syntax.HclFile;
 import dev.phantom.value.PropertyPath;
 import java.util.Optional;
@@ -20,7 +19,7 @@ record Origins(Configuration configuration, Worked worked) implements Declaratio
                 .orElse(Origin.ABSENT);
     }
 
-    private static Origin origin(Site site) {
+    private Origin origin(Site site) {
         return switch (site) {
             case Site.Decided d -> at(kind(d.last()), name(d.last()), d.last().file(), d.last().expression().start());
             case Site.Nested n -> at(Origin.Kind.LITERAL, "", n.file(), n.block().start());
@@ -45,12 +44,12 @@ record Origins(Configuration configuration, Worked worked) implements Declaratio
         };
     }
 
-    private static Origin at(Origin.Kind kind, String name, HclFile file, int offset) {
+    private Origin at(Origin.Kind kind, String name, HclFile file, int offset) {
         return new Origin(
                 kind,
                 name,
                 file.file(),
-                new HclDocument(file).around(offset),
+                configuration.document(file).around(offset),
                 file.line(offset),
                 file.column(offset));
     }
@@ -66,7 +65,7 @@ record Origins(Configuration configuration, Worked worked) implements Declaratio
         });
     }
 
-    private static PropertyPath around(HclFile file, int offset) {
-        return new HclDocument(file).around(offset);
+    private PropertyPath around(HclFile file, int offset) {
+        return configuration.document(file).around(offset);
     }
 }

@@ -62,6 +62,11 @@ public final class Terraform implements Format {
     }
 
     @Override
+    public String secretReference() {
+        return "read it with data.aws_secretsmanager_secret_version";
+    }
+
+    @Override
     public Map<String, Given> values(String file, String text) {
         if (!file.endsWith(".tfvars") && !file.endsWith(".tfvars.json")) {
             return Map.of();

@@ -16,25 +16,36 @@ import dev.phantom.iac.Synthesis;
 import dev.phantom.iac.terraform.edit.ModuleEdits;
 import dev.phantom.iac.terraform.evaluate.Address;
 import dev.phantom.iac.terraform.evaluate.Configuration;
-import dev.phantom.iac.terraform.evaluate.ModuleSource.Written;
 import dev.phantom.iac.terraform.evaluate.Worked;
-import dev.phantom.iac.terraform.syntax.Body;
 import dev.phantom.iac.terraform.syntax.HclDocument;
-import dev.phantom.iac.terraform.syntax.HclMentions;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A root module as the rooms above see it. Its addresses are Terraform's own; those of a block that stands for many
 /// resources are found without their keys too.
-record TerraformDefinition(Format format, Configuration configuration) implements Definition {
+final class TerraformDefinition implements Definition {
+
+    private final Format format;
+    private final Configuration configuration;
+    private @Nullable Map<String, Resource> resources;
+
+    TerraformDefinition(Format format, Configuration configuration) {
+        this.format = format;
+        this.configuration = configuration;
+    }
+
+    @Override
+    public Format format() {
+        return format;
+    }
 
     @Override
     public String file() {
@@ -60,17 +71,25 @@ record TerraformDefinition(Format format, Configuration configuration) implement
     @Override
     public MapValue document() {
         Map<String, Value> files = new LinkedHashMap<>();
-        configuration.rootModule().files().forEach(f -> files.put(f.file(), new HclDocument(f).value()));
+        configuration.directories().forEach(directory -> configuration
+                .module(directory)
+                .files()
+                .forEach(f -> files.put(f.file(), configuration.document(f).value())));
         return new MapValue(files);
     }
 
     @Override
-    public Map<String, Resource> resources() {
-        Map<String, Resource> all = new LinkedHashMap<>();
-        new Worked(configuration, EvaluationContext.NONE)
-                .resources()
-                .forEach((address, r) -> all.put(address, r.source()));
-        return all;
+    public synchronized Map<String, Resource> resources() {
+        var known = resources;
+        if (known == null) {
+            Map<String, Resource> all = new LinkedHashMap<>();
+            new Worked(configuration, EvaluationContext.NONE)
+                    .resources()
+                    .forEach((address, r) -> all.put(address, r.source()));
+            known = Collections.unmodifiableMap(all);
+            resources = known;
+        }
+        return known;
     }
 
     @Override
@@ -98,53 +117,18 @@ record TerraformDefinition(Format format, Configuration configuration) implement
 
     @Override
     public List<Element> elements() {
-        List<Element> all = new ArrayList<>();
-        configuration.rootModule().blocks().forEach((name, written) -> kind(written.block())
-                .ifPresent(kind -> all.add(element(kind, name, written))));
-        return all;
+        return new ModuleElements(configuration).all();
     }
 
-    private static Optional<Element.Kind> kind(Body.Block block) {
-        return switch (block.type()) {
-            case "resource", "data", "module" -> Optional.of(Element.Kind.RESOURCE);
-            case "variable" -> Optional.of(Element.Kind.PARAMETER);
-            case "output" -> Optional.of(Element.Kind.OUTPUT);
-            case String other -> Optional.empty();
-        };
-    }
-
-    private static Element element(Element.Kind kind, String name, Written written) {
-        String shown = kind == Element.Kind.RESOURCE ? name : written.block().label(0);
-        var node = PropertyPath.of(written.file().file(), HclDocument.key(written.block()), "0");
-        boolean secret = written.block().body().attribute("sensitive")
-                .filter(a -> written.file().text(a.value()).equals("true"))
-                .isPresent();
-        var values = kind == Element.Kind.PARAMETER ? List.of(node.child("default")) : List.<PropertyPath>of();
-        return new Element(new Element.Id(kind, shown), node, values, secret);
+    @Override
+    public Element.Id element(String address) {
+        return new Element.Id(
+                Element.Kind.RESOURCE, String.join(".", Address.parse(address).names()));
     }
 
     @Override
     public Set<Element.Id> references(PropertyPath node) {
-        Set<Element.Id> found = new LinkedHashSet<>();
-        configuration.rootModule().blocks().values().stream()
-                .filter(w -> node.segments().size() > 1
-                        && w.file().file().equals(node.segments().getFirst())
-                        && HclDocument.key(w.block()).equals(node.segments().get(1)))
-                .flatMap(w -> HclMentions.in(w.block().body()).stream())
-                .forEach(name -> mentioned(name, found, 0));
-        return found;
-    }
-
-    private void mentioned(String name, Set<Element.Id> found, int depth) {
-        if (name.startsWith("local.") && depth < 20) {
-            var local = configuration.rootModule().locals().get(name.substring(6));
-            if (local != null) {
-                HclMentions.in(local.attribute().value()).forEach(n -> mentioned(n, found, depth + 1));
-            }
-        } else {
-            configuration.rootModule().block(name).flatMap(w -> kind(w.block())).ifPresent(kind -> found.add(
-                    new Element.Id(kind, kind == Element.Kind.PARAMETER ? name.substring(4) : name)));
-        }
+        return new ModuleElements(configuration).references(placed(node));
     }
 
     @Override
@@ -169,9 +153,8 @@ record TerraformDefinition(Format format, Configuration configuration) implement
     @Override
     public Optional<Origin> place(String address, PropertyPath property) {
         return Address.parse(address).block(configuration).flatMap(w -> {
-            var document = new HclDocument(w.file());
             var path = PropertyPath.of(HclDocument.key(w.block()), "0").append(property);
-            return document.span(path)
+            return configuration.document(w.file()).span(path)
                     .map(s -> new Origin(Origin.Kind.LITERAL, "", w.file().file(), path, s.line(), s.column()));
         });
     }

@@ -54,7 +54,8 @@ final class PatchLimits {
                     Code.PATCH_REFUSED,
                     drift.logicalId() + (path.isRoot() ? "" : " " + path)
                             + " is a secret in the live state, and a secret is never written to a repository",
-                    "store it in Secrets Manager and reference it as {{resolve:secretsmanager:…}}, or revert the change",
+                    "store it in Secrets Manager and " + base.files().format().secretReference()
+                            + ", or revert the change",
                     ""));
         }
         if (JsonRendering.of(value).filter(People::lackIn).isPresent()) {

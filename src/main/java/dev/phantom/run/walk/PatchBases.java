@@ -78,11 +78,12 @@ final class PatchBases {
     private Map<Stack, SafeState> modules(Stack stack, StacksSharingTemplate around, SafeState own) {
         var found = new LinkedHashMap<Stack, SafeState>();
         for (var other : around.configured()) {
-            if (!other.id().equals(stack.id()) && !other.template().equals(stack.template())) {
+            if (other.planned() != null
+                    && !other.id().equals(stack.id())
+                    && !other.template().equals(stack.template())) {
                 try {
                     var state = safe.read(other);
-                    if (state.template().format().name().equals(own.template().format().name())
-                            && !Collections.disjoint(state.files().keySet(), own.files().keySet())) {
+                    if (!Collections.disjoint(state.files().keySet(), own.files().keySet())) {
                         found.put(other, state);
                     }
                 } catch (PhantomException e) {
@@ -113,7 +114,7 @@ final class PatchBases {
                     other.id().name(),
                     other.parameters(),
                     values.context(state.template(), state.parameters(), Map.of()),
-                    other.template());
+                    other.planned() == null ? "" : other.template());
         } catch (PhantomException e) {
             var values = new StackValues(other.id(), DeployedState.unknown(other.id()), knowledge.facts());
             return new StackView(other.id().name(), other.parameters(), values.context(List.of(), Map.of()));

@@ -91,7 +91,7 @@ final class WrittenBackground {
 
     /// The deployed template, where it alone declares the resource.
     private Optional<Definition> generated(Drift drift) {
-        return states.safe().template().resources().containsKey(drift.logicalId())
+        return states.safe().template().resource(drift.logicalId()).isPresent()
                 ? Optional.empty()
                 : states.deployed()
                         .effective()

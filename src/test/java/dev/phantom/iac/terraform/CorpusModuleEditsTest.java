@@ -209,9 +209,16 @@ class CorpusModuleEditsTest {
         return new TreeSet<>(fmt(folder.resolve("judged"), "-check"));
     }
 
+    /// A configuration of Terraform's own command line, whatever the machine has.
+    private Path empty() throws IOException {
+        return Files.write(folder.resolve("terraformrc"), new byte[0]);
+    }
+
     private List<String> fmt(Path place, String option) throws IOException, InterruptedException {
         var errors = folder.resolve("fmt.err").toFile();
-        var process = new ProcessBuilder("terraform", "fmt", option).directory(place.toFile()).redirectError(errors).start();
+        var builder = new ProcessBuilder("terraform", "fmt", option).directory(place.toFile()).redirectError(errors);
+        builder.environment().put("TF_CLI_CONFIG_FILE", empty().toString());
+        var process = builder.start();
         process.getOutputStream().close();
         try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
             var listed = lines.lines().toList();

@@ -109,6 +109,21 @@ class HclReadingTest {
     }
 
     @Test
+    void whateverIsCutOffIsReadOrRefused() {
+        for (int i = 0; i < EVERYTHING.length(); i++) {
+            String cut = EVERYTHING.substring(0, i);
+            String gap = cut + EVERYTHING.substring(Math.min(EVERYTHING.length(), i + 3));
+            for (String text : new String[] {cut, gap}) {
+                try {
+                    new HclDocument(HclFile.read("main.tf", text));
+                } catch (PhantomException e) {
+                    assertThat(e.diagnostic().address()).startsWith("main.tf:");
+                }
+            }
+        }
+    }
+
+    @Test
     void longRowsOfOperatorsAndStepsAreRefused() {
         for (String text : new String[] {"1" + "+1".repeat(10_000), "a" + ".b".repeat(10_000), "a" + "[*]".repeat(10_000)}) {
             assertThatThrownBy(() -> HclFile.read("main.tf", "a = " + text))

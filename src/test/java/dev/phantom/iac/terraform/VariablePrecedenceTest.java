@@ -121,7 +121,9 @@ class VariablePrecedenceTest {
         var builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.redirectError(folder.resolve("console.err").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("TF_VAR_") || name.startsWith("TF_CLI_ARGS"));
-        builder.environment().putAll(Map.of("TF_WORKSPACE", "default"));
+        var configuration = Files.write(folder.resolve("terraformrc"), new byte[0]);
+        builder.environment()
+                .putAll(Map.of("TF_WORKSPACE", "default", "TF_CLI_CONFIG_FILE", configuration.toString()));
         var process = builder.start();
         try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
             in.write("jsonencode({ ");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Attributes and blocks in a block: added in the order that people write them, removed with their lines.
 ///
 /// @param module address of the module, for references
-record Bodies(Source source, String module) {
+record Bodies(SourceLines source, String module) {
 
     private static final Set<String> LAST = Set.of("depends_on", "provider", "count", "for_each");
 

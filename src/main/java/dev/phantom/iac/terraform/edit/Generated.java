@@ -3,7 +3,6 @@ package dev.phantom.iac.terraform.edit;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.terraform.evaluate.Configuration;
 import dev.phantom.iac.terraform.syntax.HclFile;
 
 /// Files that a program writes anew, so that an edit of them would be lost.
@@ -14,7 +13,7 @@ final class Generated {
 
     private Generated() {}
 
-    static void refuse(Configuration configuration, HclFile file) {
+    static void refuse(HclFile file) {
         String text = file.text();
         if (text.contains(TERRAGRUNT)) {
             throw refused(file, "Terragrunt generates the file", "change terragrunt.hcl, or what it includes");
@@ -25,16 +24,6 @@ final class Generated {
         if (file.file().endsWith(".tf.json")) {
             throw refused(file, "the file is Terraform's JSON, which is read and not edited", "edit it by hand");
         }
-        if (isGiven(configuration, file)) {
-            throw refused(file, "Terragrunt gives the module its values", "change the inputs of terragrunt.hcl");
-        }
-    }
-
-    /// A value that Terragrunt passes wins over a file beside it and over a default.
-    private static boolean isGiven(Configuration configuration, HclFile file) {
-        String directory = Configuration.directory(file.file());
-        String terragrunt = (directory.isEmpty() ? "" : directory + "/") + "terragrunt.hcl";
-        return file.file().contains(".tfvars") && configuration.texts().containsKey(terragrunt);
     }
 
     private static PhantomException refused(HclFile file, String what, String todo) {

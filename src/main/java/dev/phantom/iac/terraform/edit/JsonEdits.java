@@ -75,7 +75,7 @@ record JsonEdits(Worked worked, HclFile file, Env env, boolean json) {
             case Expression other
             when HclMentions.in(other).isEmpty() && (other instanceof Tuple || other instanceof ObjectCons) ->
                 whole(other, wanted);
-            case Expression other -> throw Refusals.computed(file, other, "a part of the JSON is computed");
+            case Expression other -> throw HclRefusals.computed(file, other, "a part of the JSON is computed");
         };
     }
 
@@ -90,7 +90,7 @@ record JsonEdits(Worked worked, HclFile file, Env env, boolean json) {
     }
 
     private HclText writing(int offset) {
-        var text = new Source(file).writing(offset, env.scope().address());
+        var text = new SourceLines(file).writing(offset, env.scope().address());
         return new HclText(json, text.indent(), text.eol(), text.module());
     }
 
@@ -100,17 +100,17 @@ record JsonEdits(Worked worked, HclFile file, Env env, boolean json) {
         for (int i = 0; i < object.entries().size(); i++) {
             var entry = object.entries().get(i);
             String key = worked.key(entry, env)
-                    .orElseThrow(() -> Refusals.computed(file, entry.key(), "a key of the JSON is computed"));
+                    .orElseThrow(() -> HclRefusals.computed(file, entry.key(), "a key of the JSON is computed"));
             keys.add(key);
             if (wanted.get(key) instanceof Value value) {
                 spans.addAll(edits(entry.value(), value));
             } else {
-                spans.addAll(Listed.of(new Source(file), object).removed(i));
+                spans.addAll(BracketList.of(new SourceLines(file), object).removed(i));
             }
         }
         for (Map.Entry<String, Value> entry : wanted.entries().entrySet()) {
             if (!keys.contains(entry.getKey())) {
-                var listed = Listed.of(new Source(file), object);
+                var listed = BracketList.of(new SourceLines(file), object);
                 var text = writing(listed.model());
                 boolean colon = text.json() || object.entries().stream().anyMatch(Entry::colon);
                 var written = new HclText(colon, text.indent(), text.eol(), text.module());
@@ -129,7 +129,7 @@ record JsonEdits(Worked worked, HclFile file, Env env, boolean json) {
             }
             return spans;
         }
-        var listed = Listed.of(new Source(file), tuple);
+        var listed = BracketList.of(new SourceLines(file), tuple);
         List<Value> now = tuple.items().stream().map(i -> worked.value(i, env)).toList();
         if (wanted.size() == size + 1 && samePrefix(now, wanted, size)) {
             return listed.added(writing(listed.model()).of(wanted.getLast()), false);
@@ -144,7 +144,7 @@ record JsonEdits(Worked worked, HclFile file, Env env, boolean json) {
             }
         }
         if (!HclMentions.in(tuple).isEmpty()) {
-            throw Refusals.computed(file, tuple, "a list of the JSON refers to something");
+            throw HclRefusals.computed(file, tuple, "a list of the JSON refers to something");
         }
         return whole(tuple, new ListValue(wanted));
     }

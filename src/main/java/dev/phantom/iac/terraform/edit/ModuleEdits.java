@@ -11,7 +11,6 @@ import dev.phantom.iac.SourceFiles;
 import dev.phantom.iac.terraform.evaluate.Configuration;
 import dev.phantom.iac.terraform.evaluate.Instance;
 import dev.phantom.iac.terraform.evaluate.ModuleSource;
-import dev.phantom.iac.terraform.evaluate.Site;
 import dev.phantom.iac.terraform.evaluate.Worked;
 import dev.phantom.iac.terraform.syntax.HclFile;
 import dev.phantom.iac.terraform.syntax.HclMentions;
@@ -44,9 +43,9 @@ public record ModuleEdits(Configuration configuration, Worked worked, Declaratio
         if (instance.isEmpty()) {
             throw new PhantomException(notThere(address));
         }
-        Generated.refuse(configuration, instance.get().written().file());
+        Generated.refuse(instance.get().written().file());
         if (!instance.get().sure()) {
-            throw Refusals.byHand(
+            throw HclRefusals.byHand(
                     instance.get().written().file(),
                     instance.get().written().block().start(),
                     "how many " + address + " there are is not known",
@@ -64,7 +63,7 @@ public record ModuleEdits(Configuration configuration, Worked worked, Declaratio
                         Code.PATCH_NO_NODE,
                         address + " is declared by a module that is not in the repository",
                         "change the arguments of " + name + ", or the module where it is kept",
-                        Refusals.place(module.file(), module.block().start()));
+                        HclRefusals.place(module.file(), module.block().start()));
             }
         }
         return new Diagnostic(
@@ -76,7 +75,7 @@ public record ModuleEdits(Configuration configuration, Worked worked, Declaratio
 
     Candidate candidate(FileSpans spans, Origin.Kind kind, String name, String where) {
         HclFile file = spans.file();
-        Generated.refuse(configuration, file);
+        Generated.refuse(file);
         int at = spans.spans().isEmpty() ? 0 : spans.spans().getFirst().start();
         var origin = new Origin(kind, name, file.file(), spans.node(), file.line(at), file.column(at));
         return new Candidate(List.of(spans.applied()), origin, where, List.of(), List.of());
@@ -98,13 +97,13 @@ public record ModuleEdits(Configuration configuration, Worked worked, Declaratio
         var written = instance.written();
         var body = written.block().body();
         if (body.attribute("count").isPresent() || body.attribute("for_each").isPresent() || address.startsWith("module.")) {
-            throw Refusals.byHand(
+            throw HclRefusals.byHand(
                     written.file(),
                     written.block().start(),
                     address + " is one of those that its block stands for",
                     "take it out of what count, for_each or the module goes by");
         }
-        var spans = new Bodies(new Source(written.file()), "").removed(written.block(), written.block());
+        var spans = new Bodies(new SourceLines(written.file()), "").removed(written.block(), written.block());
         return candidate(
                 FileSpans.at(written.file(), written.block().start(), Optional.empty(), spans),
                 Origin.Kind.LITERAL,

@@ -36,7 +36,7 @@ record OriginEdits(ModuleEdits edits, Instance instance) {
     }
 
     private Bodies bodies(HclFile file) {
-        return new Bodies(new Source(file), instance.env().scope().address());
+        return new Bodies(new SourceLines(file), instance.env().scope().address());
     }
 
     private Site site(PropertyPath property) {
@@ -64,8 +64,8 @@ record OriginEdits(ModuleEdits edits, Instance instance) {
             case Site.Blocks b when b.dynamic() -> throw dynamic(b.file(), b.all().getLast());
             case Site.Blocks b when value instanceof MapValue map ->
                 own(inserted(b.file(), b.in(), b.type(), map));
-            case Site.Blocks b -> throw Refusals.missing(b.file(), b.in().start(), property + " is no list of values");
-            case Site.Nested n -> throw Refusals.missing(n.file(), n.block().start(), property + " is no list");
+            case Site.Blocks b -> throw HclRefusals.missing(b.file(), b.in().start(), property + " is no list of values");
+            case Site.Nested n -> throw HclRefusals.missing(n.file(), n.block().start(), property + " is no list");
             case Site.Hidden h -> throw hidden(h);
         };
     }
@@ -81,9 +81,9 @@ record OriginEdits(ModuleEdits edits, Instance instance) {
             case Site.Nested n -> own(without(n.file(), n.in(), n.block()));
             case Site.Blocks b when b.all().size() == 1 && !b.dynamic() ->
                 own(without(b.file(), b.in(), b.all().getFirst()));
-            case Site.Blocks b -> throw Refusals.byHand(
+            case Site.Blocks b -> throw HclRefusals.byHand(
                     b.file(), b.all().getFirst().start(), "every block " + b.type() + " would go", "remove them by hand");
-            case Site.Lacking l -> throw Refusals.missing(l.file(), l.in().start(), "nothing is set at " + property);
+            case Site.Lacking l -> throw HclRefusals.missing(l.file(), l.in().start(), "nothing is set at " + property);
             case Site.Hidden h -> throw hidden(h);
         };
     }
@@ -100,7 +100,7 @@ record OriginEdits(ModuleEdits edits, Instance instance) {
     private FileSpans withoutAttribute(Site.Decided d) {
         var attribute = d.in().body().attributes().filter(a -> a.value() == d.own()).findFirst();
         return attribute.map(a -> without(d.file(), d.in(), a)).orElseThrow(
-                () -> Refusals.computed(d.file(), d.own(), "it stands in no attribute"));
+                () -> HclRefusals.computed(d.file(), d.own(), "it stands in no attribute"));
     }
 
     private FileSpans without(HclFile file, Body.Block in, Body.Item item) {
@@ -136,14 +136,14 @@ record OriginEdits(ModuleEdits edits, Instance instance) {
             throw dynamic(b.file(), b.all().getFirst());
         }
         if (!(value instanceof ListValue(List<Value> items)) || !Bodies.isBlocks(value)) {
-            throw Refusals.byHand(b.file(), b.in().start(), "no block " + b.type() + " would be left", "remove it by hand");
+            throw HclRefusals.byHand(b.file(), b.in().start(), "no block " + b.type() + " would be left", "remove it by hand");
         }
         return FileSpans.at(b.file(), b.all().getFirst().start(), Optional.empty(), bodies(b.file()).exchanged(b.all(), items))
                 .widened(true);
     }
 
     private static RuntimeException dynamic(HclFile file, Body.Block block) {
-        return Refusals.byHand(
+        return HclRefusals.byHand(
                 file,
                 block.start(),
                 "a dynamic block makes the blocks " + block.label(0),
@@ -151,7 +151,7 @@ record OriginEdits(ModuleEdits edits, Instance instance) {
     }
 
     private static RuntimeException hidden(Site.Hidden h) {
-        return Refusals.byHand(h.file(), h.in().start(), h.why(), "change it by hand");
+        return HclRefusals.byHand(h.file(), h.in().start(), h.why(), "change it by hand");
     }
 
     private Candidate own(FileSpans spans) {

@@ -66,7 +66,7 @@ record OverrideEdits(ModuleEdits edits, Instance instance) {
     }
 
     private FileSpans added(HclFile file, String name, Value value) {
-        var source = new Source(file);
+        var source = new SourceLines(file);
         if (file.isJson()) {
             var document = HclFile.expression(file.file(), file.text(), 0, file.text().length());
             return new ValueEdits(edits.worked()).entry(

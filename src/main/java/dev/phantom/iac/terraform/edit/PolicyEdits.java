@@ -27,7 +27,7 @@ record PolicyEdits(Worked worked) {
 
     FileSpans set(Decision policy, Value wanted) {
         var data = worked.instance(policy.name())
-                .orElseThrow(() -> Refusals.computed(policy.file(), policy.expression(), "a policy document writes it"));
+                .orElseThrow(() -> HclRefusals.computed(policy.file(), policy.expression(), "a policy document writes it"));
         var now = statements(policy, worked.value(policy.expression(), policy.env()));
         var next = statements(policy, wanted);
         if (now.size() != next.size()) {
@@ -53,7 +53,7 @@ record PolicyEdits(Worked worked) {
                 return list;
             }
         }
-        throw Refusals.computed(policy.file(), policy.expression(), "what the policy document writes is not known");
+        throw HclRefusals.computed(policy.file(), policy.expression(), "what the policy document writes is not known");
     }
 
     private void statement(
@@ -112,12 +112,12 @@ record PolicyEdits(Worked worked) {
                 return Integer.toString(i);
             }
         }
-        throw Refusals.computed(site.file(), site.own(), "the element is not written there");
+        throw HclRefusals.computed(site.file(), site.own(), "the element is not written there");
     }
 
     private static PhantomException refused(Decision policy, Instance data, String why) {
         HclFile file = data.written().file();
-        return Refusals.byHand(
+        return HclRefusals.byHand(
                 file,
                 data.written().block().start(),
                 policy.name() + " writes the policy, and " + why,

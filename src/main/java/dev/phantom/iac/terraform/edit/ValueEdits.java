@@ -36,7 +36,7 @@ record ValueEdits(Worked worked) {
 
     static void refuseFixed(Decision d) {
         if (!d.fixed().isEmpty()) {
-            throw Refusals.computed(d.file(), d.expression(), d.fixed());
+            throw HclRefusals.computed(d.file(), d.expression(), d.fixed());
         }
     }
 
@@ -44,7 +44,7 @@ record ValueEdits(Worked worked) {
         return switch (expression) {
             case Call c when c.function().equals("jsonencode") -> json(file, c, env, value);
             case Template t when t.heredoc() != null -> heredoc(file, t, env, value);
-            case Template t when !t.isPlain() -> throw Refusals.computed(file, t, "it is put together");
+            case Template t when !t.isPlain() -> throw HclRefusals.computed(file, t, "it is put together");
             case Paren p -> replaced(file, p.inner(), env, value);
             case Expression other -> whole(file, other, env, value);
         };
@@ -52,7 +52,7 @@ record ValueEdits(Worked worked) {
 
     /// Whatever stands there.
     FileSpans whole(HclFile file, Expression expression, Env env, Value value) {
-        var text = new Source(file).writing(expression.start(), env.scope().address());
+        var text = new SourceLines(file).writing(expression.start(), env.scope().address());
         String written = text.of(styled(expression, value));
         return FileSpans.at(
                 file,
@@ -79,7 +79,7 @@ record ValueEdits(Worked worked) {
                 ? JsonEdits.parsed(worked, s.text())
                 : Optional.<Value>empty();
         if (parsed.isEmpty()) {
-            throw Refusals.computed(file, call, "the new value is no JSON");
+            throw HclRefusals.computed(file, call, "the new value is no JSON");
         }
         var spans = new JsonEdits(worked, file, env, false).edits(call.arguments().getFirst(), parsed.get());
         return FileSpans.at(file, call.start(), Optional.empty(), spans);
@@ -92,14 +92,14 @@ record ValueEdits(Worked worked) {
             return FileSpans.at(file, template.start(), Optional.empty(), spans.get());
         }
         if (!template.isPlain()) {
-            throw Refusals.computed(file, template, "the text is put together");
+            throw HclRefusals.computed(file, template, "the text is put together");
         }
         return text.endsWith("\n") ? lines(file, template, text) : whole(file, template, env, value);
     }
 
     /// The line ends of the text are its own: Terraform reads a heredoc as it stands.
     private static FileSpans lines(HclFile file, Template template, String text) {
-        var source = new Source(file);
+        var source = new SourceLines(file);
         boolean indented = template.heredoc() != null && template.heredoc().indented();
         String indent = indented && template.contentStart() < template.contentEnd()
                 ? source.indent(template.contentStart())
@@ -121,8 +121,8 @@ record ValueEdits(Worked worked) {
             case ObjectCons o -> entry(file, o, env, first, below);
             case Tuple t when PropertyPath.index(first) == t.items().size() -> element(file, t, env, below);
             case Literal l when l.text().equals("null") -> whole(file, l, env, new MapValue(Map.of(first, below)));
-            case Expression other -> throw Refusals.missing(
-                    file, other.start(), "nothing stands at " + rest + " of " + Refusals.shown(file.text(other)));
+            case Expression other -> throw HclRefusals.missing(
+                    file, other.start(), "nothing stands at " + rest + " of " + HclRefusals.shown(file.text(other)));
         };
     }
 
@@ -135,7 +135,7 @@ record ValueEdits(Worked worked) {
     }
 
     FileSpans entry(HclFile file, ObjectCons object, Env env, String key, Value value) {
-        var listed = Listed.of(new Source(file), object);
+        var listed = BracketList.of(new SourceLines(file), object);
         var text = writing(file, listed, env, object.entries().stream().anyMatch(Entry::colon));
         boolean quoted = object.entries().stream().anyMatch(e -> !e.named());
         String written = quoted && !text.json()
@@ -144,13 +144,13 @@ record ValueEdits(Worked worked) {
         return FileSpans.at(file, object.start(), Optional.of(key), listed.added(written, true));
     }
 
-    private static HclText writing(HclFile file, Listed listed, Env env, boolean json) {
-        var text = new Source(file).writing(listed.model(), env.scope().address());
+    private static HclText writing(HclFile file, BracketList listed, Env env, boolean json) {
+        var text = new SourceLines(file).writing(listed.model(), env.scope().address());
         return new HclText(json || file.isJson(), text.indent(), text.eol(), text.module());
     }
 
     FileSpans element(HclFile file, Tuple tuple, Env env, Value value) {
-        var listed = Listed.of(new Source(file), tuple);
+        var listed = BracketList.of(new SourceLines(file), tuple);
         var spans = listed.added(writing(file, listed, env, false).of(value), false);
         return FileSpans.at(file, tuple.start(), Optional.empty(), spans);
     }
@@ -163,7 +163,7 @@ record ValueEdits(Worked worked) {
         return switch (d.expression()) {
             case Tuple t -> element(d.file(), t, d.env(), value);
             case Literal l when l.text().equals("null") -> whole(d.file(), l, d.env(), Value.list(value));
-            case Expression other -> throw Refusals.computed(d.file(), other, "it is no list that is written out");
+            case Expression other -> throw HclRefusals.computed(d.file(), other, "it is no list that is written out");
         };
     }
 
@@ -171,7 +171,7 @@ record ValueEdits(Worked worked) {
     FileSpans removed(Decision whole, String segment) {
         refuseFixed(whole);
         if (!whole.rest().isRoot()) {
-            throw Refusals.missing(whole.file(), whole.expression().start(), "nothing stands at " + whole.rest());
+            throw HclRefusals.missing(whole.file(), whole.expression().start(), "nothing stands at " + whole.rest());
         }
         return switch (whole.expression()) {
             case Tuple t when PropertyPath.index(segment) >= 0 && PropertyPath.index(segment) < t.items().size() ->
@@ -179,9 +179,9 @@ record ValueEdits(Worked worked) {
                         whole.file(),
                         t.start(),
                         Optional.empty(),
-                        Listed.of(new Source(whole.file()), t).removed(PropertyPath.index(segment)));
+                        BracketList.of(new SourceLines(whole.file()), t).removed(PropertyPath.index(segment)));
             case ObjectCons o -> withoutEntry(whole, o, segment);
-            case Expression other -> throw Refusals.computed(whole.file(), other, "it is not written out");
+            case Expression other -> throw HclRefusals.computed(whole.file(), other, "it is not written out");
         };
     }
 
@@ -192,9 +192,9 @@ record ValueEdits(Worked worked) {
                         whole.file(),
                         object.start(),
                         Optional.of(key),
-                        Listed.of(new Source(whole.file()), object).removed(i));
+                        BracketList.of(new SourceLines(whole.file()), object).removed(i));
             }
         }
-        throw Refusals.missing(whole.file(), object.start(), "the object has no key " + key);
+        throw HclRefusals.missing(whole.file(), object.start(), "the object has no key " + key);
     }
 }

@@ -10,6 +10,10 @@ import java.util.Optional;
 /// @param names without keys: `module`, `db`, `aws_db_instance`, `main`
 public record Address(List<String> names) {
 
+    public Address {
+        names = List.copyOf(names);
+    }
+
     public static Address parse(String address) {
         List<String> names = new ArrayList<>();
         var name = new StringBuilder();

@@ -4,28 +4,40 @@ import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.terraform.syntax.Body.Attribute;
 import dev.phantom.iac.terraform.syntax.Body.Block;
 import dev.phantom.iac.terraform.syntax.Expression.Template;
+import dev.phantom.iac.terraform.syntax.HclDocument;
 import dev.phantom.iac.terraform.syntax.HclFile;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// A root module and every file that it may be made of.
-///
-/// @param root  its directory
-/// @param texts of all files, by path
-/// @param read  what was read of them, kept
-public record Configuration(String root, Map<String, String> texts, Map<String, HclFile> read,
-        Map<String, ModuleSource> modules) {
+/// A root module and every file that it may be made of. What was read of them is kept; safe for use by several threads.
+public final class Configuration {
 
-    /// Name of the parameter that tells the workspace; no variable can have it.
-    public static final String WORKSPACE = "terraform.workspace";
+    private final String root;
+    private final Map<String, String> texts;
+    private final Map<String, HclFile> read = new ConcurrentHashMap<>();
+    private final Map<String, HclDocument> documents = new ConcurrentHashMap<>();
+    private final Map<String, ModuleSource> modules = new ConcurrentHashMap<>();
 
+    /// @param root  its directory; the repository's own by the empty path or `.`
+    /// @param texts of all files, by path
     public Configuration(String root, Map<String, String> texts) {
-        this(root, new TreeMap<>(texts), new HashMap<>(), new HashMap<>());
+        this.root = root.equals(".") ? "" : root;
+        this.texts = Collections.unmodifiableMap(new TreeMap<>(texts));
+    }
+
+    public String root() {
+        return root;
+    }
+
+    /// Of all files, by path.
+    public Map<String, String> texts() {
+        return texts;
     }
 
     public static boolean isConfiguration(String file) {
@@ -45,6 +57,11 @@ public record Configuration(String root, Map<String, String> texts, Map<String, 
 
     public HclFile file(String path) {
         return read.computeIfAbsent(path, p -> HclFile.read(p, texts.getOrDefault(p, "")));
+    }
+
+    /// The document of a file of this configuration.
+    public HclDocument document(HclFile file) {
+        return documents.computeIfAbsent(file.file(), p -> new HclDocument(file));
     }
 
     public ModuleSource rootModule() {
@@ -115,6 +132,12 @@ public record Configuration(String root, Map<String, String> texts, Map<String, 
         automaticFiles().forEach(path -> file(path).body().attributes()
                 .forEach(a -> values.put(a.name(), new ModuleSource.Local(file(path), a))));
         return values;
+    }
+
+    /// What Terragrunt gives the root module: a file of values wins over it, and it wins over a default.
+    Optional<HclFile> terragrunt() {
+        String path = (root.isEmpty() ? "" : root + "/") + "terragrunt.hcl";
+        return texts.containsKey(path) ? Optional.of(file(path)) : Optional.empty();
     }
 
     List<String> automaticFiles() {

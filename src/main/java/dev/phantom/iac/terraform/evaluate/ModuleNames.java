@@ -66,7 +66,7 @@ final class ModuleNames {
     }
 
     private Value workspace() {
-        var given = context.parameters().get(Configuration.WORKSPACE);
+        var given = context.parameters().get(EvaluationContext.WORKSPACE);
         return given == null ? new Unknown("the workspace is not known") : given.value();
     }
 
@@ -103,7 +103,7 @@ final class ModuleNames {
                     .or(() -> scope.call() == null ? given(name) : Optional.empty())
                     .orElseGet(() -> new Unknown("nothing gives variable " + name + " a value"));
             return block.flatMap(b -> b.block().body().attribute("type"))
-                    .map(type -> Conversion.to(type.value(), value))
+                    .map(type -> TypeConversion.to(type.value(), value))
                     .orElse(value);
         });
     }
@@ -127,6 +127,10 @@ final class ModuleNames {
                             .filter(auto -> !context.parameters().containsKey(name) || agrees(auto, scope, name)));
             if (local.isPresent() || context.parameters().containsKey(name)) {
                 return local.map(l -> new Source(l.attribute().value(), Env.of(scope, l.file()), PropertyPath.ROOT));
+            }
+            var terragrunt = configuration.terragrunt();
+            if (terragrunt.isPresent() && TerragruntInputs.decide(terragrunt.get(), name)) {
+                return TerragruntInputs.source(terragrunt.get(), scope, name);
             }
         }
         return scope.source().block("var." + name).flatMap(w -> w.block().body().attribute("default")

@@ -9,28 +9,53 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One instance of a module while it is worked out.
-///
-/// @param address `module.db["a"]`, empty for the root module
-/// @param call    where it is called; null for the root module
-/// @param values  what was worked out of variables, locals and blocks, by name
-/// @param open    names that are being worked out: one that is asked for again refers to itself
-public record ModuleScope(
-        ModuleSource source,
-        String address,
-        @Nullable Call call,
-        Map<String, Value> values,
-        Set<String> open) {
+/// One instance of a module while it is worked out. Not safe for use by several threads.
+public final class ModuleScope {
+
+    private final ModuleSource source;
+    private final String address;
+    private final @Nullable Call call;
+    private final Map<String, Value> values = new HashMap<>();
+    private final Set<String> open = new HashSet<>();
+
+    private ModuleScope(ModuleSource source, String address, @Nullable Call call) {
+        this.source = source;
+        this.address = address;
+        this.call = call;
+    }
 
     /// @param within  the calling module, with the names of this instance of the call
     public record Call(Written written, Env within) {}
 
     public static ModuleScope of(ModuleSource source, String address, @Nullable Call call) {
-        return new ModuleScope(source, address, call, new HashMap<>(), new HashSet<>());
+        return new ModuleScope(source, address, call);
+    }
+
+    public ModuleSource source() {
+        return source;
+    }
+
+    /// `module.db["a"]`, empty for the root module.
+    public String address() {
+        return address;
+    }
+
+    /// Where it is called; null for the root module.
+    public @Nullable Call call() {
+        return call;
+    }
+
+    /// What was worked out of variables, locals and blocks, by name.
+    Map<String, Value> values() {
+        return values;
+    }
+
+    /// Names that are being worked out: one that is asked for again refers to itself.
+    Set<String> open() {
+        return open;
     }
 
     String prefix() {
@@ -42,6 +67,10 @@ public record ModuleScope(
     /// @param file  the expression's
     /// @param names `each`, `count`, names of `for` and of `dynamic`
     public record Env(ModuleScope scope, HclFile file, Map<String, Bound> names) {
+
+        public Env {
+            names = Map.copyOf(names);
+        }
 
         static Env of(ModuleScope scope, HclFile file) {
             return new Env(scope, file, Map.of());
@@ -60,9 +89,8 @@ public record ModuleScope(
 
     /// @param parts by path below the name, where each part of the value is written: `key` and `value` of `each`
     public record Bound(Value value, Map<String, Source> parts) {
-
-        Optional<Source> part(String name) {
-            return Optional.ofNullable(parts.get(name));
+        public Bound {
+            parts = Map.copyOf(parts);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.phantom.iac.terraform.syntax.Body.Attribute;
 import dev.phantom.iac.terraform.syntax.Body.Block;
 import dev.phantom.iac.terraform.syntax.HclFile;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,12 @@ import java.util.Optional;
 /// @param directory path in the repository; empty for the repository's own folder
 /// @param files     those that declare something, by name
 public record ModuleSource(String directory, List<HclFile> files, Map<String, Written> blocks, Map<String, Local> locals) {
+
+    public ModuleSource {
+        files = List.copyOf(files);
+        blocks = Collections.unmodifiableMap(new LinkedHashMap<>(blocks));
+        locals = Collections.unmodifiableMap(new LinkedHashMap<>(locals));
+    }
 
     /// @param file that the block stands in
     public record Written(HclFile file, Block block) {}

@@ -39,7 +39,11 @@ public sealed interface Site {
     record Nested(HclFile file, Block in, Block block, Env env, boolean dynamic, int index) implements Site {}
 
     /// Every nested block of a type.
-    record Blocks(HclFile file, Block in, String type, List<Block> all, boolean dynamic) implements Site {}
+    record Blocks(HclFile file, Block in, String type, List<Block> all, boolean dynamic) implements Site {
+        public Blocks {
+            all = List.copyOf(all);
+        }
+    }
 
     /// Nothing is written of it.
     ///

@@ -158,11 +158,16 @@ record Sources(ModuleNames names) {
                 .map(v -> {
                     String kind = scope.call() != null && v.env().scope() != scope
                             ? "argument"
-                            : v.env().file().file().contains(".tfvars") ? "values" : "variable";
+                            : isDefault(v) ? "variable" : "values";
                     String shown = kind.equals("argument") ? scope.address() + "." + name : name;
                     return to(v, source.below(), new Via(kind, shown), hops);
                 })
                 .orElseGet(() -> fixed(source, via, "no file gives variable " + name + " its value"));
+    }
+
+    private static boolean isDefault(Source value) {
+        String file = value.env().file().file();
+        return !file.contains(".tfvars") && !file.endsWith("terragrunt.hcl");
     }
 
     private Found to(Source next, PropertyPath below, Via via, int hops) {

@@ -18,6 +18,7 @@ import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,17 @@ public final class HclDocument {
 
     private final HclFile file;
     private final Map<PropertyPath, int[]> spans = new LinkedHashMap<>();
+    /// By where they begin, outer ones first.
+    private final List<Map.Entry<PropertyPath, int[]>> ordered;
+
     private final MapValue value;
 
     public HclDocument(HclFile file) {
         this.file = file;
         this.value = body(file.body(), PropertyPath.ROOT);
+        this.ordered = new ArrayList<>(spans.entrySet());
+        ordered.sort(Comparator.<Map.Entry<PropertyPath, int[]>>comparingInt(e -> e.getValue()[0])
+                .thenComparingInt(e -> -e.getValue()[1]));
     }
 
     public MapValue value() {
@@ -48,23 +55,24 @@ public final class HclDocument {
                 .map(s -> new SourceSpan(s[0], s[1], file.line(s[0]), file.column(s[0])));
     }
 
-    /// The node that an expression of the file is; empty if it lies inside one that is computed.
-    public Optional<PropertyPath> path(int start, int end) {
-        return spans.entrySet().stream()
-                .filter(e -> e.getValue()[0] == start && e.getValue()[1] == end)
-                .map(Map.Entry::getKey)
-                .findFirst();
-    }
-
     /// The innermost node around a place.
     public PropertyPath around(int offset) {
-        var found = PropertyPath.ROOT;
-        for (var span : spans.entrySet()) {
-            if (span.getValue()[0] <= offset && offset < span.getValue()[1]) {
-                found = span.getKey();
+        int low = 0;
+        int high = ordered.size();
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (ordered.get(middle).getValue()[0] <= offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        return found;
+        for (int i = low - 1; i >= 0; i--) {
+            if (offset < ordered.get(i).getValue()[1]) {
+                return ordered.get(i).getKey();
+            }
+        }
+        return PropertyPath.ROOT;
     }
 
     /// The key of a block in the body that it stands in.

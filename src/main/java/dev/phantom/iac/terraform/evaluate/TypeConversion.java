@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /// What a variable's type makes of a value: texts to numbers and back, defaults of optional attributes, sets.
-final class Conversion {
+final class TypeConversion {
 
-    private Conversion() {}
+    private TypeConversion() {}
 
     static Value to(Expression type, Value value) {
         if (Values.isNull(value)) {
@@ -87,7 +87,7 @@ final class Conversion {
         return switch (expression) {
             case Literal l -> Value.plain(l.text());
             case Template t -> Value.string(t.text());
-            case Expression.Tuple t -> new ListValue(t.items().stream().map(Conversion::constant).toList());
+            case Expression.Tuple t -> new ListValue(t.items().stream().map(TypeConversion::constant).toList());
             case ObjectCons o -> {
                 Map<String, Value> all = new LinkedHashMap<>();
                 o.entries().forEach(e -> all.put(

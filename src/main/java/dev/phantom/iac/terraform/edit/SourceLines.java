@@ -3,7 +3,7 @@ package dev.phantom.iac.terraform.edit;
 import dev.phantom.iac.terraform.syntax.HclFile;
 
 /// The lines of a file around a place.
-record Source(HclFile file) {
+record SourceLines(HclFile file) {
 
     String text() {
         return file.text();

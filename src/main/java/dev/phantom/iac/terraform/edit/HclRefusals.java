@@ -7,9 +7,9 @@ import dev.phantom.iac.terraform.syntax.Expression;
 import dev.phantom.iac.terraform.syntax.HclFile;
 
 /// Why there is no safe edit: what stands there, where, and what to do.
-final class Refusals {
+final class HclRefusals {
 
-    private Refusals() {}
+    private HclRefusals() {}
 
     static PhantomException computed(HclFile file, Expression expression, String why) {
         return new PhantomException(new Diagnostic(

@@ -10,13 +10,13 @@ import java.util.List;
 ///
 /// @param elements start and end of each
 /// @param commas   elements are told apart by commas, not by line ends
-record Listed(Source source, int open, int close, List<int[]> elements, boolean commas) {
+record BracketList(SourceLines source, int open, int close, List<int[]> elements, boolean commas) {
 
-    static Listed of(Source source, Tuple tuple) {
-        return new Listed(source, tuple.start() + 1, tuple.end() - 1, spans(tuple.items()), true);
+    static BracketList of(SourceLines source, Tuple tuple) {
+        return new BracketList(source, tuple.start() + 1, tuple.end() - 1, spans(tuple.items()), true);
     }
 
-    static Listed of(Source source, ObjectCons object) {
+    static BracketList of(SourceLines source, ObjectCons object) {
         List<int[]> spans = new ArrayList<>();
         object.entries().forEach(e -> spans.add(new int[] {e.key().start(), e.value().end()}));
         int close = object.end() - 1;
@@ -26,7 +26,7 @@ record Listed(Source source, int open, int close, List<int[]> elements, boolean 
                 || source.sameLine(object.start(), close)
                 || source.text().substring(spans.getFirst()[1], spans.size() > 1 ? spans.get(1)[0] : close).strip()
                         .startsWith(",");
-        return new Listed(source, object.start() + 1, close, spans, commas);
+        return new BracketList(source, object.start() + 1, close, spans, commas);
     }
 
     private static List<int[]> spans(List<Expression> items) {
