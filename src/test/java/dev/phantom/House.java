@@ -68,10 +68,14 @@ final class House {
             Map.entry(
                     "iac",
                     List.of(
-                            Set.of("cloudformation"),
-                            Set.of("cloudformation.edit"),
-                            Set.of("cloudformation.splice", "cloudformation.read", "cloudformation.evaluate"),
-                            Set.of("cloudformation.template"),
+                            Set.of("cloudformation", "terraform"),
+                            Set.of("cloudformation.edit", "terraform.edit"),
+                            Set.of(
+                                    "cloudformation.splice",
+                                    "cloudformation.read",
+                                    "cloudformation.evaluate",
+                                    "terraform.evaluate"),
+                            Set.of("cloudformation.template", "terraform.syntax"),
                             Set.of(""))),
             Map.entry("patch", List.of(Set.of("plan", "prove"), Set.of(""))),
             Map.entry("pullrequest", List.of(Set.of("life"), Set.of("rule", "digest"), Set.of("body"), Set.of(""))),
@@ -89,7 +93,7 @@ final class House {
 
     /// Adapters: each implements ports of the core and knows no other adapter.
     static final Set<String> EDGES =
-            Set.of("aws", "github", "folder", "datadog", "claude", "telemetry", "store", "channel");
+            Set.of("aws", "github", "folder", "datadog", "claude", "telemetry", "store", "channel", "terraform");
 
     /// What a person starts: parse, call, print. Nobody imports them.
     static final Set<String> APPS = Set.of("cli");

@@ -50,6 +50,7 @@ import dev.phantom.store.files.CaseFolder;
 import dev.phantom.store.files.FileHistory;
 import dev.phantom.store.files.FileReservations;
 import dev.phantom.store.files.ForgetfulHistory;
+import dev.phantom.terraform.TerraformEngine;
 import dev.phantom.telemetry.OtlpRunEvents;
 import dev.phantom.wire.Network;
 import java.nio.file.Path;
@@ -189,9 +190,20 @@ public final class Wiring implements AutoCloseable {
     private Comparing comparing(SafeStateSource safe, IgnoreRules ignore, @Nullable CodeHost host) {
         var clock = invocation.clock();
         var live = aws.live(options.reading(), knowledge);
-        var ports = new Ports(safe, aws.deployed(), live, aws.changeLog(), aws.detection(), host, history(), events);
+        var plans = new ConfiguredPlans(
+                invocation,
+                knowledge.providers(),
+                () -> TerraformEngine.find(invocation.environment(), modules(), config.limits()));
+        var ports = new Ports(
+                safe, aws.deployed(), live, aws.changeLog(), aws.detection(), plans, host, history(), events);
         var detector = new DriftDetector(knowledge, options.mask(), ignore, today(), config.show());
         return new Comparing(ports, detector, clock, progress);
+    }
+
+    /// The folder that root modules lie below: that of the safe state, else the checkout in which Phantom runs.
+    private Path modules() {
+        var folder = config.folder();
+        return folder == null ? invocation.folder() : invocation.path(folder);
     }
 
     private ChangePreview preview() {

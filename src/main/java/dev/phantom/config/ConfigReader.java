@@ -225,18 +225,22 @@ public final class ConfigReader {
         if (!account.matches("\\d{12}")) {
             throw node.get("account").bad("a 12-digit account id in quotes");
         }
+        var planned = StackFormatReader.planned(node);
         return new Stack(
                 new StackId(
                         account,
                         inherited(node, defaults, "region", "us-east-1"),
                         node.get("name").required()),
                 inherited(node, defaults, "environment", "prod"),
-                node.get("template").required(),
-                node.get("parameters").texts(List.of()),
+                planned == null
+                        ? node.get("template").required()
+                        : planned.module().directory(),
+                planned == null ? node.get("parameters").texts(List.of()) : StackFormatReader.varFiles(planned),
                 node.get("service").text(""),
                 node.get("team").text(""),
                 node.get("mode")
-                        .choice(Stack.Mode.class, defaults.get("mode").choice(Stack.Mode.class, Stack.Mode.REPORT)));
+                        .choice(Stack.Mode.class, defaults.get("mode").choice(Stack.Mode.class, Stack.Mode.REPORT)),
+                planned);
     }
 
     private static String inherited(ConfigNode node, ConfigNode defaults, String key, String otherwise) {

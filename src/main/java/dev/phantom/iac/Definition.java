@@ -22,6 +22,16 @@ public interface Definition {
     /// The file exactly as read, byte order mark and line ends included.
     String text();
 
+    /// Every file that it was read from, by path.
+    default Map<String, String> texts() {
+        return Map.of(file(), text());
+    }
+
+    /// A resource as written, also where its address is one of many that the same text stands for.
+    default Optional<Resource> resource(String address) {
+        return Optional.ofNullable(resources().get(address));
+    }
+
     /// How the file is written, for messages: `yaml`, `json`.
     String notation();
 

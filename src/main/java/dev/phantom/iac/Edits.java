@@ -16,6 +16,8 @@ public interface Edits {
         VALUES_FILE,
         /// Where the value really comes from: what a person would change.
         ORIGIN,
+        /// In a file of values of this stack alone, where others read the origin.
+        OVERRIDE,
         /// In the resource itself, whatever stands there.
         IN_PLACE
     }

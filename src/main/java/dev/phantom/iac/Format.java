@@ -1,6 +1,7 @@
 package dev.phantom.iac;
 
 import dev.phantom.value.Value;
+import java.util.List;
 import java.util.Map;
 
 /// A way of declaring infrastructure in files: what a comparison, a patch and its proof ask of it. It reads files into
@@ -20,6 +21,31 @@ public interface Format {
     /// @throws dev.phantom.fault.PhantomException TEMPLATE_SYNTAX, TEMPLATE_SHAPE or TEMPLATE_LIMIT, with file, line
     /// and column
     Definition read(String file, String text);
+
+    /// What a definition says that is made of many files: a folder, and the folders that it calls.
+    ///
+    /// @param root  what the definition goes by: a file, or a folder
+    /// @param texts of its files, by path
+    /// @throws dev.phantom.fault.PhantomException as of one file
+    default Definition read(String root, Map<String, String> texts) {
+        return read(root, texts.getOrDefault(root, ""));
+    }
+
+    /// The folders whose files a definition is made of, as far as these texts tell; who has read them asks again, until
+    /// nothing is new. Empty where a definition is one file.
+    default List<String> directories(String root, Map<String, String> texts) {
+        return List.of();
+    }
+
+    /// Whether a file of such a folder has to be read.
+    default boolean wants(String file) {
+        return false;
+    }
+
+    /// Whether what exists keeps the values of its inputs, whatever their defaults say later.
+    default boolean keepsInputs() {
+        return false;
+    }
 
     /// The values of inputs that a file beside the definition gives, by name, each with its place.
     ///

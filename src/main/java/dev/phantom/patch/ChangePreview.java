@@ -14,6 +14,13 @@ public interface ChangePreview {
     /// Nobody is asked.
     ChangePreview LOCAL = (base, plan, decisions) -> new Line(Check.CHANGE_SET, Result.SKIPPED, "the proof is local");
 
+    /// Nobody who could be asked is there, and somebody should have been.
+    ///
+    /// @param why in words, and what to do
+    static ChangePreview lacking(String why) {
+        return (base, plan, decisions) -> new Line(Check.CHANGE_SET, Result.SKIPPED, why, true);
+    }
+
     /// @return the line of the check `change-set`; OWED if it was to be made and could not
     Line check(PatchBase base, Planned plan, List<Decision> decisions);
 }

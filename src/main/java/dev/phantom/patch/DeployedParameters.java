@@ -32,6 +32,9 @@ public record DeployedParameters(PatchBase base) {
     /// The parameters whose default alone carries the patch. A stack that exists keeps the value that it has
     /// (`UsePreviousValue`; `aws cloudformation deploy` asks for that by itself) unless it is given another.
     public Map<String, String> toPass(Workspace after) {
+        if (!after.format().keepsInputs()) {
+            return Map.of();
+        }
         var now = of(base.files());
         var given = after.parameters(base.own()).keySet();
         var pass = new LinkedHashMap<>(of(after));

@@ -32,12 +32,14 @@ public record Workspace(String template, Map<String, String> texts, Format forma
     }
 
     public Definition read() {
-        return format.read(template, text(template));
+        return format.read(template, texts);
     }
 
     /// The template as this stack sees it, with what its parameter files say now.
     public Declaration evaluate(StackView stack) {
-        return evaluate(read(), stack);
+        return stack.template().isEmpty()
+                ? evaluate(read(), stack)
+                : evaluate(format.read(stack.template(), texts), stack);
     }
 
     /// As [#evaluate(StackView)], of the template as it was read from these files.

@@ -36,6 +36,7 @@ class PrintedFormatsTest {
         LINES.put("check payments --show-all", "report");
         LINES.put("check trade", "run");
         LINES.put("diff --safe safe.yaml --live live.json --show-all", "report");
+        LINES.put("diff --plan plan.json --show-all", "report");
         LINES.put("diff --batch batch", "run");
         LINES.put("analyze --case CASE", "verdict");
         LINES.put("analyze --case CASE --print-prompt", "prompt");
@@ -62,6 +63,7 @@ class PrintedFormatsTest {
             var stack = Files.createDirectories(folder.resolve("batch/one"));
             Files.copy(Path.of("tools/training", file), stack.resolve(file));
         }
+        Files.copy(Path.of("src/test/resources/terraform/plans/full.json"), folder.resolve("plan.json"));
         Files.writeString(folder.resolve("broken.yaml"), "Resources: [");
         new LabelledSuite(folder.resolve("suite"))
                 .add(

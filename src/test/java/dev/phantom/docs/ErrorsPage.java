@@ -6,6 +6,7 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.ErrorCode;
 import dev.phantom.fault.Fault;
 import dev.phantom.github.GitHubCode;
+import dev.phantom.terraform.TerraformCode;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ final class ErrorsPage {
 
     static String text() {
         String rows = Stream.<ErrorCode[]>of(
-                        Code.values(), GitHubCode.values(), DatadogCode.values(), ChannelCode.values())
+                        Code.values(), GitHubCode.values(), DatadogCode.values(), ChannelCode.values(), TerraformCode.values())
                 .flatMap(Arrays::stream)
                 .map(ErrorsPage::row)
                 .collect(Collectors.joining());

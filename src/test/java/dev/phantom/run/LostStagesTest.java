@@ -23,6 +23,7 @@ import dev.phantom.drift.adopt.Adoption;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.knowledge.Known;
+import dev.phantom.drift.plan.Plans;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.evidence.Window;
@@ -244,6 +245,7 @@ class LostStagesTest {
                 (deployed, progress) -> live(),
                 (stack, resources, from, to) -> ChangeLog.Writes.NONE,
                 (stack, resources, progress) -> new DetectionSource.Seen(Map.of(), List.of()),
+                Plans.NONE,
                 null,
                 History.in(history),
                 events);

@@ -16,6 +16,7 @@ import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.ignore.IgnoreRulesReader;
 import dev.phantom.drift.knowledge.Known;
+import dev.phantom.drift.plan.Plans;
 import dev.phantom.fault.Cause;
 import dev.phantom.fault.Gap;
 import dev.phantom.iac.cloudformation.CloudFormation;
@@ -132,6 +133,7 @@ class RecalledDriftTest {
                 (deployed, progress) -> live(),
                 (stack, resources, from, to) -> writes,
                 (stack, resources, progress) -> new DetectionSource.Seen(Map.of(), List.of()),
+                Plans.NONE,
                 null,
                 History.in(history),
                 RunEvents.NONE);

@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +50,7 @@ final class DiffCommand implements Command {
         file(spec, "stack-description", "the output of describe-stacks");
         file(spec, "parameters", "a parameter file");
         file(spec, "previous", "an earlier live state, in any format that --live accepts");
+        file(spec, DiffInputs.PLAN, "the output of `terraform show -json` of a plan, instead of --safe and --live");
         file(spec, "ignore", "ignore rules, as in .phantom/ignore.yaml");
         file(spec, "severity", "what the team makes of controls, and its own ones, as in .phantom/severity.yaml");
         spec.addOption(
@@ -92,13 +94,26 @@ final class DiffCommand implements Command {
                 files.put(option, args.matchedOptionValue("--" + option, ""));
             }
         }
-        if (!files.containsKey("safe") || !files.containsKey("live")) {
-            throw new ParameterException(
-                    args.commandSpec().commandLine(), "--safe and --live are required (or --batch)");
-        }
+        check(args, files.keySet());
         var knowledge = KnownTypes.offline(terminal.invocation(), terminal.err()::println);
         var inputs = new DiffInputs(terminal.folder(), "", files, parameters, id, knowledge.types());
         return printer.one(report(inputs, knowledge, unjudged(printer, terminal, knowledge), environment));
+    }
+
+    private static void check(ParseResult args, Set<String> files) {
+        boolean planned = files.contains(DiffInputs.PLAN);
+        if (!planned && !(files.contains("safe") && files.contains("live"))) {
+            throw new ParameterException(
+                    args.commandSpec().commandLine(), "--safe and --live are required (or --plan, or --batch)");
+        }
+        files.stream()
+                .filter(file -> planned && DiffInputs.OF_A_TEMPLATE.contains(file))
+                .findFirst()
+                .ifPresent(file -> {
+                    throw new ParameterException(
+                            args.commandSpec().commandLine(),
+                            "--" + file + " is for a CloudFormation stack, --plan for one of Terraform; use one of the two");
+                });
     }
 
     private static int batch(
@@ -168,7 +183,7 @@ final class DiffCommand implements Command {
 
     private static StackReport report(
             DiffInputs inputs, Knowledge knowledge, OfflineComparison unjudged, String environment) {
-        var states = inputs.states();
+        var states = inputs.states(knowledge.providers());
         var team = inputs.severity(knowledge, unjudged.today());
         var report = unjudged.with(team).report(states, environment, inputs.ignore(), List.of());
         return report.withGaps(

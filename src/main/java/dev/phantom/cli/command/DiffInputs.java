@@ -8,6 +8,9 @@ import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.ignore.IgnoreRulesReader;
 import dev.phantom.drift.knowledge.Knowledge;
+import dev.phantom.drift.knowledge.ProviderSchemas;
+import dev.phantom.drift.plan.PlanReader;
+import dev.phantom.drift.plan.PlanStates;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -28,6 +31,7 @@ import dev.phantom.stack.file.LiveStateReader;
 import dev.phantom.stack.file.StackFiles;
 import dev.phantom.value.Value;
 import dev.phantom.value.read.DocumentReader;
+import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -36,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The files that one comparison is made from, under the names of the options.
@@ -54,6 +59,8 @@ record DiffInputs(
         StackId identity,
         TypeCatalogs types) {
 
+    static final String PLAN = "plan";
+
     /// Options that name a file; the same names are the files of a `--batch` folder.
     static final List<String> FILES = List.of(
             "safe",
@@ -65,13 +72,35 @@ record DiffInputs(
             "parameters",
             "previous",
             "ignore",
-            "severity");
+            "severity",
+            PLAN);
 
+    /// What a plan says by itself.
+    static final Set<String> OF_A_TEMPLATE = Set.of(
+            "safe", "live", "live-resources", "deployed", "stack-resources", "stack-description", "parameters", "previous");
+
+    /// @param providers what is known of the types of a plan
+    States states(ProviderSchemas providers) {
+        return files.containsKey(PLAN) ? planned(providers) : states();
+    }
+
+    /// Of a stack of CloudFormation.
     States states() {
         var live = live("live").orElseThrow(() -> missing("live"));
         var description = description();
         var id = identity(description.id(), live.id());
         return new States(id, safe(), deployed(description, id), live, baseline(id));
+    }
+
+    /// What Terraform's own comparison says, by itself.
+    private States planned(ProviderSchemas providers) {
+        var name = name(PLAN);
+        var bytes = NamedFiles.bytes(folder.resolve(files.getOrDefault(PLAN, "")), name);
+        var plan = PlanReader.read(name, new ByteArrayInputStream(bytes), providers);
+        var id = PlanStates.identity(plan, identity);
+        var safe = PlanStates.safe(plan);
+        return new States(
+                id, safe, PlanStates.deployed(plan, id), PlanStates.live(plan, id), Baseline.none(id), plan);
     }
 
     IgnoreRules ignore() {
@@ -216,6 +245,9 @@ record DiffInputs(
 
     /// Which further file would have told what could not be compared, or was taken for granted.
     List<String> advice(SafeState safe, List<Unchecked> unchecked) {
+        if (files.containsKey(PLAN)) {
+            return List.of();
+        }
         var advice = new ArrayList<String>();
         if (!files.containsKey("parameters") && !files.containsKey("stack-description")) {
             new DeclaredParameters(safe.template()).defaulted(safe.parameters()).ifPresent(advice::add);

@@ -15,7 +15,6 @@ import dev.phantom.drift.plan.ResourceAddress;
 import dev.phantom.drift.plan.StateResource;
 import dev.phantom.drift.plan.TerraformPlan;
 import dev.phantom.iac.Declaration;
-import dev.phantom.stack.LiveResource;
 import dev.phantom.value.Value.MapValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,8 +87,7 @@ final class PlanComparison {
 
     private void held(StateResource resource) {
         var at = resource.at();
-        var attributes = resource.attributes();
-        models.put(at.address(), new Detection.Model(attributes, live(at, resource.physicalId(), attributes)));
+        models.put(at.address(), new Detection.Model(resource.attributes(), resource.live()));
         notLookedAt(at).ifPresent(reason -> unchecked.add(new Unchecked(at.address(), at.type(), null, reason)));
     }
 
@@ -98,18 +96,6 @@ final class PlanComparison {
             return Optional.of(Reason.NO_READ_HANDLER);
         }
         return plan.looked() ? Optional.empty() : Optional.of(Reason.NOT_IN_LIVE);
-    }
-
-    private static LiveResource live(ResourceAddress at, String physicalId, MapValue attributes) {
-        return new LiveResource(
-                at.address(),
-                physicalId,
-                at.type(),
-                Map.of(),
-                attributes,
-                LiveResource.Provenance.FILE,
-                LiveResource.Status.READ,
-                "");
     }
 
     private void drifted(PlannedResource resource) {
@@ -126,8 +112,8 @@ final class PlanComparison {
                     at.address(), physicalId, at.type(), Drift.Status.DELETED, List.of(), before, MapValue.EMPTY));
             return;
         }
-        models.put(at.address(), new Detection.Model(before, live(at, physicalId, after)));
-        var found = told.of(resource, safe::origin);
+        models.put(at.address(), new Detection.Model(before, new StateResource(at, after).live()));
+        var found = told.of(resource, safe);
         var compared = new ComparedResource(at.address(), at.type(), physicalId, before, after);
         found.noise().forEach(noise -> inventory.add(compared.listed(noise.change(), noise.reason())));
         if (!found.changes().isEmpty()) {

@@ -6,13 +6,11 @@ import dev.phantom.drift.Witness;
 import dev.phantom.drift.knowledge.ProviderSchema;
 import dev.phantom.iac.Origin;
 import dev.phantom.value.PropertyPath;
-import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What of one resource's differences is drift, and what is none and why.
@@ -25,6 +23,7 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
     public record Noise(Change change, String reason) {}
 
     static final String COMPUTED = "only the provider sets it, no configuration can";
+    static final String IGNORED = "ignore_changes of its block names it";
     static final String LEFT = "the plan leaves it as it runs: the configuration says the same, or ignores it";
 
     private static final String TAGS = "tags";
@@ -40,16 +39,17 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
     /// @param schema  of its type
     /// @param set     what its block sets
     /// @param wanted  what the configuration wants of it; null if the plan does not say
-    /// @param origins where a value is written
+    /// @param files   what they say of the resource
     record Judged(
             PlannedResource resource,
             ProviderSchema schema,
             ConfiguredAttributes set,
             boolean defaultTags,
             @Nullable MapValue wanted,
-            Function<PropertyPath, Origin> origins) {
+            WrittenBlock files,
+            JsonTexts texts) {
 
-        AttributeDrift of(JsonTexts texts) {
+        AttributeDrift of() {
             var found = AttributeWalk.between(resource.earlier(), resource.later(), schema, texts);
             var changes = new ArrayList<Change>();
             var noise = new ArrayList<Noise>();
@@ -82,8 +82,11 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
             if (schema.isComputed(change.path())) {
                 return Optional.of(COMPUTED);
             }
+            if (files.ignores(change.path())) {
+                return Optional.of(IGNORED);
+            }
             var name = change.path().segments().getFirst();
-            if (wanted != null && declared(change) && same(wanted.get(name), resource.later().get(name))) {
+            if (wanted != null && declared(change) && same(name, wanted, resource.later())) {
                 return Optional.of(LEFT);
             }
             return Optional.empty();
@@ -92,7 +95,7 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
         private Circumstances circumstances(Change change) {
             var known = declared(change)
                     ? Circumstances.declared(
-                            change instanceof Change.Add ? Origin.ABSENT : origins.apply(change.path()))
+                            change instanceof Change.Add ? Origin.ABSENT : files.origin().apply(change.path()))
                     : Circumstances.undeclared().confirmedBy(Witness.BASELINE);
             return known.witness(Witness.DETECTION);
         }
@@ -102,11 +105,11 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
         private boolean declared(Change change) {
             var path = change.path();
             var name = path.segments().getFirst();
-            if (set.sets(path) || name.equals(TAGS) || name.equals(ALL_TAGS) && defaultTags) {
+            if (set.sets(path) || files.set().sets(path) || name.equals(TAGS) || name.equals(ALL_TAGS) && defaultTags) {
                 return true;
             }
             if (wanted != null && schema.known() && !schema.isComputed(path)
-                    && putBack(wanted.get(name), name)) {
+                    && putBack(wanted, name)) {
                 return true;
             }
             return schema.known()
@@ -115,12 +118,18 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
                     && !Nothings.areBoth(null, resource.earlier().get(name));
         }
 
-        private boolean putBack(@Nullable Value want, String name) {
-            return want != null && same(want, resource.earlier().get(name)) && !same(want, resource.later().get(name));
+        private boolean putBack(MapValue want, String name) {
+            return same(name, want, resource.earlier()) && !same(name, want, resource.later());
         }
 
-        private boolean same(@Nullable Value one, @Nullable Value other) {
-            return Objects.equals(one, other) || Nothings.areBoth(one, other);
+        private boolean same(String name, MapValue one, MapValue other) {
+            return AttributeWalk.between(only(name, one), only(name, other), schema, texts)
+                    .isEmpty();
+        }
+
+        private static MapValue only(String name, MapValue attributes) {
+            var value = attributes.get(name);
+            return value == null ? MapValue.EMPTY : new MapValue(Map.of(name, value));
         }
     }
 }

@@ -60,12 +60,12 @@ final class AttributeWalk {
         if (Objects.equals(one, other) || Nothings.areBoth(one, other)) {
             return;
         }
-        if (one == null || Nothings.isEmpty(one) && other instanceof MapValue) {
-            added(one, other);
+        if (map(one) instanceof MapValue a && map(other) instanceof MapValue b) {
+            maps(a, b);
+        } else if (one == null) {
+            changes.add(new Change.Add(right, Objects.requireNonNull(other), bare()));
         } else if (other == null) {
             changes.add(new Change.Remove(left, Vacancy.here(right), one, bare()));
-        } else if (one instanceof MapValue a && other instanceof MapValue b) {
-            maps(a, b);
         } else if (one instanceof ListValue a && other instanceof ListValue b) {
             lists(a, b);
         } else {
@@ -73,13 +73,9 @@ final class AttributeWalk {
         }
     }
 
-    /// A map that was empty is not one addition: each of its entries is.
-    private void added(@Nullable Value one, @Nullable Value other) {
-        if (other instanceof MapValue map && one instanceof MapValue) {
-            maps(MapValue.EMPTY, map);
-        } else if (other != null) {
-            changes.add(new Change.Add(right, other, bare()));
-        }
+    /// A map that is not set is one without entries: each entry comes and goes by itself.
+    private static @Nullable Value map(@Nullable Value value) {
+        return value == null ? MapValue.EMPTY : value;
     }
 
     private void scalars(Value one, Value other) {

@@ -8,7 +8,7 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.stack.ValueJson;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
 
 /// A document of Terraform's, section by section.
 final class PlanJson {
@@ -36,8 +36,8 @@ final class PlanJson {
     }
 
     /// @throws PhantomException PLAN_UNREADABLE
-    static void each(String file, Reader text, Section section) {
-        try (var in = ValueJson.FACTORY.createParser(text)) {
+    static void each(String file, InputStream json, Section section) {
+        try (var in = ValueJson.FACTORY.createParser(json)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 throw new PhantomException(
                         new Diagnostic(Code.PLAN_UNREADABLE, "the file is not a JSON object", "", file));

@@ -2,6 +2,7 @@ package dev.phantom.drift.plan;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.phantom.drift.knowledge.ProviderSchema;
 import dev.phantom.drift.knowledge.ProviderSchemas;
 import dev.phantom.drift.plan.TerraformPlan.Kind;
 import dev.phantom.fault.Code;
@@ -11,7 +12,7 @@ import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -50,9 +51,9 @@ public final class PlanReader {
     }
 
     /// @throws PhantomException PLAN_UNREADABLE
-    public static TerraformPlan read(String file, Reader text, ProviderSchemas schemas) {
+    public static TerraformPlan read(String file, InputStream json, ProviderSchemas schemas) {
         var reader = new PlanReader(file, schemas);
-        PlanJson.each(file, text, reader::section);
+        PlanJson.each(file, json, reader::section);
         return reader.plan();
     }
 
@@ -106,7 +107,7 @@ public final class PlanReader {
     }
 
     private static @Nullable MapValue side(
-            MapValue change, String name, dev.phantom.drift.knowledge.ProviderSchema schema) {
+            MapValue change, String name, ProviderSchema schema) {
         return change.get(name) instanceof MapValue values
                 ? SensitiveMarks.marked(values, change.get(name + "_sensitive"), schema)
                 : null;

@@ -3,6 +3,7 @@ package dev.phantom.drift.plan;
 import dev.phantom.secret.SecretCollector;
 import dev.phantom.secret.Secrets;
 import dev.phantom.secret.ShowPolicy;
+import dev.phantom.stack.ValueJson;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
@@ -45,7 +46,7 @@ public final class PlanSecrets {
 
     private void parts(String json) {
         try {
-            leaves(dev.phantom.stack.ValueJson.parse(json));
+            leaves(ValueJson.parse(json));
         } catch (IOException e) {
             // a secret that only looks like JSON
         }

@@ -4,19 +4,19 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Undeployed;
 import dev.phantom.drift.compare.Arns;
 import dev.phantom.drift.fact.FactBook;
+import dev.phantom.drift.knowledge.ProviderSchema;
 import dev.phantom.drift.knowledge.ProviderSchemas;
 import dev.phantom.drift.plan.PlannedResource.Action;
-import dev.phantom.iac.Origin;
+import dev.phantom.iac.Declaration;
 import dev.phantom.secret.SecretCollector;
 import dev.phantom.secret.ShowPolicy;
-import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What one plan says of what runs and of what waits for an apply.
@@ -40,8 +40,8 @@ public final class PlannedDrift {
 
     /// The differences of a resource that still exists.
     ///
-    /// @param origins where the value of an attribute is written, by address
-    public AttributeDrift of(PlannedResource resource, BiFunction<String, PropertyPath, Origin> origins) {
+    /// @param files what they declare, as far as they are known
+    public AttributeDrift of(PlannedResource resource, Declaration files) {
         var at = resource.at();
         var want = planned.get(at.address());
         return new AttributeDrift.Judged(
@@ -50,8 +50,9 @@ public final class PlannedDrift {
                         plan.configured(at),
                         plan.defaultTags(),
                         plan.kind() == TerraformPlan.Kind.BOTH && want != null ? want.after() : null,
-                        path -> origins.apply(at.address(), path))
-                .of(texts);
+                        WrittenBlock.of(files, at.address(), resource.earlier()),
+                        texts)
+                .of();
     }
 
     /// What the configuration says otherwise than the state: commits that wait for their apply.
@@ -114,13 +115,13 @@ public final class PlannedDrift {
 
     /// Not what the provider works out by itself, nor what the plan takes over as it runs.
     private boolean isWanted(
-            Change change, PlannedResource resource, dev.phantom.drift.knowledge.ProviderSchema schema) {
+            Change change, PlannedResource resource, ProviderSchema schema) {
         var name = change.path().segments().getFirst();
         var want = change.actualValue().orElse(null);
         boolean open = want instanceof Value.Unknown;
         boolean given = plan.configured(resource.at()).sets(change.path());
         boolean asItRuns = isDrifted(resource)
-                && java.util.Objects.equals(resource.later().get(name), resource.earlier().get(name));
+                && Objects.equals(resource.later().get(name), resource.earlier().get(name));
         return !schema.isComputed(change.path())
                 && !(open && !given)
                 && !name.equals("tags_all")

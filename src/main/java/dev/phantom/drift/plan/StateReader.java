@@ -11,11 +11,12 @@ import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the managed resources of a state: the file `terraform.tfstate` (version 4), or what `terraform show -json`
 /// prints of one. Outputs are not read, nor what a provider keeps for itself.
@@ -40,9 +41,9 @@ public final class StateReader {
     /// By address, in the order of the file.
     ///
     /// @throws PhantomException PLAN_UNREADABLE
-    public static Map<String, StateResource> read(String file, Reader text, ProviderSchemas schemas) {
+    public static Map<String, StateResource> read(String file, InputStream json, ProviderSchemas schemas) {
         var reader = new StateReader(file, schemas);
-        PlanJson.each(file, text, reader::section);
+        PlanJson.each(file, json, reader::section);
         reader.check();
         return reader.found;
     }
@@ -99,7 +100,7 @@ public final class StateReader {
         return from >= 0 && to > from ? text.substring(from + 2, to) : "";
     }
 
-    private static String key(@org.jspecify.annotations.Nullable Value index) {
+    private static String key(@Nullable Value index) {
         return index instanceof Scalar s ? s.isPlain() ? "[" + s.text() + "]" : "[\"" + quoted(s.text()) + "\"]" : "";
     }
 

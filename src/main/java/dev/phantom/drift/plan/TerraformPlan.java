@@ -1,7 +1,10 @@
 package dev.phantom.drift.plan;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,7 @@ public record TerraformPlan(
     public TerraformPlan {
         drift = List.copyOf(drift);
         planned = List.copyOf(planned);
-        state = Map.copyOf(state);
+        state = Collections.unmodifiableMap(new LinkedHashMap<>(state));
         blocks = Map.copyOf(blocks);
         notes = List.copyOf(notes);
     }
@@ -79,6 +82,14 @@ public record TerraformPlan(
                 known,
                 looking.defaultTags,
                 looking.notes);
+    }
+
+    /// The same with one more shortfall.
+    public TerraformPlan noting(String note) {
+        var more = new ArrayList<>(notes);
+        more.add(note);
+        return new TerraformPlan(
+                file, kind, version, madeAt, drift, planned, state, blocks, defaultTags, more);
     }
 
     ConfiguredAttributes configured(ResourceAddress at) {

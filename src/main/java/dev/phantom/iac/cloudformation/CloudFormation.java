@@ -31,6 +31,12 @@ public final class CloudFormation implements Format {
         return new TemplateDefinition(this, TemplateReader.read(file, text));
     }
 
+    /// `UsePreviousValue`.
+    @Override
+    public boolean keepsInputs() {
+        return true;
+    }
+
     @Override
     public Map<String, Given> values(String file, String text) {
         return ParameterFile.read(file, text).parameters();

@@ -20,6 +20,7 @@ import dev.phantom.patch.PatchSet;
 import dev.phantom.patch.ReconcileRecord;
 import dev.phantom.patch.Workspace;
 import dev.phantom.patch.plan.Minimal.Step;
+import dev.phantom.value.Counterpart;
 import dev.phantom.value.ModelEdit;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
@@ -145,15 +146,18 @@ public final class PatchPlanner {
             }
         }
 
-        private void step(Drift drift, Step step) {
+        private void step(Drift drift, Step told) {
             var logicalId = drift.logicalId();
-            switch (step.intent()) {
-                case Intent.Set(Value value) -> PatchLimits.requirePlain(base, drift, step.path(), value);
-                case Intent.Append(Value value) -> PatchLimits.requirePlain(base, drift, step.path(), value);
+            switch (told.intent()) {
+                case Intent.Set(Value value) -> PatchLimits.requirePlain(base, drift, told.path(), value);
+                case Intent.Append(Value value) -> PatchLimits.requirePlain(base, drift, told.path(), value);
                 case Intent.Remove remove -> {}
             }
             var template = files.read();
             var declared = files.evaluate(template, base.own());
+            var step = declared.resources().get(logicalId) instanceof DeclaredResource r
+                    ? declared(drift, told, r.properties())
+                    : told;
             if (step.intent() instanceof Intent.Set(Value value)
                     && declared.resources().get(logicalId) instanceof DeclaredResource r
                     && ModelEdit.find(r.properties(), step.path())
@@ -163,6 +167,13 @@ public final class PatchPlanner {
             }
             var edits = template.edits(declared, files.files(base.own()));
             take(new Choice(base, files, declared, edits, logicalId).of(step));
+        }
+
+        /// The step at the place that the files have for it: what was compared may tell of lists in another order.
+        private Step declared(Drift drift, Step step, Value.MapValue declared) {
+            return Counterpart.of(drift.expected(), declared, step.path())
+                    .map(path -> new Step(path, step.intent()))
+                    .orElse(step);
         }
 
         private void take(Edits.Candidate chosen) {

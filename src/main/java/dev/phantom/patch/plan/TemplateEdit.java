@@ -9,7 +9,6 @@ import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.Formats;
 import dev.phantom.iac.Intent;
 import dev.phantom.iac.Origin;
-import dev.phantom.iac.Resource;
 import dev.phantom.iac.SourceFiles;
 import dev.phantom.value.PropertyPath;
 import java.util.List;
@@ -99,8 +98,7 @@ public final class TemplateEdit {
 
     /// Why the resource has no text of its own to edit; empty if it has.
     static Optional<Diagnostic> editable(Definition template, String logicalId) {
-        Resource resource = template.resources().get(logicalId);
-        if (resource == null) {
+        if (template.resource(logicalId).isEmpty()) {
             String made = template.unsupported()
                     .map(d -> "; it may be generated: " + d.summary())
                     .orElse("");

@@ -7,6 +7,7 @@ import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.plan.PlanStates;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.run.RunEvent;
@@ -21,6 +22,7 @@ import dev.phantom.stack.StackTree;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The first half of the walk: reads the four states of a stack, compares them, and asks who wrote what differs.
@@ -31,6 +33,9 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
     /// Where the repository gives nothing, CloudFormation's word stands for it. One that answers with something that
     /// cannot be used (no such file, a template that is none) is an error.
     public List<NestedStacks.Member> nest(StageRunner stages, Stack stack, List<Stack> configured) {
+        if (stack.planned() != null) {
+            return List.of(planned(stages, stack));
+        }
         var lost = new ArrayList<Diagnostic>();
         var safe = safe(stages, stack, lost);
         var tree = stages.in(Stage.READ_LIVE, stack, () -> StackTree.read(ports.deployed(), stack.id()));
@@ -40,6 +45,19 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
                 () -> safe.isPresent()
                         ? NestedStacks.of(stack, safe.get(), tree, ports.safe(), configured)
                         : NestedStacks.deployed(stack, tree, lost.getFirst(), configured));
+    }
+
+    /// A root module of Terraform: its state is what was deployed, and nothing is nested below it.
+    private NestedStacks.Member planned(StageRunner stages, Stack stack) {
+        var plan = stages.in(Stage.READ_LIVE, stack, () -> ports.plans().read(stack, progress));
+        var lost = new ArrayList<Diagnostic>();
+        var safe = safe(stages, stack, lost).orElseGet(() -> PlanStates.safe(plan));
+        var gaps = lost.stream()
+                .map(why -> "the repository was not read: " + why.line() + "; only the plan is known")
+                .toList();
+        var tree = new StackTree(PlanStates.deployed(plan, stack.id()), Map.of(), Map.of());
+        return new NestedStacks.Member(
+                stack, tree, safe, null, null, gaps, lost.isEmpty() ? null : lost.getFirst(), plan);
     }
 
     private Optional<SafeState> safe(StageRunner stages, Stack stack, List<Diagnostic> lost) {
@@ -62,12 +80,15 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
     Compared compare(StageRunner stages, NestedStacks.Member member) {
         var stack = member.stack();
         var deployed = member.tree().deployed();
-        var live = stages.in(
-                Stage.READ_LIVE,
-                stack,
-                () -> member.tree().markingLost(ports.live().read(deployed, progress)));
+        var plan = member.plan();
+        var live = plan != null
+                ? PlanStates.live(plan, stack.id())
+                : stages.in(
+                        Stage.READ_LIVE,
+                        stack,
+                        () -> member.tree().markingLost(ports.live().read(deployed, progress)));
         var baseline = ports.history().baselines().baseline(stack.id());
-        var states = new States(stack.id(), member.safe(), deployed, live, baseline);
+        var states = new States(stack.id(), member.safe(), deployed, live, baseline, plan);
         var compared = stages.in(Stage.COMPARE, stack, scope -> compared(states, scope));
         var gaps = new ArrayList<>(member.gaps());
         gaps.addAll(detector.factGaps(states));

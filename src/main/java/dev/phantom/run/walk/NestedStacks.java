@@ -2,6 +2,7 @@ package dev.phantom.run.walk;
 
 import dev.phantom.drift.detect.StackValues;
 import dev.phantom.drift.fact.FactBook;
+import dev.phantom.drift.plan.TerraformPlan;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Definition;
@@ -35,6 +36,7 @@ public final class NestedStacks {
     /// @param above the template of that one; null where it was not read from the repository
     /// @param gaps   what is to be said of where its safe state comes from, and of nested stacks that are lost
     /// @param unread why the repository gave nothing; null where it did, or where nobody asked it
+    /// @param plan   what Terraform says; null for a stack of CloudFormation
     public record Member(
             Stack stack,
             StackTree tree,
@@ -42,10 +44,24 @@ public final class NestedStacks {
             StackReport.@Nullable Below below,
             @Nullable Definition above,
             List<String> gaps,
-            @Nullable Diagnostic unread) {
+            @Nullable Diagnostic unread,
+            @Nullable TerraformPlan plan) {
         public Member {
             gaps = List.copyOf(gaps);
         }
+
+        /// Of a stack of CloudFormation.
+        Member(
+                Stack stack,
+                StackTree tree,
+                SafeState safe,
+                StackReport.@Nullable Below below,
+                @Nullable Definition above,
+                List<String> gaps,
+                @Nullable Diagnostic unread) {
+            this(stack, tree, safe, below, above, gaps, unread, null);
+        }
+
         /// What its template is evaluated with, nothing live known.
         EvaluationContext context(FactBook facts) {
             var values = new StackValues(stack.id(), tree.deployed().withoutTemplates(), facts);

@@ -10,10 +10,12 @@ import dev.phantom.patch.StackView;
 import dev.phantom.patch.Workspace;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.LiveResource;
+import dev.phantom.stack.SafeState;
 import dev.phantom.stack.SafeStateSource;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.Value;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,16 +42,17 @@ final class PatchBases {
                 stack.parameters(),
                 new StackValues(stack.id(), states.deployed().withoutTemplates(), knowledge.facts())
                         .context(states.safe().template(), states.safe().parameters(), partners));
+        var modules = states.plan() == null ? Map.<Stack, SafeState>of() : modules(stack, around, states.safe());
+        var texts = new LinkedHashMap<>(states.safe().files());
+        modules.values().forEach(other -> other.files().forEach(texts::putIfAbsent));
         return new PatchBase(
                 stack.id(),
                 states.safe().commit(),
                 new Workspace(
-                        states.safe().path(),
-                        states.safe().files(),
-                        states.safe().template().format()),
+                        states.safe().path(), texts, states.safe().template().format()),
                 own,
                 all(around).stream()
-                        .filter(other -> shares(stack, other))
+                        .filter(other -> shares(stack, other) || modules.containsKey(other))
                         .map(other -> view(other, around.nest()))
                         .toList(),
                 owned(partners),
@@ -71,6 +74,25 @@ final class PatchBases {
         return List.copyOf(all.values());
     }
 
+    /// The other root modules that are made of some of the same files.
+    private Map<Stack, SafeState> modules(Stack stack, StacksSharingTemplate around, SafeState own) {
+        var found = new LinkedHashMap<Stack, SafeState>();
+        for (var other : around.configured()) {
+            if (!other.id().equals(stack.id()) && !other.template().equals(stack.template())) {
+                try {
+                    var state = safe.read(other);
+                    if (state.template().format().name().equals(own.template().format().name())
+                            && !Collections.disjoint(state.files().keySet(), own.files().keySet())) {
+                        found.put(other, state);
+                    }
+                } catch (PhantomException e) {
+                    // its own walk says why it cannot be read
+                }
+            }
+        }
+        return found;
+    }
+
     private static boolean shares(Stack stack, Stack other) {
         return !other.id().equals(stack.id())
                 && (other.template().equals(stack.template())
@@ -90,7 +112,8 @@ final class PatchBases {
             return new StackView(
                     other.id().name(),
                     other.parameters(),
-                    values.context(state.template(), state.parameters(), Map.of()));
+                    values.context(state.template(), state.parameters(), Map.of()),
+                    other.template());
         } catch (PhantomException e) {
             var values = new StackValues(other.id(), DeployedState.unknown(other.id()), knowledge.facts());
             return new StackView(other.id().name(), other.parameters(), values.context(List.of(), Map.of()));

@@ -1,5 +1,6 @@
 package dev.phantom.run.walk;
 
+import dev.phantom.drift.plan.PlanSource;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.run.History;
 import dev.phantom.run.RunEvents;
@@ -20,6 +21,7 @@ public record Ports(
         LiveStateSource live,
         ChangeLog writes,
         DetectionSource detection,
+        PlanSource plans,
         @Nullable CodeHost codeHost,
         History history,
         RunEvents events) {}

@@ -16,6 +16,7 @@ import dev.phantom.patch.PatchPlan;
 import dev.phantom.patch.Proof;
 import dev.phantom.patch.Workspace;
 import dev.phantom.patch.plan.PatchPlanner;
+import dev.phantom.patch.prove.DeclaredRediff;
 import dev.phantom.patch.prove.PatchGate;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.Proposal;
@@ -36,6 +37,9 @@ import java.util.function.Function;
 
 /// Turns decisions into patches, and proves each before anybody sees it.
 public final class Proposing {
+
+    private static final ChangePreview NO_PLAN = ChangePreview.lacking(
+            "no Terraform made a plan of the patched files: what they declare was compared instead");
 
     private final DriftDetector detector;
     private final Assessor assessor;
@@ -80,6 +84,7 @@ public final class Proposing {
                                         group,
                                         writable(group, detection),
                                         subjects,
+                                        detection.report(),
                                         nested,
                                         losses))
                                 .orElseGet(() -> lost(Stage.PLAN, group, faults.getFirst(), losses)))
@@ -124,6 +129,7 @@ public final class Proposing {
             DriftGroup group,
             List<PatchBase.Decision> members,
             Function<Drift, Subject> subjects,
+            DriftReport detection,
             boolean nested,
             Losses losses) {
         var plan = Attempt.<PatchPlan>of(
@@ -135,7 +141,9 @@ public final class Proposing {
             case PatchPlan.Planned whole -> {
                 var planned = nested ? whole.nested() : whole;
                 var gate = new PatchGate(
-                        (files, view) -> again(states, files), d -> assessor.assess(subjects.apply(d)), preview);
+                        rediff(states, base, detection, members),
+                        d -> assessor.assess(subjects.apply(d)),
+                        states.plan() == null ? preview : NO_PLAN);
                 yield Attempt.<Proposal>of(
                         () -> new Proposal.Patch(
                                 group,
@@ -145,6 +153,15 @@ public final class Proposing {
                         fault -> lost(Stage.PROVE, group, fault, losses));
             }
         };
+    }
+
+    /// A comparison that Terraform made is not made again by anybody else: what it found is held against the files.
+    private PatchGate.Rediff rediff(
+            States states, PatchBase base, DriftReport found, List<PatchBase.Decision> members) {
+        return states.plan() == null
+                ? (files, view) -> again(states, files)
+                : new DeclaredRediff(
+                        base, found, members.stream().map(PatchBase.Decision::drift).toList());
     }
 
     /// The comparison once more, the files taken as if they were deployed.

@@ -35,6 +35,7 @@ public record TemplateEdits(Template template, Declaration declared, SourceFiles
         Optional<PropertyEdit> edit = switch (way) {
             case VALUES_FILE -> inParameterFile(edits, property, intent);
             case ORIGIN -> Optional.of(edits.atOrigin(property, intent));
+            case OVERRIDE -> Optional.empty();
             case IN_PLACE -> Optional.of(edits.inPlace(property, intent));
         };
         return edit.map(e -> e.applied(files));

@@ -1,0 +1,143 @@
+package dev.phantom.iac.terraform.evaluate;
+
+import dev.phantom.iac.EvaluationContext;
+import dev.phantom.iac.terraform.syntax.Body.Attribute;
+import dev.phantom.iac.terraform.syntax.Body.Block;
+import dev.phantom.iac.terraform.syntax.Expression.Template;
+import dev.phantom.iac.terraform.syntax.HclFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A root module and every file that it may be made of.
+///
+/// @param root  its directory
+/// @param texts of all files, by path
+/// @param read  what was read of them, kept
+public record Configuration(String root, Map<String, String> texts, Map<String, HclFile> read,
+        Map<String, ModuleSource> modules) {
+
+    /// Name of the parameter that tells the workspace; no variable can have it.
+    public static final String WORKSPACE = "terraform.workspace";
+
+    public Configuration(String root, Map<String, String> texts) {
+        this(root, new TreeMap<>(texts), new HashMap<>(), new HashMap<>());
+    }
+
+    public static boolean isConfiguration(String file) {
+        return file.endsWith(".tf") || file.endsWith(".tf.json");
+    }
+
+    /// Whether the file gives values to variables of the root module without being asked to.
+    public static boolean isAutomatic(String name) {
+        return name.equals("terraform.tfvars") || name.equals("terraform.tfvars.json") || name.endsWith(".auto.tfvars")
+                || name.endsWith(".auto.tfvars.json");
+    }
+
+    public static boolean isOverride(String file) {
+        String name = name(file).replaceFirst("\\.tf(\\.json)?$", "");
+        return name.equals("override") || name.endsWith("_override");
+    }
+
+    public HclFile file(String path) {
+        return read.computeIfAbsent(path, p -> HclFile.read(p, texts.getOrDefault(p, "")));
+    }
+
+    public ModuleSource rootModule() {
+        return module(root);
+    }
+
+    public ModuleSource module(String directory) {
+        return modules.computeIfAbsent(directory, d -> ModuleSource.of(
+                d,
+                texts.keySet().stream()
+                        .filter(path -> directory(path).equals(d) && isConfiguration(path) && !isOverride(path))
+                        .map(this::file)
+                        .toList()));
+    }
+
+    /// The directory of a module that lies beside the one which calls it; empty for one from elsewhere.
+    public static Optional<String> local(String directory, Block call) {
+        return call.body().attribute("source").flatMap(source -> plain(source)
+                .filter(path -> path.startsWith("./") || path.startsWith("../"))
+                .flatMap(path -> normal(directory.isEmpty() ? path : directory + "/" + path)));
+    }
+
+    static Optional<String> plain(Attribute attribute) {
+        return attribute.value() instanceof Template t && t.isPlain() ? Optional.of(t.text()) : Optional.empty();
+    }
+
+    /// Without `.` and `..`; empty if it leads out of the repository.
+    private static Optional<String> normal(String path) {
+        List<String> parts = new ArrayList<>();
+        for (String part : path.split("/")) {
+            if (part.equals("..")) {
+                if (parts.isEmpty()) {
+                    return Optional.empty();
+                }
+                parts.removeLast();
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.add(part);
+            }
+        }
+        return Optional.of(String.join("/", parts));
+    }
+
+    public static String directory(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "" : path.substring(0, slash);
+    }
+
+    static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /// The directories of the root module and of every local module below it, as far as the texts tell.
+    public List<String> directories() {
+        List<String> found = new ArrayList<>(List.of(root));
+        for (int i = 0; i < found.size() && found.size() < 1000; i++) {
+            String directory = found.get(i);
+            module(directory).all("module").forEach(call -> local(directory, call.block())
+                    .filter(d -> !found.contains(d))
+                    .ifPresent(found::add));
+        }
+        return found;
+    }
+
+    /// Where the root module's variables have their values from, beside defaults and what the context gives: the files
+    /// that are loaded by themselves, `terraform.tfvars` first, then `*.auto.tfvars` by name; later ones win.
+    public Map<String, ModuleSource.Local> automatic() {
+        Map<String, ModuleSource.Local> values = new LinkedHashMap<>();
+        automaticFiles().forEach(path -> file(path).body().attributes()
+                .forEach(a -> values.put(a.name(), new ModuleSource.Local(file(path), a))));
+        return values;
+    }
+
+    List<String> automaticFiles() {
+        List<String> files = new ArrayList<>();
+        for (String first : List.of("terraform.tfvars", "terraform.tfvars.json")) {
+            String path = root.isEmpty() ? first : root + "/" + first;
+            if (texts.containsKey(path)) {
+                files.add(path);
+            }
+        }
+        texts.keySet().stream()
+                .filter(p -> directory(p).equals(root) && isAutomatic(name(p)) && !files.contains(p))
+                .forEach(files::add);
+        return files;
+    }
+
+    /// The attribute of a file of values that gives a parameter; empty if only the deployment knows it.
+    Optional<ModuleSource.Local> given(String name, EvaluationContext context) {
+        var given = context.parameters().get(name);
+        if (given == null || given.origin().file().isEmpty() || !texts.containsKey(given.origin().file())) {
+            return Optional.empty();
+        }
+        var file = file(given.origin().file());
+        return file.body().attribute(name).map(a -> new ModuleSource.Local(file, a));
+    }
+}

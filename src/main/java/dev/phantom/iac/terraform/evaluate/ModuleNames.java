@@ -1,0 +1,300 @@
+package dev.phantom.iac.terraform.evaluate;
+
+import dev.phantom.iac.EvaluationContext;
+import dev.phantom.iac.terraform.evaluate.ModuleSource.Written;
+import dev.phantom.iac.terraform.evaluate.ModuleScope.Bound;
+import dev.phantom.iac.terraform.evaluate.ModuleScope.Env;
+import dev.phantom.iac.terraform.evaluate.ModuleScope.Source;
+import dev.phantom.iac.terraform.syntax.Body.Attribute;
+import dev.phantom.iac.terraform.syntax.Expression.Attr;
+import dev.phantom.iac.terraform.syntax.Expression.Name;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Reference;
+import dev.phantom.value.Value.Unknown;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What names of a configuration stand for: variables, locals, resources, modules.
+final class ModuleNames {
+
+    private static final Unknown CIRCLE = new Unknown("it refers to itself");
+
+    private final Configuration configuration;
+    private final EvaluationContext context;
+    private final Expressions expressions = new Expressions(this);
+    private final Map<String, Instance> instances = new HashMap<>();
+    private final Map<String, ModuleScope> modules = new HashMap<>();
+
+    ModuleNames(Configuration configuration, EvaluationContext context) {
+        this.configuration = configuration;
+        this.context = context;
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    Expressions expressions() {
+        return expressions;
+    }
+
+    Value attr(Attr attr, Env env) {
+        if (attr.of() instanceof Name(String root, int s, int e) && !env.names().containsKey(root)) {
+            return switch (root) {
+                case "var" -> variable(env.scope(), attr.name());
+                case "local" -> local(env.scope(), attr.name());
+                case "module" -> block(env.scope(), "module." + attr.name());
+                case "path" -> path(env, attr.name());
+                case "terraform" -> attr.name().equals("workspace") ? workspace() : expressions.opaque(attr, env, List.of());
+                case "data", "self", "each", "count" -> expressions.opaque(attr, env, List.of());
+                case String type -> block(env.scope(), type + "." + attr.name());
+            };
+        }
+        if (attr.of() instanceof Attr(Name(String root, int s, int e), String type, int start, int end)
+                && root.equals("data")) {
+            return block(env.scope(), "data." + type + "." + attr.name());
+        }
+        return expressions.element(expressions.value(attr.of(), env), Value.string(attr.name()), attr, env);
+    }
+
+    private Value workspace() {
+        var given = context.parameters().get(Configuration.WORKSPACE);
+        return given == null ? new Unknown("the workspace is not known") : given.value();
+    }
+
+    private static Value path(Env env, String name) {
+        String directory = env.scope().source().directory();
+        return name.equals("module") && env.scope().call() != null
+                ? Value.string(directory)
+                : name.equals("cwd") ? new Unknown("where Terraform runs is not known") : Value.string(".");
+    }
+
+    /// A value that is worked out once; one that refers to itself is not known.
+    private static Value once(ModuleScope scope, String name, Supplier<Value> work) {
+        Value known = scope.values().get(name);
+        if (known != null) {
+            return known;
+        }
+        if (!scope.open().add(name)) {
+            return CIRCLE;
+        }
+        try {
+            Value value = work.get();
+            scope.values().put(name, value);
+            return value;
+        } finally {
+            scope.open().remove(name);
+        }
+    }
+
+    Value variable(ModuleScope scope, String name) {
+        return once(scope, "var." + name, () -> {
+            var block = scope.source().block("var." + name);
+            Value value = variableSource(scope, name)
+                    .map(s -> expressions.value(s.expression(), s.env()))
+                    .or(() -> scope.call() == null ? given(name) : Optional.empty())
+                    .orElseGet(() -> new Unknown("nothing gives variable " + name + " a value"));
+            return block.flatMap(b -> b.block().body().attribute("type"))
+                    .map(type -> Conversion.to(type.value(), value))
+                    .orElse(value);
+        });
+    }
+
+    private Optional<Value> given(String name) {
+        return Optional.ofNullable(context.parameters().get(name)).map(g -> g.value());
+    }
+
+    /// Where a variable's value is written, by Terraform's order of precedence; empty if nowhere.
+    Optional<Source> variableSource(ModuleScope scope, String name) {
+        var call = scope.call();
+        if (call != null) {
+            var argument = call.written().block().body().attribute(name);
+            if (argument.isPresent()) {
+                return Optional.of(new Source(
+                        argument.get().value(), call.within().in(call.written().file()), PropertyPath.ROOT));
+            }
+        } else {
+            var local = configuration.given(name, context)
+                    .or(() -> Optional.ofNullable(configuration.automatic().get(name))
+                            .filter(auto -> !context.parameters().containsKey(name) || agrees(auto, scope, name)));
+            if (local.isPresent() || context.parameters().containsKey(name)) {
+                return local.map(l -> new Source(l.attribute().value(), Env.of(scope, l.file()), PropertyPath.ROOT));
+            }
+        }
+        return scope.source().block("var." + name).flatMap(w -> w.block().body().attribute("default")
+                .map(d -> new Source(d.value(), Env.of(scope, w.file()), PropertyPath.ROOT)));
+    }
+
+    /// What the deployment says without a place is what a file says, if it is the same.
+    private boolean agrees(ModuleSource.Local auto, ModuleScope scope, String name) {
+        return given(name)
+                .filter(v -> Values.same(v, expressions.value(auto.attribute().value(), Env.of(scope, auto.file()))))
+                .isPresent();
+    }
+
+    Value local(ModuleScope scope, String name) {
+        return once(scope, "local." + name, () -> localSource(scope, name)
+                .map(s -> expressions.value(s.expression(), s.env()))
+                .orElseGet(() -> new Unknown("nothing declares local." + name)));
+    }
+
+    Optional<Source> localSource(ModuleScope scope, String name) {
+        return Optional.ofNullable(scope.source().locals().get(name))
+                .map(l -> new Source(l.attribute().value(), Env.of(scope, l.file()), PropertyPath.ROOT));
+    }
+
+    /// A resource, data source or module as a value: each instance is a reference to it.
+    private Value block(ModuleScope scope, String name) {
+        var written = scope.source().block(name);
+        if (written.isEmpty()) {
+            return new Unknown("nothing declares " + scope.prefix() + name);
+        }
+        return once(scope, name, () -> {
+            var body = written.get().block().body();
+            var all = instances(scope, written.get());
+            boolean listed = body.attribute("count").isPresent();
+            if (!listed && body.attribute("for_each").isEmpty()) {
+                return reference(all.getFirst());
+            }
+            if (!all.stream().allMatch(Instance::sure)) {
+                return new Unknown("how many there are of " + scope.prefix() + name + " is not known");
+            }
+            if (listed) {
+                return new ListValue(all.stream().map(ModuleNames::reference).toList());
+            }
+            Map<String, Value> byKey = new LinkedHashMap<>();
+            all.forEach(i -> byKey.put(
+                    Values.text(part(i.env().names().get("each"), "key")).orElse(""), reference(i)));
+            return new MapValue(byKey);
+        });
+    }
+
+    private static Value part(Bound bound, String name) {
+        return bound.value() instanceof MapValue m && m.get(name) instanceof Value v ? v : Values.NULL;
+    }
+
+    private static Value reference(Instance instance) {
+        return new Reference(instance.address(), "", new Unknown("it is a whole " + instance.written().block().type()));
+    }
+
+    /// What a block stands for, one for each `count` or `for_each`.
+    List<Instance> instances(ModuleScope scope, Written written) {
+        String address = scope.prefix() + ModuleSource.name(written.block());
+        var env = Env.of(scope, written.file());
+        var body = written.block().body();
+        var count = body.attribute("count");
+        var each = body.attribute("for_each");
+        List<Instance> all = new ArrayList<>();
+        if (count.isPresent()) {
+            var number = Values.number(expressions.value(count.get().value(), env));
+            for (int i = 0; number.isPresent() && i < Math.min(number.get().intValue(), 10_000); i++) {
+                Value index = new MapValue(Map.of("index", Value.plain(Integer.toString(i))));
+                all.add(new Instance(address + "[" + i + "]", written, env.with("count", new Bound(index, Map.of())), true));
+            }
+            unsure(number.isEmpty(), all, address, written, env);
+        } else if (each.isPresent()) {
+            var elements = Collection.of(expressions.value(each.get().value(), env));
+            elements.ifPresent(found -> found.forEach(e -> all.add(each(address, written, env, each.get(), e))));
+            unsure(elements.isEmpty(), all, address, written, env);
+        } else {
+            all.add(new Instance(address, written, env, true));
+        }
+        all.forEach(i -> instances.put(i.address(), i));
+        return all;
+    }
+
+    private static void unsure(boolean is, List<Instance> all, String address, Written written, Env env) {
+        if (is) {
+            all.add(new Instance(address, written, env, false));
+        }
+    }
+
+    private static Instance each(
+            String address, Written written, Env env, Attribute each, Collection.Element e) {
+        boolean set = Values.number(e.key()).isPresent() && e.value() instanceof Value.Scalar;
+        Value key = set ? e.value() : e.key();
+        var names = new LinkedHashMap<String, Value>();
+        names.put("key", key);
+        names.put("value", e.value());
+        Map<String, Source> parts =
+                set ? Map.of() : Map.of("value", new Source(each.value(), env, PropertyPath.of(e.segment())));
+        String text = Values.text(key).orElse("").replace("\\", "\\\\").replace("\"", "\\\"");
+        return new Instance(
+                address + "[\"" + text + "\"]",
+                written,
+                env.with("each", new Bound(new MapValue(names), parts)),
+                true);
+    }
+
+    Optional<Instance> instance(String address) {
+        return Optional.ofNullable(instances.get(address));
+    }
+
+    /// The module that an instance of a call is, if it lies in the repository.
+    Optional<ModuleScope> module(Instance call) {
+        return Configuration.local(call.env().scope().source().directory(), call.written().block())
+                .filter(d -> !configuration.module(d).files().isEmpty())
+                .filter(d -> depth(call.env().scope()) < 20)
+                .map(d -> modules.computeIfAbsent(call.address(), a -> ModuleScope.of(
+                        configuration.module(d), a, new ModuleScope.Call(call.written(), call.env()))));
+    }
+
+    private static int depth(ModuleScope scope) {
+        int depth = 0;
+        for (var call = scope.call(); call != null; call = call.within().scope().call()) {
+            depth++;
+        }
+        return depth;
+    }
+
+    /// An attribute of a resource, a data source or a module.
+    Value attribute(String address, String name) {
+        var found = instances.get(address);
+        if (found == null) {
+            return new Unknown("nothing declares " + address);
+        }
+        return once(found.env().scope(), address + " " + name, () -> switch (found.written().block().type()) {
+            case "module" -> output(found, name);
+            case "data" -> data(found, name);
+            case String resource -> declared(found, name)
+                    .orElseGet(() -> new Reference(address, name, context.references()
+                            .value(address, name)
+                            .orElseGet(() -> new Unknown(name + " of " + address + " is known after it is applied"))));
+        });
+    }
+
+    private Optional<Value> declared(Instance found, String name) {
+        return Optional.ofNullable(new ResourceBody(this, found).one(name)).filter(v -> !Values.isNull(v));
+    }
+
+    private Value data(Instance found, String name) {
+        if (found.written().block().label(0).equals("aws_iam_policy_document") && name.equals("json")) {
+            return new PolicyDocument(this, found).json();
+        }
+        return declared(found, name)
+                .or(() -> context.references().value(found.address(), name))
+                .orElseGet(() -> Values.opaque(
+                        found.address() + "." + name, List.of(new ResourceBody(this, found).value())));
+    }
+
+    private Value output(Instance call, String name) {
+        return module(call).<Value>map(scope -> outputSource(scope, name)
+                        .map(s -> expressions.value(s.expression(), s.env()))
+                        .orElseGet(() -> new Unknown("the module has no output " + name)))
+                .orElseGet(() -> Values.opaque(
+                        call.address() + "." + name, List.of(new ResourceBody(this, call).value())));
+    }
+
+    Optional<Source> outputSource(ModuleScope scope, String name) {
+        return scope.source().block("output." + name).flatMap(w -> w.block().body().attribute("value")
+                .map(v -> new Source(v.value(), Env.of(scope, w.file()), PropertyPath.ROOT)));
+    }
+}
