@@ -152,15 +152,15 @@ record ChangeTranslation(TerraformType type, Side expected, Side actual) {
                 .toList();
     }
 
-    private static Conversion conversion(Side side, PropertyPath attribute) {
+    private static AttributeConversion conversion(Side side, PropertyPath attribute) {
         return side.steps().stream()
                 .filter(step -> step.attribute().equals(attribute))
                 .map(AttributeStep::conversion)
                 .findFirst()
-                .orElse(Conversion.SAME);
+                .orElse(AttributeConversion.SAME);
     }
 
-    private static Change within(Change inner, Conversion conversion, PropertyPath left, PropertyPath right) {
+    private static Change within(Change inner, AttributeConversion conversion, PropertyPath left, PropertyPath right) {
         return switch (inner) {
             case Change.Add a -> new Change.Add(below(right, a.path(), conversion), a.actual(), a.circumstances());
             case Change.Remove r ->
@@ -182,7 +182,7 @@ record ChangeTranslation(TerraformType type, Side expected, Side actual) {
         };
     }
 
-    private static PropertyPath below(PropertyPath document, PropertyPath inner, Conversion conversion) {
+    private static PropertyPath below(PropertyPath document, PropertyPath inner, AttributeConversion conversion) {
         return document.append(new PropertyPath(conversion.inside(inner.segments())));
     }
 
