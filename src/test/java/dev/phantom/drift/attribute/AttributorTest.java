@@ -24,6 +24,7 @@ import dev.phantom.value.PropertyPath;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class AttributorTest {
 
     private static final Instant DEPLOYED = Instant.parse("2026-11-20T00:00:00Z");
     private static final Instant CAPTURED = Instant.parse("2026-11-22T00:00:00Z");
-    private static final Attributor.Bracket BRACKET = new Attributor.Bracket(DEPLOYED, null, CAPTURED);
+    private static final Attributor.Bracket BRACKET = new Attributor.Bracket(DEPLOYED, DEPLOYED, CAPTURED);
     private static final String DB = "AWS::RDS::DBInstance";
 
     private static final World WORLD = new World()
@@ -57,9 +58,13 @@ class AttributorTest {
                 "");
     }
 
+    private static Attributor.Memory memory(Baseline baseline) {
+        return new Attributor.Memory(resource -> BRACKET, baseline, resource -> Optional.ofNullable(baseline.at()));
+    }
+
     private static Detection attribute(Write... writes) {
         return new Attributor(WORLD.detector(), World.ID)
-                .attribute(WORLD.detect(), new Writes(List.of(writes), List.of()), BRACKET);
+                .attribute(WORLD.detect(), new Writes(List.of(writes), List.of()), memory(Baseline.none(World.ID)));
     }
 
     private static Change change(Detection detection, String path) {
@@ -160,7 +165,7 @@ class AttributorTest {
                         + "', 'attributes': [{'key': 'idle_timeout.timeout_seconds', 'value': '600'}]}"),
                 "");
         var detection = new Attributor(world.detector(), World.ID)
-                .attribute(world.detect(), new Writes(List.of(write), List.of()), BRACKET);
+                .attribute(world.detect(), new Writes(List.of(write), List.of()), memory(Baseline.none(World.ID)));
         assertThat(detection.report().drifts())
                 .flatExtracting(Drift::changes)
                 .extracting(c -> c.actualValue().map(Object::toString).orElse(""))
@@ -190,7 +195,7 @@ class AttributorTest {
                 Compare.map("{'functionName': 'send', 'memorySize': 512}"),
                 "");
         var detection = new Attributor(world.detector(), World.ID)
-                .attribute(world.detect(), new Writes(List.of(write), List.of()), BRACKET);
+                .attribute(world.detect(), new Writes(List.of(write), List.of()), memory(Baseline.none(World.ID)));
         assertThat(detection.report().drifts())
                 .flatExtracting(Drift::changes)
                 .extracting(c -> c.path().toString())
@@ -350,7 +355,7 @@ class AttributorTest {
 
     private static List<Change> changes(World world, Baseline baseline, Write... writes) {
         return new Attributor(world.detector(), World.ID)
-                        .attribute(world.detect(), new Writes(List.of(writes), List.of()), BRACKET, baseline)
+                        .attribute(world.detect(), new Writes(List.of(writes), List.of()), memory(baseline))
                         .report()
                         .drifts()
                         .stream()
@@ -461,7 +466,7 @@ class AttributorTest {
                 Write.Via.CONSOLE,
                 "{'dBInstanceIdentifier': 'payments-db', 'dBInstanceClass': 'db.r5.4xlarge'}");
         var attributed = new Attributor(WORLD.detector(), World.ID)
-                .attribute(new Detection(report, Map.of()), new Writes(List.of(write), List.of()), BRACKET);
+                .attribute(new Detection(report, Map.of()), new Writes(List.of(write), List.of()), memory(Baseline.none(World.ID)));
         var changes = attributed.report().drifts().getFirst().changes();
         assertThat(changes).extracting(c -> c.path().toString()).contains("/instance_class", "/allocated_storage");
         assertThat(changes).allSatisfy(change -> assertThat(change.circumstances().occurred().precision())
