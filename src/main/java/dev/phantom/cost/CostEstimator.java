@@ -90,13 +90,13 @@ public final class CostEstimator {
     private CostDelta modified(Subject subject) {
         var drift = subject.drift();
         var delta = changed(subject, drift.expected(), drift.actual(), ChangedSettings.of(drift.changes()));
-        return subject.isMapped() && !subject.unmapped().isEmpty() ? delta.lacking(unmapped(subject)) : delta;
+        return subject.unmapped().isEmpty() ? delta : delta.lacking(unmapped(subject));
     }
 
     /// What of a Terraform drift nobody knows in AWS, and so in its prices.
     private static List<String> unmapped(Subject subject) {
         return subject.unmapped().stream()
-                .map(change -> change.path()
+                .map(path -> path
                         + ": what it adds to the bill is not priced: it is not mapped to a property of "
                         + subject.type())
                 .toList();

@@ -68,8 +68,8 @@ public final class Assessor {
             return List.of(told.type() + " is not mapped to an AWS type: no rule was asked");
         }
         return subject.unmapped().stream()
-                .map(change -> "%s of %s is not mapped to a property of %s: no rule was asked"
-                        .formatted(change.path(), told.type(), subject.type()))
+                .map(path -> "%s of %s is not mapped to a property of %s: no rule was asked"
+                        .formatted(path, told.type(), subject.type()))
                 .toList();
     }
 

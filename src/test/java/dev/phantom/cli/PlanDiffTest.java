@@ -2,9 +2,12 @@ package dev.phantom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +46,30 @@ class PlanDiffTest {
     void whatWasNotLookedAtTripsStrict() {
         assertThat(diff("diff", "--plan", "no-refresh.json", "--strict").code()).isEqualTo(1);
         assertThat(diff("diff", "--plan", "refresh-clean.json", "--strict").code()).isZero();
+    }
+
+    /// A drift of Terraform is judged by what is known of AWS's type, and found at its attributes.
+    @Test
+    void whatIsKnownOfAwsTypesIsToldInAttributes() throws IOException {
+        var orders = PLANS.resolveSibling("orders").resolve("refresh-only.json").toString();
+        var report = new ObjectMapper().readTree(diff("diff", "--plan", orders, "--output", "json").out());
+        var awsTypes = new TreeMap<String, String>();
+        var found = new TreeSet<String>();
+        for (var drift : report.get("drifts")) {
+            awsTypes.put(drift.get("type").asText(), drift.path("awsType").asText());
+            drift.get("severity").get("findings").forEach(f -> found.add(drift.get("logicalId").asText() + " "
+                    + f.get("rule").asText() + " " + f.get("path").asText()));
+        }
+        assertThat(awsTypes)
+                .containsEntry("aws_security_group", "AWS::EC2::SecurityGroup")
+                .containsEntry("aws_s3_bucket_versioning", "AWS::S3::Bucket")
+                .doesNotContainValue("");
+        assertThat(found)
+                .contains(
+                        "aws_security_group.app PH-SEV-001 /ingress/0",
+                        "aws_db_instance.main PH-SEV-040 /instance_class",
+                        "aws_s3_bucket_versioning.archive PH-SEV-007 /versioning_configuration/0/status",
+                        "aws_iam_role.service PH-SEV-011 /assume_role_policy");
     }
 
     @Test

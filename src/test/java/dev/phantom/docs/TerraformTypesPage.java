@@ -3,6 +3,7 @@ package dev.phantom.docs;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.drift.terraform.TerraformAttributes;
 import dev.phantom.drift.terraform.TerraformType;
+import dev.phantom.severity.TerraformTwin;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,8 +47,14 @@ final class TerraformTypesPage {
                             share.own()));
         }
         return HEAD
-                + "%d types; %d of %d attributes are mapped, %s.\n\n"
-                        .formatted(rows.size(), mapped, settable, percent(mapped, settable))
+                + "%d types; %d of %d attributes are mapped, %s. %d drifts are told twice in the tests, in CloudFormation and in"
+                        .formatted(
+                                rows.size(),
+                                mapped,
+                                settable,
+                                percent(mapped, settable),
+                                TerraformTwin.all().size())
+                + " Terraform: both weigh and cost the same.\n\n"
                 + "| Terraform | AWS | mapped | share | own |\n|---|---|---|---|---|\n"
                 + String.join("\n", rows)
                 + "\n";

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,16 @@ class ReportReaderTest {
     void everyApprovedReportIsReadWhole(Path report) throws IOException {
         var text = Files.readString(report).strip();
         assertThat(pretty(writer.run(reader.run(text)))).isEqualTo(text);
+    }
+
+    @Test
+    void theAwsTypeOfATerraformTypeIsKept() throws IOException {
+        var run = Files.readString(SCENARIOS.resolve("18-tape-store/approved/report.json")).strip();
+        var type = Pattern.compile("\"type\" : \"AWS::[\\w:]+\",\\s+\"status\"").matcher(run);
+        var terraform = type.replaceFirst("\"type\" : \"aws_sqs_queue\",\n          \"awsType\" : \"AWS::SQS::Queue\",\n          \"status\"");
+        assertThat(terraform).isNotEqualTo(run);
+        assertThat(JSON.readTree(pretty(writer.run(reader.run(terraform)))))
+                .isEqualTo(JSON.readTree(terraform));
     }
 
     /// What `diff` and `check` print of one stack: nothing was judged, nothing is new.

@@ -134,6 +134,18 @@ class TerraformTwinsTest {
                 .startsWith("/target_failover/0: what it adds to the bill is not priced");
     }
 
+    /// A rule of a firewall whose condition is not mapped is not judged as if it had none.
+    @Test
+    void whatIsNotMappedInABlockSaysSo() {
+        var acl = TerraformTwin.subject(Differences.of(
+                "aws_wafv2_web_acl",
+                "{'rule': [{'name': 'a', 'priority': 1, 'statement': [{'geo_match_statement': []}]}]}",
+                "{'rule': []}"));
+        assertThat(acl.unmapped()).extracting(Object::toString).containsExactly("/rule/0/statement");
+        assertThat(acl.drift().changes()).isNotEmpty();
+        assertThat(ASSESSOR.assess(acl).unknown()).isTrue();
+    }
+
     @Test
     void aTypeThatIsNotMappedSaysSo() {
         Subject subject = TerraformTwin.subject(

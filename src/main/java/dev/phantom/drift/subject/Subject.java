@@ -78,9 +78,9 @@ public record Subject(
         return terraform == null ? List.of(setting) : terraform.attributes(setting);
     }
 
-    /// Reported changes of which nobody knows what they are in AWS: no rule and no price speaks of them.
-    public List<Change> unmapped() {
-        return terraform == null ? isMapped() ? List.of() : drift.changes() : terraform.unmapped();
+    /// Attributes that changed and of which nobody knows what they are in AWS: no rule and no price speaks of them.
+    public List<PropertyPath> unmapped() {
+        return terraform == null ? List.of() : terraform.unmapped();
     }
 
     /// Whether it is known what the resource's type is in AWS.

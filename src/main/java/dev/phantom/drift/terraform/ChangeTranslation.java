@@ -3,17 +3,21 @@ package dev.phantom.drift.terraform;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Vacancy;
 import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Changes of attributes becoming changes of properties: one may be several, where one block is several elements.
 record ChangeTranslation(TerraformType type, Side expected, Side actual) {
 
-    /// @return null-free; empty for a change of which AWS has nothing, or in which AWS's two sides do not differ
+    /// @return empty for a change of which AWS has nothing, or in which its two sides do not differ
     List<Change> of(Change change) {
         var inside = inside(change);
         if (inside.isPresent()) {
@@ -27,14 +31,35 @@ record ChangeTranslation(TerraformType type, Side expected, Side actual) {
         };
     }
 
-    /// Whether the change is of something that the map knows, be it as nothing in AWS.
-    boolean knows(Change change) {
-        var path = change.path();
-        var other = change instanceof Change.NotEqual n ? n.actualPath() : path;
-        return expected.speaksOf(path)
-                || actual.speaksOf(other)
-                || type.property(path).isPresent()
-                || type.isOwn(path);
+    /// What of the change the map does not know: the attribute, or those in a block that came, went or differs.
+    List<PropertyPath> unmapped(Change change) {
+        var unmapped = new LinkedHashSet<PropertyPath>();
+        change.expectedValue().ifPresent(value -> unmapped(change.path(), value, true, unmapped));
+        var at = change instanceof Change.NotEqual n ? n.actualPath() : change.path();
+        change.actualValue().ifPresent(value -> {
+            if (change instanceof Change.Add || value instanceof MapValue || value instanceof ListValue) {
+                unmapped(at, value, true, unmapped);
+            }
+        });
+        return List.copyOf(unmapped);
+    }
+
+    /// @param itself whether the value is what changed, and not only a part of it
+    private void unmapped(PropertyPath attribute, Value value, boolean itself, Set<PropertyPath> into) {
+        if (type.property(attribute).isPresent() || type.isOwn(attribute) || !itself && Nothing.isUnset(value)) {
+            return;
+        }
+        if (!type.hasWithin(attribute)) {
+            into.add(attribute);
+            return;
+        }
+        if (value instanceof MapValue map) {
+            map.entries().forEach((name, inner) -> unmapped(attribute.child(name), inner, false, into));
+        } else if (value instanceof ListValue list) {
+            for (int i = 0; i < list.items().size(); i++) {
+                unmapped(attribute.child(i), list.items().get(i), false, into);
+            }
+        }
     }
 
     /// A change inside a value that is one on both sides: an element of a list of texts.
@@ -127,15 +152,15 @@ record ChangeTranslation(TerraformType type, Side expected, Side actual) {
                 .toList();
     }
 
-    private static Conversion conversion(Side side, PropertyPath attribute) {
+    private static AttributeConversion conversion(Side side, PropertyPath attribute) {
         return side.steps().stream()
                 .filter(step -> step.attribute().equals(attribute))
                 .map(AttributeStep::conversion)
                 .findFirst()
-                .orElse(Conversion.SAME);
+                .orElse(AttributeConversion.SAME);
     }
 
-    private static Change within(Change inner, Conversion conversion, PropertyPath left, PropertyPath right) {
+    private static Change within(Change inner, AttributeConversion conversion, PropertyPath left, PropertyPath right) {
         return switch (inner) {
             case Change.Add a -> new Change.Add(below(right, a.path(), conversion), a.actual(), a.circumstances());
             case Change.Remove r ->
@@ -157,7 +182,7 @@ record ChangeTranslation(TerraformType type, Side expected, Side actual) {
         };
     }
 
-    private static PropertyPath below(PropertyPath document, PropertyPath inner, Conversion conversion) {
+    private static PropertyPath below(PropertyPath document, PropertyPath inner, AttributeConversion conversion) {
         return document.append(new PropertyPath(conversion.inside(inner.segments())));
     }
 

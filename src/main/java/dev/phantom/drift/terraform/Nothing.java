@@ -8,6 +8,11 @@ import dev.phantom.value.Value.Scalar;
 final class Nothing {
     private Nothing() {}
 
+    /// What a provider gives an attribute in a block that nobody set: nothing, or the zero of its kind.
+    static boolean isUnset(Value value) {
+        return is(value) || value instanceof Scalar s && s.isPlain() && (s.text().equals("false") || s.text().equals("0"));
+    }
+
     /// Null, the empty text, the empty list: a block that is not there is an empty list.
     static boolean is(Value value) {
         return switch (value) {

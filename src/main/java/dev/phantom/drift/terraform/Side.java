@@ -18,11 +18,6 @@ record Side(MapValue properties, List<AttributeStep> steps) {
         return new PropertyView(properties).at(property);
     }
 
-    /// Whether it says anything at or around an attribute.
-    boolean speaksOf(PropertyPath attribute) {
-        return steps.stream().anyMatch(step -> step.attribute().overlaps(attribute));
-    }
-
     /// The properties that are at or below an attribute, leaf by leaf.
     Set<PropertyPath> leaves(PropertyPath attribute) {
         var leaves = new LinkedHashSet<PropertyPath>();

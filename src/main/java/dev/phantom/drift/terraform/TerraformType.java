@@ -70,7 +70,9 @@ public record TerraformType(
     /// Whether an attribute is nothing in AWS.
     boolean isOwn(PropertyPath attribute) {
         var names = names(attribute);
-        return own.stream().map(TerraformType::names).anyMatch(names::startsWith);
+        return own.stream().map(TerraformType::names).anyMatch(names::startsWith)
+                || lines.stream().noneMatch(line -> names(new PropertyPath(line.attribute())).startsWith(names))
+                        && own.stream().map(TerraformType::names).anyMatch(each -> each.startsWith(names));
     }
 
     /// The property that an attribute is, whatever element it is of; empty if it is not mapped.
@@ -80,6 +82,13 @@ public record TerraformType(
                 .filter(line -> names.startsWith(names(new PropertyPath(line.attribute()))))
                 .map(line -> new PropertyPath(line.property()))
                 .findFirst();
+    }
+
+    /// Whether something of what is in an attribute is mapped.
+    boolean hasWithin(PropertyPath attribute) {
+        var names = names(attribute);
+        return lines.stream()
+                .anyMatch(line -> names(new PropertyPath(line.attribute())).startsWith(names));
     }
 
     /// The attribute that a property is, whatever element it is of: the narrowest that says all of it.

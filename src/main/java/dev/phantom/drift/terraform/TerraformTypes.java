@@ -137,7 +137,7 @@ public final class TerraformTypes {
                 splits.add(new Split(words.get(1), words.subList(2, words.size())));
             } else {
                 var words = text.split(" ", 3);
-                var conversion = Conversion.parse(words.length > 2 ? words[2] : "");
+                var conversion = AttributeConversion.parse(words.length > 2 ? words[2] : "");
                 lines.add(new AttributeLine(segments(words[0]), segments(words[1]), conversion));
             }
         }

@@ -19,7 +19,7 @@ public final class TerraformView {
     private final Side expected;
     private final Side actual;
     private final List<Pair> pairs;
-    private final List<Change> unmapped;
+    private final List<PropertyPath> unmapped;
 
     private TerraformView(
             Drift told,
@@ -28,7 +28,7 @@ public final class TerraformView {
             Side expected,
             Side actual,
             List<Pair> pairs,
-            List<Change> unmapped) {
+            List<PropertyPath> unmapped) {
         this.told = told;
         this.drift = drift;
         this.type = type;
@@ -41,12 +41,10 @@ public final class TerraformView {
     static TerraformView of(Drift told, TerraformType type, Side expected, Side actual) {
         var translation = new ChangeTranslation(type, expected, actual);
         var pairs = new ArrayList<Pair>();
-        var unmapped = new ArrayList<Change>();
+        var unmapped = new ArrayList<PropertyPath>();
         for (var change : told.changes()) {
             translation.of(change).forEach(each -> pairs.add(new Pair(change, each)));
-            if (!translation.knows(change)) {
-                unmapped.add(change);
-            }
+            unmapped.addAll(translation.unmapped(change));
         }
         var drift = new Drift(
                 told.driftId(),
@@ -71,8 +69,8 @@ public final class TerraformView {
         return drift;
     }
 
-    /// Changes of attributes of which nobody knows what they are in AWS.
-    public List<Change> unmapped() {
+    /// Attributes that changed and of which nobody knows what they are in AWS.
+    public List<PropertyPath> unmapped() {
         return unmapped;
     }
 

@@ -231,13 +231,13 @@ final class Translation {
             tree.set(property, converted);
             var at = real(path);
             steps.add(new AttributeStep(at, property, line.conversion(), cause(path, at)));
-            if (line.conversion() instanceof Conversion.Pairs pairs && value instanceof MapValue map) {
+            if (line.conversion() instanceof AttributeConversion.Pairs pairs && value instanceof MapValue map) {
                 int index = 0;
                 for (var key : map.entries().keySet()) {
                     steps.add(new AttributeStep(
                             at.child(key),
                             property.child(index++).child(pairs.value()),
-                            Conversion.SAME,
+                            AttributeConversion.SAME,
                             at.child(key)));
                 }
             }

@@ -95,15 +95,15 @@ class TerraformTypesTest {
             return true;
         }
         return switch (line.conversion()) {
-            case Conversion.Json json -> place.is(Kind.OBJECT) || place.is(Kind.MAP) || place.is(Kind.ARRAY);
-            case Conversion.Pairs pairs ->
+            case AttributeConversion.Json json -> place.is(Kind.OBJECT) || place.is(Kind.MAP) || place.is(Kind.ARRAY);
+            case AttributeConversion.Pairs pairs ->
                 kind.equals("map")
                         && place.items().child(pairs.key()).isKnown()
                         && place.items().child(pairs.value()).isKnown();
-            case Conversion.Words words -> words.words().values().stream().allMatch(
+            case AttributeConversion.Words words -> words.words().values().stream().allMatch(
                             word -> place.choices().isEmpty() || place.choices().contains(word));
-            case Conversion.Plain plain -> place.kinds().stream().anyMatch(NUMBERS_AND_FLAGS::contains);
-            case Conversion.Same same ->
+            case AttributeConversion.Plain plain -> place.kinds().stream().anyMatch(NUMBERS_AND_FLAGS::contains);
+            case AttributeConversion.Same same ->
                 switch (kind) {
                     case "list" -> element ? place.is(Kind.STRING) : place.is(Kind.ARRAY);
                     case "map" -> place.is(Kind.MAP) || place.is(Kind.OBJECT);

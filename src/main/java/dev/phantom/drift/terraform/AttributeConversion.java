@@ -14,7 +14,7 @@ import java.util.Set;
 
 /// How the value of an attribute becomes the value of a property, and back. What it does not understand it leaves as it
 /// is: a value that is sensitive or unknown stays so.
-public sealed interface Conversion {
+public sealed interface AttributeConversion {
 
     Value property(Value attribute);
 
@@ -26,7 +26,7 @@ public sealed interface Conversion {
     }
 
     /// The same on both sides.
-    record Same() implements Conversion {
+    record Same() implements AttributeConversion {
         @Override
         public Value property(Value attribute) {
             return attribute;
@@ -39,7 +39,7 @@ public sealed interface Conversion {
     }
 
     /// Text on Terraform's side, a number or a boolean on AWS's.
-    record Plain() implements Conversion {
+    record Plain() implements AttributeConversion {
         @Override
         public Value property(Value attribute) {
             return attribute instanceof Scalar s ? Value.plain(s.text()) : attribute;
@@ -54,7 +54,7 @@ public sealed interface Conversion {
     /// JSON as text on Terraform's side, the document on AWS's.
     ///
     /// @param camel whether the text's keys begin small where AWS's begin with a capital: it is the API's own form
-    record Json(boolean camel) implements Conversion {
+    record Json(boolean camel) implements AttributeConversion {
         /// Below these a key is the user's own.
         private static final Set<String> FREE = Set.of("dockerLabels", "options", "labels", "driverOpts");
 
@@ -99,7 +99,7 @@ public sealed interface Conversion {
     }
 
     /// A map on Terraform's side, a list of key and value on AWS's.
-    record Pairs(String key, String value) implements Conversion {
+    record Pairs(String key, String value) implements AttributeConversion {
         @Override
         public Value property(Value attribute) {
             if (!(attribute instanceof MapValue map)) {
@@ -133,7 +133,7 @@ public sealed interface Conversion {
     }
 
     /// Word for word: `true` is `Enabled`.
-    record Words(Map<String, String> words) implements Conversion {
+    record Words(Map<String, String> words) implements AttributeConversion {
         public Words {
             words = Map.copyOf(words);
         }
@@ -159,10 +159,10 @@ public sealed interface Conversion {
         }
     }
 
-    Conversion SAME = new Same();
+    AttributeConversion SAME = new Same();
 
     /// Reads the end of a line of the map: `pairs Key Value`, `map true=Enabled,false=Suspended`.
-    static Conversion parse(String text) {
+    static AttributeConversion parse(String text) {
         var words = text.split(" ");
         return switch (words[0]) {
             case "" -> SAME;
