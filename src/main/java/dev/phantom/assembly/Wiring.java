@@ -195,7 +195,10 @@ public final class Wiring implements AutoCloseable {
     private Comparing comparing(SafeStateSource safe, IgnoreRules ignore, @Nullable CodeHost host) {
         var clock = invocation.clock();
         var live = aws.live(options.reading(), knowledge);
-        var plans = new ConfiguredPlans(invocation, knowledge.providers());
+        var plans = new ConfiguredPlans(
+                invocation,
+                knowledge.providers(),
+                engine::plans);
         var ports = new Ports(
                 safe, aws.deployed(), live, aws.changeLog(), aws.detection(), plans, host, history(), events);
         var detector = new DriftDetector(knowledge, options.mask(), ignore, today(), config.show());

@@ -4,6 +4,7 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Formats;
+import dev.phantom.stack.ModuleFiles;
 import dev.phantom.stack.ParameterValue;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.SafeStateHistory;
@@ -34,8 +35,11 @@ public final class LocalFolderSafeState implements SafeStateSource {
     @Override
     public SafeState read(Stack stack) {
         var seen = new LinkedHashMap<String, byte[]>();
-        var template =
-                formats.read(stack.template(), DocumentReader.decode(stack.template(), bytes(stack.template(), seen)));
+        var template = stack.planned() == null
+                ? formats.read(
+                        stack.template(), DocumentReader.decode(stack.template(), bytes(stack.template(), seen)))
+                : new ModuleFiles(this::names, path -> DocumentReader.decode(path, bytes(path, seen)))
+                        .read(stack, formats, new LinkedHashMap<>());
         var parameters = new LinkedHashMap<String, ParameterValue>();
         for (var path : stack.parameters()) {
             template.format()
@@ -47,7 +51,7 @@ public final class LocalFolderSafeState implements SafeStateSource {
                 SafeState.Source.FOLDER,
                 folder.toString(),
                 new Checkout(folder).commitOf(seen),
-                stack.template(),
+                stack.planned() == null ? stack.template() : ModuleFiles.root(stack),
                 template,
                 texts(seen),
                 List.copyOf(new ArrayList<>(parameters.values())));
@@ -67,6 +71,20 @@ public final class LocalFolderSafeState implements SafeStateSource {
         var texts = new LinkedHashMap<String, String>();
         seen.forEach((path, bytes) -> texts.put(path, DocumentReader.decode(path, bytes)));
         return texts;
+    }
+
+    private List<String> names(String below) {
+        var there = folder.resolve(below).normalize();
+        if (!there.startsWith(folder)) {
+            throw unreadable(below, "it is outside the folder");
+        }
+        try (var files = Files.list(there)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .toList();
+        } catch (IOException e) {
+            throw unreadable(below, Files.exists(there) ? "it is no folder" : "the folder does not exist");
+        }
     }
 
     private byte[] bytes(String path, Map<String, byte[]> seen) {

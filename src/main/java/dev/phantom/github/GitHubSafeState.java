@@ -4,6 +4,7 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Formats;
+import dev.phantom.stack.ModuleFiles;
 import dev.phantom.stack.ParameterValue;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.SafeStateHistory;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.kohsuke.github.GHContent;
 import org.kohsuke.github.GHRepository;
 
 /// The safe state at the head of the base branch on GitHub. One instance is one run: the first read pins the commit,
@@ -57,14 +59,13 @@ public final class GitHubSafeState implements SafeStateSource {
     @Override
     public SafeState read(Stack stack) {
         var seen = new LinkedHashMap<String, String>();
-        seen.put(stack.template(), DocumentReader.decode(stack.template(), file(stack.template())));
-        var template = formats.read(stack.template(), seen.getOrDefault(stack.template(), ""));
+        var template = stack.planned() == null
+                ? formats.read(stack.template(), text(stack.template(), seen))
+                : new ModuleFiles(this::names, path -> text(path, seen)).read(stack, formats, new LinkedHashMap<>());
         var parameters = new LinkedHashMap<String, ParameterValue>();
         for (var path : stack.parameters()) {
-            var text = DocumentReader.decode(path, file(path));
-            seen.put(path, text);
             template.format()
-                    .values(path, text)
+                    .values(path, text(path, seen))
                     .forEach((name, value) ->
                             parameters.put(name, new ParameterValue(name, value.value(), value.origin())));
         }
@@ -72,10 +73,26 @@ public final class GitHubSafeState implements SafeStateSource {
                 SOURCE,
                 access.repository(),
                 commit(),
-                stack.template(),
+                stack.planned() == null ? stack.template() : ModuleFiles.root(stack),
                 template,
                 seen,
                 List.copyOf(parameters.values()));
+    }
+
+    private String text(String path, Map<String, String> seen) {
+        var text = DocumentReader.decode(path, file(path));
+        seen.put(path, text);
+        return text;
+    }
+
+    private List<String> names(String folder) {
+        return calls.ask(
+                "list " + (folder.isEmpty() ? "the repository" : folder) + " at "
+                        + commit().substring(0, 12),
+                () -> repository.get().getDirectoryContent(folder, commit()).stream()
+                        .filter(GHContent::isFile)
+                        .map(GHContent::getPath)
+                        .toList());
     }
 
     /// A file of the repository at the pinned commit, as bytes.

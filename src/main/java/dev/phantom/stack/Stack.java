@@ -35,7 +35,11 @@ public record Stack(
     /// What Terraform makes its plans of.
     ///
     /// @param plan file with the JSON of a plan that somebody else made; empty where Phantom makes it
-    public record Planned(RootModule module, String plan) {}
+    public record Planned(RootModule module, String plan) {
+
+        /// The format of its files.
+        public static final String FORMAT = "terraform";
+    }
 
     /// A stack of CloudFormation.
     public Stack(

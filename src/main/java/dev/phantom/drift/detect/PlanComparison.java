@@ -113,7 +113,7 @@ final class PlanComparison {
             return;
         }
         models.put(at.address(), new Detection.Model(before, new StateResource(at, after).live()));
-        var found = told.of(resource, safe::origin);
+        var found = told.of(resource, safe);
         var compared = new ComparedResource(at.address(), at.type(), physicalId, before, after);
         found.noise().forEach(noise -> inventory.add(compared.listed(noise.change(), noise.reason())));
         if (!found.changes().isEmpty()) {

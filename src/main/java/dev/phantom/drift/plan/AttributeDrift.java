@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What of one resource's differences is drift, and what is none and why.
@@ -24,6 +23,7 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
     public record Noise(Change change, String reason) {}
 
     static final String COMPUTED = "only the provider sets it, no configuration can";
+    static final String IGNORED = "ignore_changes of its block names it";
     static final String LEFT = "the plan leaves it as it runs: the configuration says the same, or ignores it";
 
     private static final String TAGS = "tags";
@@ -39,14 +39,14 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
     /// @param schema  of its type
     /// @param set     what its block sets
     /// @param wanted  what the configuration wants of it; null if the plan does not say
-    /// @param origins where a value is written
+    /// @param files   what they say of the resource
     record Judged(
             PlannedResource resource,
             ProviderSchema schema,
             ConfiguredAttributes set,
             boolean defaultTags,
             @Nullable MapValue wanted,
-            Function<PropertyPath, Origin> origins,
+            WrittenBlock files,
             JsonTexts texts) {
 
         AttributeDrift of() {
@@ -82,6 +82,9 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
             if (schema.isComputed(change.path())) {
                 return Optional.of(COMPUTED);
             }
+            if (files.ignores(change.path())) {
+                return Optional.of(IGNORED);
+            }
             var name = change.path().segments().getFirst();
             if (wanted != null && declared(change) && same(name, wanted, resource.later())) {
                 return Optional.of(LEFT);
@@ -92,7 +95,7 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
         private Circumstances circumstances(Change change) {
             var known = declared(change)
                     ? Circumstances.declared(
-                            change instanceof Change.Add ? Origin.ABSENT : origins.apply(change.path()))
+                            change instanceof Change.Add ? Origin.ABSENT : files.origin().apply(change.path()))
                     : Circumstances.undeclared().confirmedBy(Witness.BASELINE);
             return known.witness(Witness.DETECTION);
         }
@@ -102,7 +105,7 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
         private boolean declared(Change change) {
             var path = change.path();
             var name = path.segments().getFirst();
-            if (set.sets(path) || name.equals(TAGS) || name.equals(ALL_TAGS) && defaultTags) {
+            if (set.sets(path) || files.set().sets(path) || name.equals(TAGS) || name.equals(ALL_TAGS) && defaultTags) {
                 return true;
             }
             if (wanted != null && schema.known() && !schema.isComputed(path)

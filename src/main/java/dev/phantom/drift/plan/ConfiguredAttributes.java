@@ -25,6 +25,32 @@ public record ConfiguredAttributes(MapValue expressions) {
         return new ConfiguredAttributes(block(expressions));
     }
 
+    /// Of the block as its file writes it, `dynamic` ones included.
+    ///
+    /// @param properties evaluated
+    static ConfiguredAttributes written(MapValue properties) {
+        return new ConfiguredAttributes(entries(properties));
+    }
+
+    private static MapValue entries(MapValue map) {
+        Map<String, Value> set = new LinkedHashMap<>();
+        map.entries().forEach((name, value) -> set.put(name, contents(value)));
+        return new MapValue(set);
+    }
+
+    private static Value contents(Value value) {
+        return switch (value) {
+            case MapValue map -> entries(map);
+            case ListValue list
+            when !list.items().isEmpty() && list.items().stream().allMatch(MapValue.class::isInstance) -> {
+                Map<String, Value> any = new LinkedHashMap<>();
+                list.items().forEach(item -> any.putAll(entries((MapValue) item).entries()));
+                yield new MapValue(any);
+            }
+            case Value other -> SET;
+        };
+    }
+
     private static MapValue block(MapValue expressions) {
         Map<String, Value> set = new LinkedHashMap<>();
         expressions.entries().forEach((name, expression) -> set.put(name, shape(expression)));

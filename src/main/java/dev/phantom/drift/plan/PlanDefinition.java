@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A root module of which only its plan is known: its resources as the state holds them, and no file that could be
-/// edited.
+/// A root module of which only its plan is known: which resources there are, and no
+/// file that could be edited.
 ///
 /// @param file the plan, as the user knows it
 public record PlanDefinition(String file, Map<String, Resource> resources)
@@ -39,7 +39,7 @@ public record PlanDefinition(String file, Map<String, Resource> resources)
         plan.state()
                 .forEach((address, held) -> all.put(
                         address,
-                        new Resource(address, held.at().type(), held.attributes(), null, MapValue.EMPTY)));
+                        new Resource(address, held.at().type(), MapValue.EMPTY, null, MapValue.EMPTY)));
         return new PlanDefinition(plan.file(), all);
     }
 

@@ -7,10 +7,9 @@ import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.knowledge.ProviderSchema;
 import dev.phantom.drift.knowledge.ProviderSchemas;
 import dev.phantom.drift.plan.PlannedResource.Action;
-import dev.phantom.iac.Origin;
+import dev.phantom.iac.Declaration;
 import dev.phantom.secret.SecretCollector;
 import dev.phantom.secret.ShowPolicy;
-import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What one plan says of what runs and of what waits for an apply.
@@ -42,8 +40,8 @@ public final class PlannedDrift {
 
     /// The differences of a resource that still exists.
     ///
-    /// @param origins where the value of an attribute is written, by address
-    public AttributeDrift of(PlannedResource resource, BiFunction<String, PropertyPath, Origin> origins) {
+    /// @param files what they declare, as far as they are known
+    public AttributeDrift of(PlannedResource resource, Declaration files) {
         var at = resource.at();
         var want = planned.get(at.address());
         return new AttributeDrift.Judged(
@@ -52,7 +50,7 @@ public final class PlannedDrift {
                         plan.configured(at),
                         plan.defaultTags(),
                         plan.kind() == TerraformPlan.Kind.BOTH && want != null ? want.after() : null,
-                        path -> origins.apply(at.address(), path),
+                        WrittenBlock.of(files, at.address()),
                         texts)
                 .of();
     }

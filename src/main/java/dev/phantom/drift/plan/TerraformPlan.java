@@ -1,6 +1,7 @@
 package dev.phantom.drift.plan;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -81,6 +82,14 @@ public record TerraformPlan(
                 known,
                 looking.defaultTags,
                 looking.notes);
+    }
+
+    /// The same with one more shortfall.
+    public TerraformPlan noting(String note) {
+        var more = new ArrayList<>(notes);
+        more.add(note);
+        return new TerraformPlan(
+                file, kind, version, madeAt, drift, planned, state, blocks, defaultTags, more);
     }
 
     ConfiguredAttributes configured(ResourceAddress at) {

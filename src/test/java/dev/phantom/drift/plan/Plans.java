@@ -7,7 +7,7 @@ import dev.phantom.drift.detect.States;
 import dev.phantom.drift.detect.World;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.knowledge.Known;
-import dev.phantom.iac.Origin;
+import dev.phantom.iac.EvaluationContext;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.Mask;
 import java.io.ByteArrayInputStream;
@@ -84,7 +84,7 @@ public final class Plans {
     /// What is drift of the plan's one resource, and what is none.
     static AttributeDrift drift(TerraformPlan plan) {
         return new PlannedDrift(plan, Known.EVERYWHERE.providers(), new Arns("", ""), Known.FACTS)
-                .of(plan.drift().getFirst(), (address, path) -> Origin.ABSENT);
+                .of(plan.drift().getFirst(), PlanDefinition.of(plan).declare(EvaluationContext.NONE));
     }
 
     /// `NOT_EQUAL /size declared`
