@@ -306,6 +306,13 @@ def own_of_provider(path, patterns):
     return any(re.fullmatch(p, path) or re.fullmatch(p, path.split("/")[0]) for p in patterns)
 
 
+def of_its_own(block, lines):
+    """The lines whose attribute the type has."""
+    names = set(block.get("attributes", {})) | set(block.get("block_types", {}))
+    return [line for line in lines
+            if re.split("[/ ]", line.removeprefix("split ").lstrip("-!"))[0] in names]
+
+
 def main():
     schema, lines, folder, out, attributes = sys.argv[1:]
     terraform = json.load(open(schema, encoding="utf-8"))
@@ -314,8 +321,13 @@ def main():
     every, types = read_lines(lines)
     patterns = [line[1:] for line in every]
     text, listed, left = [], {}, []
+    by_name = {header.split()[0]: (header, hand_lines) for header, hand_lines in types}
     for header, hand_lines in types:
         words = header.split()
+        if words[1] == "=":
+            header, hand_lines = by_name[words[2]]
+            words = words[:1] + header.split()[1:]
+            hand_lines = of_its_own(terraform[words[0]]["block"], hand_lines)
         name, target = words[0], words[1]
         options = words[2:]
         auto = "" if not options or "only" not in options else False

@@ -30,7 +30,7 @@ public final class CaseRedaction {
         var drift = file.drift();
         return new CaseFile(
                 file.stack(),
-                cleaned(drift.shown(secrets), text),
+                shown(drift, secrets),
                 file.coverage().shown(secrets),
                 file.assessment().shown(secrets).mapText(text::clean),
                 file.cost().mapText(text::clean),
@@ -48,6 +48,13 @@ public final class CaseRedaction {
                                 c.cost().mapText(text::clean),
                                 text.clean(c.why())))
                         .toList());
+    }
+
+    /// The drift as a case shows it.
+    ///
+    /// @param secrets of the whole stack
+    public Drift shown(Drift drift, Secrets secrets) {
+        return cleaned(drift.shown(secrets), new UntrustedText(secrets));
     }
 
     /// The drift as a patch may write it: without secrets, with what is only masked where people look.

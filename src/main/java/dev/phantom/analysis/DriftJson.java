@@ -10,6 +10,7 @@ import dev.phantom.iac.Origin;
 import dev.phantom.stack.FieldReader;
 import dev.phantom.stack.Write;
 import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -32,6 +33,11 @@ public final class DriftJson {
                 .value("expected", drift.expected())
                 .value("actual", drift.actual())
                 .build();
+    }
+
+    /// Whole, as a tree of values.
+    public static Value tree(Drift drift) {
+        return forCase(ValueForm.VALUES, drift);
     }
 
     /// What a report says of the drift itself.
@@ -148,7 +154,8 @@ public final class DriftJson {
                 .build();
     }
 
-    static Drift read(FieldReader tree) {
+    /// Of [#tree].
+    public static Drift read(FieldReader tree) {
         return new Drift(
                 tree.text("driftId"),
                 tree.text("contentHash"),

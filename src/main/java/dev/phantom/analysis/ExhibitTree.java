@@ -60,6 +60,8 @@ final class ExhibitTree {
                         .flag("error", t.error())
                         .put("counts", counts(t.counts()));
             case Signal.Event e -> fields.text("source", e.source()).text("event", JsonFields.word(e.kind()));
+            case Signal.Usage u ->
+                fields.text("of", u.of()).number("monthly", u.monthly()).text("unit", u.unit());
             case Signal.Write w -> fields.text("eventId", w.eventId()).text("actor", w.actor());
         }
         return fields.text("summary", signal.summary())
@@ -83,6 +85,7 @@ final class ExhibitTree {
             case Signal.Log l -> "log";
             case Signal.Trace t -> "trace";
             case Signal.Event e -> "event";
+            case Signal.Usage u -> "usage";
             case Signal.Write w -> "change";
         };
     }
@@ -157,6 +160,9 @@ final class ExhibitTree {
                         link);
             case "event" ->
                 new Signal.Event(at, t.text("source"), t.word("event", Signal.Event.Kind.class), summary, link);
+            case "usage" ->
+                new Signal.Usage(
+                        at, t.text("of"), t.number("monthly").doubleValue(), t.text("unit"), summary, link);
             case "change" -> new Signal.Write(at, t.text("eventId"), t.text("actor"), summary, link);
             default -> throw t.wrong("'kind' has an unknown value: " + t.text("kind"));
         };

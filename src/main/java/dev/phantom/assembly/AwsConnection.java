@@ -5,7 +5,9 @@ import dev.phantom.aws.AwsClients;
 import dev.phantom.aws.AwsEndpoints;
 import dev.phantom.aws.AwsErrors;
 import dev.phantom.aws.AwsPacing;
+import dev.phantom.aws.AwsProfiles;
 import dev.phantom.aws.AwsRegions;
+import dev.phantom.aws.CloudControlUpdates;
 import dev.phantom.aws.CloudFormationChangeSets;
 import dev.phantom.aws.CloudFormationDeployedState;
 import dev.phantom.aws.CloudFormationDetection;
@@ -30,10 +32,12 @@ import dev.phantom.stack.DeployedStacks;
 import dev.phantom.stack.DetectionSource;
 import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.LiveStateSource;
+import dev.phantom.stack.ResourceUpdates;
 import dev.phantom.stack.StackId;
 import dev.phantom.store.files.PriceFolder;
 import dev.phantom.wire.Network;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -72,6 +76,7 @@ public final class AwsConnection implements AutoCloseable {
 
     /// @param network what the run waits for, and for how long
     static AwsConnection open(Invocation invocation, String profile, PhantomConfig.Accounts accounts, Network network) {
+        AwsProfiles.check(profile);
         var endpoints = endpoints(invocation);
         var access = AwsAccess.standard(Long.toHexString(invocation.clock().millis()))
                 .withProfile(profile)
@@ -113,13 +118,22 @@ public final class AwsConnection implements AutoCloseable {
     ///
     /// @param notices takes a line for people
     public PriceBook prices(Invocation invocation, Consumer<String> notices) {
+        return prices(invocation, Optional.empty(), notices);
+    }
+
+    /// @param history where what another endpoint than AWS's answered is kept; empty for nowhere
+    PriceBook prices(Invocation invocation, Optional<Path> history, Consumer<String> notices) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var kept = PriceFolder.of(invocation.environment(), today, notices);
+        var kept = PriceFolder.of(invocation.environment(), history, today, notices);
         return new FreshPrices(EmbeddedPriceBook.load(), new AwsPriceList(clients, kept, today, notices), today);
     }
 
     public ChangeSets changeSets() {
         return new CloudFormationChangeSets(clients, clock);
+    }
+
+    public ResourceUpdates updates() {
+        return new CloudControlUpdates(clients, clock);
     }
 
     ChangeLog changeLog() {
@@ -169,8 +183,9 @@ public final class AwsConnection implements AutoCloseable {
 
     /// The region asked for: the option's, else the environment's, else the profile's.
     ///
-    /// @throws PhantomException AWS_CREDENTIALS if none of them names one
+    /// @throws PhantomException AWS_CREDENTIALS if none of them names one, or there is no such profile
     public static String region(Invocation invocation, String option, String profile) {
+        AwsProfiles.check(profile);
         var region = Stream.of(option, invocation.env("AWS_REGION"), invocation.env("AWS_DEFAULT_REGION"))
                 .filter(name -> !name.isBlank())
                 .findFirst()

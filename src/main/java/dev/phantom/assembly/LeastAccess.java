@@ -201,11 +201,12 @@ public record LeastAccess(List<LeastPolicy> policies, Optional<ManagedPolicy> ca
         return switch (name) {
             case "proof" -> Use.PROOF;
             case "reconcile" -> Use.RECONCILE;
+            case "update-resource" -> Use.UPDATE;
             case "doctor" -> Use.DOCTOR;
             default ->
                 throw new PhantomException(new Diagnostic(
                         Code.USAGE,
-                        "--with takes proof, reconcile or doctor, not '" + name + "'",
+                        "--with takes proof, reconcile, update-resource or doctor, not '" + name + "'",
                         "see `phantom doctor --help`",
                         ""));
         };

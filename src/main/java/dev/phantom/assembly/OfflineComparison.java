@@ -23,7 +23,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// The walk without edges and without a judge: what code alone can say of the states of one stack.
 public final class OfflineComparison {
@@ -102,7 +101,7 @@ public final class OfflineComparison {
         rules.notices(today, Map.of(states.id(), found.rulesSeen()), List.of())
                 .values()
                 .forEach(gaps::addAll);
-        var drifts = appraiser.appraise(cut, stack, Set.of(), losses).drifts();
+        var drifts = appraiser.appraise(cut, stack, losses).drifts();
         gaps.addAll(Suppression.notLowered(drifts));
         var report = new StackReport(
                         stack,

@@ -10,13 +10,22 @@ import dev.phantom.github.Credential;
 import dev.phantom.github.GitHubAccess;
 import dev.phantom.github.GitHubPacing;
 import dev.phantom.github.GitHubSafeState;
+import dev.phantom.github.HeldAnswers;
 import dev.phantom.stack.SafeStateSource;
 import dev.phantom.wire.Network;
 import java.net.URI;
 import java.util.List;
 
 /// Where the configured team keeps its templates: a repository of GitHub, or a folder.
-record Repository(PhantomConfig config, Invocation invocation, Network network) {
+///
+/// @param held answers of the code host that need not be given again
+record Repository(PhantomConfig config, Invocation invocation, Network network, HeldAnswers held) {
+
+    /// One that holds answers for as long as it lives.
+    Repository(PhantomConfig config, Invocation invocation, Network network) {
+        this(config, invocation, network, HeldAnswers.ofRun());
+    }
+
 
     SafeStateSource safe() {
         var folder = config.folder();
@@ -44,6 +53,6 @@ record Repository(PhantomConfig config, Invocation invocation, Network network) 
         var api = url.isEmpty() ? GitHubAccess.GITHUB : URI.create(url);
         var pace = "127.0.0.1".equals(api.getHost()) ? GitHubPacing.brisk() : GitHubPacing.polite();
         var credential = Credential.of(invocation.environment(), invocation.folder());
-        return new GitHubAccess(api, github.repository(), github.base(), credential, pace, network, ConfigReader::base);
+        return new GitHubAccess(api, github.repository(), github.base(), credential, pace, network, ConfigReader::base, held);
     }
 }

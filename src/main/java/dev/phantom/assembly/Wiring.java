@@ -19,8 +19,10 @@ import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.evidence.ResourceUses;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.github.Credential;
 import dev.phantom.github.GitHubCode;
 import dev.phantom.github.GitHubCodeHost;
+import dev.phantom.github.HeldAnswers;
 import dev.phantom.patch.ChangePreview;
 import dev.phantom.patch.prove.ChangeSetPreview;
 import dev.phantom.patch.prove.PlanPreview;
@@ -28,6 +30,7 @@ import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.life.DryRunCodeHost;
 import dev.phantom.run.History;
+import dev.phantom.run.KeptChangeLog;
 import dev.phantom.run.ProcessReservations;
 import dev.phantom.run.Reservations;
 import dev.phantom.run.RunEvents;
@@ -43,12 +46,14 @@ import dev.phantom.run.walk.Ports;
 import dev.phantom.run.walk.Proposing;
 import dev.phantom.run.walk.StackRun;
 import dev.phantom.run.walk.Suppression;
+import dev.phantom.stack.KeptAnswers;
 import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.SafeStateSource;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
+import dev.phantom.store.files.AnswerShelf;
 import dev.phantom.store.files.CaseFolder;
 import dev.phantom.store.files.FileHistory;
 import dev.phantom.store.files.FileReservations;
@@ -98,6 +103,7 @@ public final class Wiring implements AutoCloseable {
     private final Knowledge knowledge;
     private final RunEvents events;
     private final LocalEngine engine;
+    private final HeldAnswers held;
 
     /// @throws dev.phantom.fault.PhantomException FILE_UNWRITABLE where git tracks the history
     public Wiring(PhantomConfig config, Invocation invocation, Options options, Progress progress) {
@@ -113,6 +119,13 @@ public final class Wiring implements AutoCloseable {
         this.events = options.dryRun() || config.otlp() == PhantomConfig.Otlp.OFF
                 ? RunEvents.NONE
                 : OtlpRunEvents.of(invocation.environment(), Release.VERSION, progress::accept);
+        var github = config.github();
+        this.held = github == null
+                ? HeldAnswers.ofRun()
+                : HeldAnswers.kept(
+                        answers(),
+                        github.repository(),
+                        Credential.of(invocation.environment(), invocation.folder()));
     }
 
     public Pipeline pipeline() {
@@ -124,7 +137,7 @@ public final class Wiring implements AutoCloseable {
         var safe = repository().safe();
         var files = repository().files(safe);
         var clock = invocation.clock();
-        var host = host(config, invocation, network)
+        var host = host(config, repository())
                 .map(there -> options.dryRun() ? new DryRunCodeHost(there) : there)
                 .orElse(null);
         var lost = new ArrayList<Diagnostic>();
@@ -143,7 +156,7 @@ public final class Wiring implements AutoCloseable {
                 clock,
                 options.rejudge());
         var detector = comparing.detector();
-        var proposing = new Proposing(safe, detector, appraiser.assessor().strict(), preview());
+        var proposing = new Proposing(safe, detector, appraiser.assessor().strict(), preview(), answers(), clock);
         var adoption = new Adoption(adopted, options.mask());
         var publishing = new Publishing(host, policy(), reservations(), detector.today());
         return new Pipeline(
@@ -173,19 +186,21 @@ public final class Wiring implements AutoCloseable {
 
     /// The same run with what of its messages failed.
     public RunReport told(RunReport run) {
-        var host = host(config, invocation, network);
+        var host = host(config, repository());
         return new Messengers(config, invocation, options.history(), options.dryRun(), progress, host).told(run);
     }
 
     private Repository repository() {
-        return new Repository(config, invocation, network);
+        return new Repository(config, invocation, network, held);
     }
 
     /// @param lost hears of each entry of the team's file that cannot be used
     private Appraiser appraiser(RepositoryFiles files, Consumer<Diagnostic> lost) {
         var team = files.severity(knowledge, today());
         team.problems().forEach(lost);
-        return OfflineComparison.appraiser(knowledge, aws.prices(invocation, progress::accept), config.growth(), team);
+        var history = Optional.of(options.history()).filter(folder -> !options.dryRun());
+        var prices = aws.prices(invocation, history, progress::accept);
+        return OfflineComparison.appraiser(knowledge, prices, config.growth(), team);
     }
 
     private LocalDate today() {
@@ -195,12 +210,10 @@ public final class Wiring implements AutoCloseable {
     private Comparing comparing(SafeStateSource safe, IgnoreRules ignore, @Nullable CodeHost host) {
         var clock = invocation.clock();
         var live = aws.live(options.reading(), knowledge);
-        var plans = new ConfiguredPlans(
-                invocation,
-                knowledge.providers(),
-                engine::plans);
-        var ports = new Ports(
-                safe, aws.deployed(), live, aws.changeLog(), aws.detection(), plans, host, history(), events);
+        var plans = new ConfiguredPlans(invocation, knowledge.providers(), engine::plans);
+        var writes = new KeptChangeLog(aws.changeLog(), answers());
+        var ports =
+                new Ports(safe, aws.deployed(), live, writes, aws.detection(), plans, host, history(), events);
         var detector = new DriftDetector(knowledge, options.mask(), ignore, today(), config.show());
         return new Comparing(ports, detector, clock, progress);
     }
@@ -229,7 +242,7 @@ public final class Wiring implements AutoCloseable {
 
     /// Null where the safe state is a folder.
     public @Nullable CodeHost host() {
-        return host(config, invocation, network).orElse(null);
+        return host(config, repository()).orElse(null);
     }
 
     /// The commit that the base branch is at.
@@ -248,7 +261,10 @@ public final class Wiring implements AutoCloseable {
     }
 
     private static Optional<CodeHost> host(PhantomConfig config, Invocation invocation, Network network) {
-        var repository = new Repository(config, invocation, network);
+        return host(config, new Repository(config, invocation, network));
+    }
+
+    private static Optional<CodeHost> host(PhantomConfig config, Repository repository) {
         return Optional.ofNullable(config.github())
                 .map(github -> new GitHubCodeHost(repository.access(), github.roots()));
     }
@@ -278,7 +294,12 @@ public final class Wiring implements AutoCloseable {
         var history = options.dryRun()
                 ? ForgetfulHistory.of(History.in(FileHistory.untouched(options.history(), options.mask(), clock)))
                 : History.in(new FileHistory(options.history(), options.mask(), clock));
-        return history.with(new CaseFolder(history.decisions(), options.cases()));
+        return history.with(new CaseFolder(history.decisions(), options.cases())).with(answers());
+    }
+
+    /// Read by a dry run, and not written.
+    private KeptAnswers answers() {
+        return new AnswerShelf(options.history(), !options.dryRun(), progress::accept);
     }
 
     /// In the history, so that runs that share it keep the caps together.
@@ -310,6 +331,7 @@ public final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
+        held.save();
         events.close();
         aws.close();
     }

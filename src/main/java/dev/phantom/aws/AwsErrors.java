@@ -4,7 +4,9 @@ import dev.phantom.fault.Cause;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import java.net.UnknownHostException;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -34,6 +36,9 @@ public final class AwsErrors {
                     + "|Encoded authorization failure message: \\S+");
     private static final Pattern BUSY = Pattern.compile("\\bis in \\w+_IN_PROGRESS state\\b");
     /// A class of a library in front of what it says.
+    /// The region in the name of a host that was not found.
+    private static final Pattern HOST =
+            Pattern.compile("\\b([a-z]+(?:-[a-z]+)+-[0-9]+)\\.(?:amazonaws|api\\.aws|amazonwebservices)");
     private static final Pattern CLASS = Pattern.compile("\\b(?:[a-z]\\w*\\.)*[A-Z]\\w*(?:Exception|Error)\\b:?\\s*");
     private static final int LONGEST = 400;
 
@@ -189,6 +194,10 @@ public final class AwsErrors {
     }
 
     private static PhantomException ofClient(String what, SdkException e) {
+        var mistyped = unlisted(e);
+        if (mistyped.isPresent()) {
+            return noRegion(what, mistyped.get(), e);
+        }
         if (e.getCause() instanceof PhantomException own) {
             var told = own.diagnostic();
             return new PhantomException(
@@ -224,6 +233,26 @@ public final class AwsErrors {
                         + (credentials
                                 ? "; check the profile and `phantom doctor`"
                                 : "; check network, proxy and AWS_ENDPOINT_URL"),
+                e);
+    }
+
+    /// The region of a host that was not found, if the SDK does not list it.
+    private static Optional<String> unlisted(Throwable e) {
+        for (var at = e; at != null; at = at.getCause()) {
+            if (at instanceof UnknownHostException) {
+                var host = HOST.matcher(String.valueOf(at.getMessage()));
+                return host.find() && !AwsRegions.listed(host.group(1)) ? Optional.of(host.group(1)) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static PhantomException noRegion(String what, String region, SdkException e) {
+        var meant = AwsRegions.meant(region).map(name -> "did you mean " + name + "? ");
+        return fault(
+                Code.AWS_FAILED,
+                what + " failed: there is no AWS region '" + region + "'",
+                meant.orElse("") + "check --region, AWS_REGION and the profile",
                 e);
     }
 

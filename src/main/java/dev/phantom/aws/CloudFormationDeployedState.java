@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
@@ -40,12 +41,23 @@ public final class CloudFormationDeployedState implements DeployedStacks {
 
     @Override
     public DeployedState read(StackId id) {
+        return read(id, true);
+    }
+
+    /// A template without a transform is deployed as it was given.
+    @Override
+    public DeployedState read(StackId id, boolean imports) {
         return AwsErrors.mapped("reading stack " + id.name(), () -> {
             var client = clients.cloudFormation(id.account(), id.region());
             var stack =
                     client.describeStacks(r -> r.stackName(id.name())).stacks().getFirst();
             var original = template(client, id, "Original");
-            var processed = template(client, id, "Processed");
+            var processed = original.filter(o -> DeployedState.mayUse(o, "Transform"))
+                    .flatMap(o -> template(client, id, "Processed"));
+            var importing = imports
+                    || Stream.of(original, processed)
+                            .flatMap(Optional::stream)
+                            .anyMatch(t -> DeployedState.mayUse(t, "ImportValue"));
             return new DeployedState(
                     known(id, stack),
                     stack.stackId(),
@@ -60,7 +72,7 @@ public final class CloudFormationDeployedState implements DeployedStacks {
                             .toList(),
                     tags(stack),
                     resources(client, id),
-                    exports(client),
+                    importing ? exports(client) : Map.of(),
                     stack.lastUpdatedTime() != null ? stack.lastUpdatedTime() : stack.creationTime());
         });
     }
@@ -169,7 +181,8 @@ public final class CloudFormationDeployedState implements DeployedStacks {
                 row.logicalResourceId(),
                 row.physicalResourceId() == null ? "" : row.physicalResourceId(),
                 row.resourceType(),
-                row.resourceStatusAsString());
+                row.resourceStatusAsString(),
+                row.lastUpdatedTimestamp());
     }
 
     private static Map<String, String> exports(CloudFormationClient client) {

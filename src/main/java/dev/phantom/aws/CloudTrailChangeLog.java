@@ -6,6 +6,7 @@ import dev.phantom.aws.EventLookup.Question;
 import dev.phantom.drift.compare.Arns;
 import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.LiveResource;
+import dev.phantom.stack.ResourceNames;
 import dev.phantom.stack.StackId;
 import dev.phantom.stack.Write;
 import dev.phantom.value.Value;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
@@ -30,6 +32,7 @@ public final class CloudTrailChangeLog implements ChangeLog {
 
     private static final int PAGES = 20;
     private static final int FEW_PAGES = 3;
+    private static final int SWEPT_PAGES = 4;
     private static final int USED_NAMES = 3;
     private static final int CALLERS = 4;
 
@@ -100,6 +103,29 @@ public final class CloudTrailChangeLog implements ChangeLog {
             case Scalar s -> Stream.of(s.text());
             case Value other -> Stream.empty();
         };
+    }
+
+    /// One question for each region, by what all writes have in common; given up after as many pages as there are names
+    /// to ask about, a few at most.
+    @Override
+    public Optional<Writes> sweep(StackId stack, List<LiveResource> resources, Instant from, Instant to) {
+        var byName = questions(stack, resources);
+        var lookup = new EventLookup(clients, clock, stack, Math.min(SWEPT_PAGES, byName.size()));
+        var regions = byName.stream().map(Question::region).distinct();
+        var arns = new Arns(stack.account(), stack.region());
+        var names = byName.stream().map(Question::value).collect(toCollection(LinkedHashSet::new));
+        var found = new LinkedHashMap<String, Write>();
+        lookup.ask(
+                regions.map(region -> new Question(region, LookupAttributeKey.READ_ONLY, "false"))
+                        .toList(),
+                from,
+                to,
+                (question, event) -> event.write("")
+                        .filter(w -> w.resources().stream().anyMatch(names::contains)
+                                || TAGGING.contains(w.name())
+                                        && texts(w.request()).anyMatch(text -> named(text, names, arns)))
+                        .ifPresent(w -> found.put(w.eventId(), w)));
+        return lookup.gaps().isEmpty() ? Optional.of(new Writes(sorted(found), List.of())) : Optional.empty();
     }
 
     @Override

@@ -50,7 +50,8 @@ final class ConfigKeys {
             entry("evidence", List.of("send")),
             entry("analyst", List.of("kind", "provider", "model", "budgetUsd")),
             entry("analyst.model", List.of("default", "critical")),
-            entry("policy", List.of("draftBelow", "maxOpenPullRequests", "maxPerStack", "proof", "paused")),
+            entry("policy", List.of("draftBelow", "maxOpenPullRequests", "maxPerStack", "proof", "paused", "reverts")),
+            entry("policy.reverts", List.of("updateResource")),
             entry("severity", List.of("cost")),
             entry(
                     "severity.cost",

@@ -205,7 +205,8 @@ public final class ConfigReader {
                 node.get("maxOpenPullRequests").count(10),
                 node.get("maxPerStack").count(2),
                 node.get("proof").choice(Policy.Proof.class, Policy.Proof.LOCAL),
-                node.get("paused").flag(false));
+                node.get("paused").flag(false),
+                node.get("reverts").get("updateResource").flag(false));
     }
 
     private static CostGrowth growth(ConfigNode node) {

@@ -109,8 +109,14 @@ public record PhantomConfig(
 
     /// @param draftBelow a pull request with a confidence below this level stays a draft
     /// @param paused     no pull request is opened or changed
+    /// @param updates    whether a revert may be carried out by Cloud Control, past the stack, where no change set can
     public record Policy(
-            Confidence.Level draftBelow, int maxOpenPullRequests, int maxPerStack, Proof proof, boolean paused) {
+            Confidence.Level draftBelow,
+            int maxOpenPullRequests,
+            int maxPerStack,
+            Proof proof,
+            boolean paused,
+            boolean updates) {
         public enum Proof {
             LOCAL,
             CHANGE_SET

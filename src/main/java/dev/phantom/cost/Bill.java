@@ -5,6 +5,7 @@ import dev.phantom.cost.CostModel.Quote;
 import dev.phantom.cost.CostModel.Unpriced;
 import dev.phantom.cost.Settings.NotKnown;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,9 +58,21 @@ public final class Bill {
         return this;
     }
 
-    /// A part that is billed by use: its unit price is said; where that is not known, its cost is not.
+    /// A part that is billed by use: what was used is priced; where that was not counted its unit price is said, and
+    /// where that is not known, its cost is not.
     public Bill byUsage(String slot, String what, String product, Map<String, String> attributes) {
+        return byUsage(slot, what, product, attributes, BigDecimal.ONE);
+    }
+
+    /// The same where each unit that was used counts several times: a second of a function, once for each GB.
+    public Bill byUsage(String slot, String what, String product, Map<String, String> attributes, BigDecimal times) {
         var price = market.prices().price(market.region(), product, attributes);
+        var used = market.usage().monthly(product);
+        if (price.isPresent() && used.isPresent()) {
+            var unit = UsageUnit.of(price.get().unit());
+            var quantity = used.get().multiply(times).divide(unit.size(), MathContext.DECIMAL64);
+            return add(slot, what + ", as counted: " + unit.words(quantity), product, attributes, quantity, Basis.MEASURED);
+        }
         var unit = price.map(p -> "%s USD per %s".formatted(p.usd().toPlainString(), p.unit()))
                 .orElse("unit price not known in " + market.place());
         unpriced.add(new Unpriced(slot, "%s: usage-based (%s)".formatted(what, unit), price.isPresent()));

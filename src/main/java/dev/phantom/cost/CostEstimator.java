@@ -16,13 +16,16 @@ import java.util.stream.Collectors;
 
 /// Computes what a configuration, and what a drift, costs a month.
 public final class CostEstimator {
-    private final Map<String, CostModel> models = new HashMap<>();
-    private final Map<String, Set<String>> reads = new HashMap<>();
+    private final Map<String, CostModel> models;
+    private final Map<String, Set<String>> reads;
     private final BillingFacts billing;
     private final PriceBook prices;
+    private final Usage usage;
 
     /// @param models of what a row of the facts cannot say; they go before the rows
     public CostEstimator(List<CostModel> models, BillingFacts billing, PriceBook prices) {
+        this.models = new HashMap<>();
+        this.reads = new HashMap<>();
         billing.types().forEach((type, facts) -> {
             if (!facts.free()) {
                 this.models.put(type, new RowModel(facts));
@@ -32,6 +35,20 @@ public final class CostEstimator {
         this.models.forEach((type, model) -> reads.put(type, model.reads()));
         this.billing = billing;
         this.prices = prices;
+        this.usage = Usage.UNKNOWN;
+    }
+
+    private CostEstimator(CostEstimator other, Usage usage) {
+        this.models = other.models;
+        this.reads = other.reads;
+        this.billing = other.billing;
+        this.prices = other.prices;
+        this.usage = usage;
+    }
+
+    /// The same, with what was used of one resource.
+    public CostEstimator with(Usage counted) {
+        return new CostEstimator(this, counted);
     }
 
     /// The monthly cost of one resource. A setting that may move the bill, and that no model reads, is named.
@@ -126,7 +143,7 @@ public final class CostEstimator {
 
     private Quote read(CostModel model, ResourceConfiguration configuration, String region) {
         var readable = reads.getOrDefault(configuration.type(), Set.of());
-        return model.quote(Settings.of(configuration, readable), new Market(region, prices));
+        return model.quote(Settings.of(configuration, readable), new Market(region, prices, usage));
     }
 
     private static Quote noModel(String type) {

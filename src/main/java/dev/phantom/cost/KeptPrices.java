@@ -4,13 +4,13 @@ import dev.phantom.cost.PriceBook.Price;
 import java.util.HashMap;
 import java.util.Optional;
 
-/// What a price list answered today, so that it is asked once.
+/// What a price list answered in the last days, so that it is asked once. Each price has its day.
 public interface KeptPrices {
 
     /// An answer; it may be that there is no such price.
     record Answer(Optional<Price> price) {}
 
-    /// Empty where that was not asked today.
+    /// Empty where that was not asked, or too long ago.
     Optional<Answer> find(String region, String question);
 
     /// Whoever cannot keep it says so, and goes on.

@@ -43,7 +43,10 @@ final class AccessSignals {
             silent |= month.filter(List::isEmpty).isPresent();
             month.filter(counted -> !counted.isEmpty()).ifPresent(rough -> signals.addAll(read(inquiry, trail, rough)));
         }
-        if (silent) {
+        if (signals.isEmpty()) {
+            RawAccess.read(inquiry).forEach(raw -> signals.addAll(told(inquiry, raw.trail(), raw.groups())));
+        }
+        if (silent && signals.isEmpty()) {
             signals.addAll(UnparsedLines.read(inquiry));
         }
         return signals;
@@ -66,6 +69,10 @@ final class AccessSignals {
         if (trail.cuts(rough) || trail.cuts(groups)) {
             inquiry.skips("%s: only the most frequent callers were counted".formatted(trail.noun()));
         }
+        return told(inquiry, trail, groups);
+    }
+
+    private static List<Signal> told(DriftQueries inquiry, Asked trail, List<Counted> groups) {
         var uses = merged(trail, groups);
         if (uses.size() > SHOWN) {
             inquiry.skips("%s: the %d most frequent of %d uses are told".formatted(trail.noun(), SHOWN, uses.size()));

@@ -126,6 +126,7 @@ public final class DatadogEvidence implements EvidenceSource {
         if (allows(EvidenceClass.METRICS, inquiry)) {
             signals.addAll(MetricSignals.tell(inquiry, metrics, episode));
             signals.addAll(HealthSignals.read(inquiry, alerting, episode));
+            signals.addAll(UsageSignals.read(inquiry, metricTable()));
         }
         signals.addAll(around(inquiry, alerting, episode));
         if (dated != null) {

@@ -134,7 +134,7 @@ final class FlowTrail {
         return "*:" + Search.phrase(id);
     }
 
-    private static Stream<String> scalars(Value value) {
+    static Stream<String> scalars(Value value) {
         return switch (value) {
             case Scalar s -> Stream.of(s.text());
             case MapValue map -> map.entries().values().stream().flatMap(FlowTrail::scalars);

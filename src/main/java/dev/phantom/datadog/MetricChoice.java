@@ -94,7 +94,7 @@ final class MetricChoice {
                         .findFirst();
     }
 
-    private static boolean touches(PropertyPath changed, PropertyPath path) {
+    static boolean touches(PropertyPath changed, PropertyPath path) {
         return (changed + "/").startsWith(path + "/") || (path + "/").startsWith(changed + "/");
     }
 

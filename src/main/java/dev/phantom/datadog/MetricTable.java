@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -19,7 +20,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /// Which metrics speak of a resource type, and by which tag: `metrics.yaml`.
 record MetricTable(Map<String, Entry> entries) {
 
-    private static final Set<String> ENTRY = Set.of("tag", "value", "page", "metrics");
+    private static final Set<String> ENTRY = Set.of("tag", "value", "page", "metrics", "billed");
+    private static final Set<String> BILLED = Set.of("of", "unit", "sum", "level", "times", "when");
     private static final Set<String> METRIC = Set.of(
             "name",
             "role",
@@ -38,7 +40,7 @@ record MetricTable(Map<String, Entry> entries) {
             "provisioned");
 
     /// @param value the part of the physical id that is the tag's value
-    record Entry(String tag, @Nullable Pattern value, List<Named> metrics) {
+    record Entry(String tag, @Nullable Pattern value, List<Named> metrics, List<Billed> billed) {
 
         /// The scope that selects one resource by the type's own tag; empty without an id.
         String scope(String physicalId) {
@@ -62,6 +64,16 @@ record MetricTable(Map<String, Entry> entries) {
             return found.find() ? Optional.of(MetricTable.scope(key, found.group())) : Optional.empty();
         }
     }
+
+    /// What tells how much was used of a product.
+    ///
+    /// @param of    product of the price book
+    /// @param unit  of the usage: `requests`
+    /// @param sum   counts, added
+    /// @param level a level; with counts, what each of them took. Empty for none
+    /// @param times the metric's unit in the usage's
+    /// @param when  the properties whose change moves the price of a unit; none if only what appears or goes is told
+    record Billed(String of, String unit, List<String> sum, String level, double times, List<PropertyPath> when) {}
 
     /// @param take  how points are rolled up and resources added: `max`, `min`, `sum`, `avg`
     /// @param tag   its own tag; empty for the type's
@@ -124,10 +136,27 @@ record MetricTable(Map<String, Entry> entries) {
         return new Entry(
                 text(entry, "tag"),
                 pattern(entry),
-                ((List<?>) entry.getOrDefault("metrics", List.of()))
-                        .stream()
-                                .map(m -> named(type, map(m), text(entry, "page")))
-                                .toList());
+                list(entry, "metrics")
+                        .map(m -> named(type, map(m), text(entry, "page")))
+                        .toList(),
+                list(entry, "billed").map(b -> billed(type, map(b))).toList());
+    }
+
+    private static Billed billed(String type, Map<String, Object> billed) {
+        known(type, BILLED, billed);
+        return new Billed(
+                text(billed, "of"),
+                text(billed, "unit"),
+                list(billed, "sum").map(String::valueOf).toList(),
+                text(billed, "level"),
+                billed.containsKey("times") ? Double.parseDouble(text(billed, "times")) : 1,
+                list(billed, "when")
+                        .map(path -> PropertyPath.parse(String.valueOf(path)))
+                        .toList());
+    }
+
+    private static Stream<?> list(Map<String, Object> map, String key) {
+        return map.get(key) instanceof List<?> list ? list.stream() : Stream.empty();
     }
 
     private static Named named(String type, Map<String, Object> metric, String page) {

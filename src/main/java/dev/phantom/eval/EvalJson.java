@@ -103,7 +103,7 @@ public final class EvalJson {
         return node;
     }
 
-    private static ObjectNode usage(Usage usage) {
+    private static ObjectNode usage(ModelUsage usage) {
         var node = JSON.objectNode()
                 .put("calls", usage.calls())
                 .put("inputTokens", usage.tokens().allInput())

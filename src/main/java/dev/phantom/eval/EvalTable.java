@@ -105,7 +105,7 @@ final class EvalTable {
         return lines.stream();
     }
 
-    private static String calls(Usage usage) {
+    private static String calls(ModelUsage usage) {
         var timed = usage.median() == null || usage.p95() == null
                 ? ""
                 : String.format(

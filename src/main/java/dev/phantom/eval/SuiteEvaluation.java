@@ -82,8 +82,8 @@ public record SuiteEvaluation(
             return Score.Details.of(findings(), analyst.equals("rules"));
         }
 
-        Usage usage() {
-            return Usage.of(scenarios.stream().flatMap(s -> s.calls().stream()).toList());
+        ModelUsage usage() {
+            return ModelUsage.of(scenarios.stream().flatMap(s -> s.calls().stream()).toList());
         }
 
         /// What it would score to answer every drift alike.

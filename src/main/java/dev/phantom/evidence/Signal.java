@@ -111,6 +111,14 @@ public sealed interface Signal {
         }
     }
 
+    /// How much was used of something that is billed by use, over the days before the drift was found.
+    ///
+    /// @param at      from when on it was counted
+    /// @param of      product of the price book: `lambda.duration`
+    /// @param monthly as much as 730 hours take at that rate, in units of one: requests, seconds, GB
+    /// @param unit    `requests`, `seconds`, `GB`
+    record Usage(Instant at, String of, double monthly, String unit, String summary, String link) implements Signal {}
+
     /// @param resolved the end of the impact on customers, else when it was resolved; null while it lasts
     record Incident(
             Instant at,

@@ -11,6 +11,7 @@ import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.evidence.Signal.Nearby;
 import dev.phantom.evidence.Signal.Note;
 import dev.phantom.evidence.Signal.Trace;
+import dev.phantom.evidence.Signal.Usage;
 import dev.phantom.evidence.Signal.Write;
 import java.util.function.UnaryOperator;
 
@@ -107,6 +108,8 @@ final class SignalWords {
                         words.apply(t.link()));
             case Event e ->
                 new Event(e.at(), words.apply(e.source()), e.kind(), words.apply(e.summary()), words.apply(e.link()));
+            case Usage u ->
+                new Usage(u.at(), u.of(), u.monthly(), u.unit(), words.apply(u.summary()), words.apply(u.link()));
             case Write w ->
                 new Write(
                         w.at(),

@@ -15,10 +15,12 @@ public final class WindowPlanner {
     /// What the change answered may have begun on the day before: a leak, a backlog, a deployment of the evening.
     private static final Duration LEAD = Duration.ofHours(24);
 
-    /// Whether it is over, and what is needed since, takes days to see.
-    private static final Duration TAIL = Duration.ofDays(7);
+    /// What decides is today: whether it is still used, needed, over. CloudTrail itself looks no further back
+    /// (docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html).
+    private static final Duration TAIL = Duration.ofDays(90);
 
-    /// From a day before the change, or before the begin of its bracket, until a week after it, or now.
+    /// From a day before the change, or before the begin of its bracket, until now; of what is older than three months,
+    /// the three months after it.
     public static Window plan(Drift drift, Instant now) {
         var known = drift.changes().stream()
                 .map(Change::circumstances)

@@ -17,7 +17,11 @@ import org.kohsuke.github.GHTree;
 record BranchCommits(Supplier<GHRepository> repository, GitHubCalls calls) {
 
     Optional<Head> head(String branch) {
-        return sha(branch).map(sha -> head(commit(sha)));
+        return sha(branch).map(this::at);
+    }
+
+    Head at(String sha) {
+        return head(commit(sha));
     }
 
     private Optional<String> sha(String branch) {

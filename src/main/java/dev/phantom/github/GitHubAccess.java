@@ -27,6 +27,7 @@ import org.kohsuke.github.extras.authorization.JWTTokenProvider;
 /// @param credential what is shown
 /// @param network    of this run
 /// @param baseFile   what the default branch says of `base`
+/// @param held       answers that need not be given again
 public record GitHubAccess(
         URI api,
         String repository,
@@ -34,7 +35,8 @@ public record GitHubAccess(
         Credential credential,
         GitHubPacing pace,
         Network network,
-        BaseFile baseFile) {
+        BaseFile baseFile,
+        HeldAnswers held) {
 
     /// As messages name it.
     static final String NAME = "GitHub";
@@ -58,6 +60,18 @@ public record GitHubAccess(
     public GitHubAccess(
             URI api, String repository, String base, Credential credential, GitHubPacing pace, Network network) {
         this(api, repository, base, credential, pace, network, BaseFile.NONE);
+    }
+
+    /// One that holds answers for as long as it lives.
+    public GitHubAccess(
+            URI api,
+            String repository,
+            String base,
+            Credential credential,
+            GitHubPacing pace,
+            Network network,
+            BaseFile baseFile) {
+        this(api, repository, base, credential, pace, network, baseFile, HeldAnswers.ofRun());
     }
 
     public GitHubAccess {
@@ -116,7 +130,7 @@ public record GitHubAccess(
                 .withAuthorizationProvider(shown)
                 .withConnector(new PacedConnector(
                         new DocumentedAddresses(new ConditionalReads(
-                                new OneHost(api, new BoundedConnector(http, vendor(), pace.timeout())))),
+                                new OneHost(api, new BoundedConnector(http, vendor(), pace.timeout())), held, api)),
                         pace.betweenWrites(),
                         pace.clock()))
                 .withRateLimitHandler(RateLimits.PRIMARY)

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.kohsuke.github.GHDirection;
 import org.kohsuke.github.GHIssueState;
 import org.kohsuke.github.GHLabel;
@@ -23,6 +25,7 @@ import org.kohsuke.github.GHRepository;
 public final class GitHubCodeHost implements CodeHost {
 
     private static final String BRANCHES = "phantom/";
+    private static final String LABEL = "phantom";
 
     private final GitHubAccess access;
     private final GitHubCalls calls;
@@ -30,6 +33,8 @@ public final class GitHubCodeHost implements CodeHost {
     private final Supplier<GHRepository> repository;
     private final BranchCommits commits;
     private final Supplier<String> base;
+    private final Supplier<Map<String, String>> heads;
+    private final Supplier<Set<Integer>> silent;
 
     /// @param roots folders that may be written, beside `.phantom/`; empty for the whole repository
     public GitHubCodeHost(GitHubAccess access, List<String> roots) {
@@ -39,6 +44,9 @@ public final class GitHubCodeHost implements CodeHost {
         this.repository = new Once<>(
                 () -> calls.ask("find the repository", () -> access.connect().getRepository(access.repository())));
         this.commits = new BranchCommits(repository, calls);
+        var looks = new WideLooks(repository, calls);
+        this.heads = new Once<>(() -> looks.heads(BRANCHES));
+        this.silent = new Once<>(() -> looks.silent(LABEL));
         this.base = new Once<>(new BaseBranch(access, calls, repository)::name);
     }
 
@@ -67,6 +75,12 @@ public final class GitHubCodeHost implements CodeHost {
     @Override
     public Optional<Head> branch(String name) {
         return commits.head(name);
+    }
+
+    @Override
+    public Optional<Head> seen(String name) {
+        var sha = heads.get().get(name);
+        return sha == null ? branch(name) : Optional.of(commits.at(sha));
     }
 
     @Override
@@ -226,6 +240,14 @@ public final class GitHubCodeHost implements CodeHost {
     @Override
     public void comment(int number, String text) {
         change("comment on", number, one -> GitHubWrites.comment(one, text));
+    }
+
+    /// Every pull request of Phantom has its label, and among issues GitHub says how many comments each has.
+    @Override
+    public Set<Integer> commented(Set<Integer> numbers) {
+        return numbers.stream()
+                .filter(number -> !silent.get().contains(number))
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.phantom.notify;
 import dev.phantom.drift.Drift;
 import dev.phantom.notify.DriftState.PullRequestState;
 import dev.phantom.pullrequest.Outcome;
-import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
 import dev.phantom.pullrequest.PullRequestDraft.Member;
 import dev.phantom.pullrequest.body.Redaction;
@@ -67,10 +66,8 @@ record DriftStates(Privacy privacy, boolean publicRepository) {
         }
         return switch (outcome.kind()) {
             case CREATED, UPDATED, UNCHANGED, TAKEN_OVER -> PullRequestState.OPEN;
-            case WAITING ->
-                outcome.because() instanceof OutcomeReason.Unapplied
-                        ? PullRequestState.MERGED
-                        : outcome.url().isEmpty() ? PullRequestState.NONE : PullRequestState.OPEN;
+            case MERGED -> PullRequestState.MERGED;
+            case WAITING -> outcome.url().isEmpty() ? PullRequestState.NONE : PullRequestState.OPEN;
             case CLOSED_BY_PERSON -> PullRequestState.CLOSED;
             case HELD_BACK, REFUSED, CLOSED_RESOLVED, FAILED -> PullRequestState.NONE;
         };

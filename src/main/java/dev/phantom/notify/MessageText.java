@@ -1,6 +1,7 @@
 package dev.phantom.notify;
 
 import dev.phantom.fault.Plural;
+import dev.phantom.notify.DriftState.PullRequestState;
 import dev.phantom.notify.News.Kind;
 import dev.phantom.report.Morning;
 import java.util.ArrayList;
@@ -65,7 +66,8 @@ public final class MessageText {
             case CHANGED -> "changed again: " + drift.what() + judged(drift) + settled(drift);
             case VERDICT -> drift.what() + judged(drift) + " Before, the verdict was: " + news.was() + ".";
             case OPENED -> drift.what() + judged(drift) + " Its pull request is open.";
-            case MERGED, CLOSED -> drift.what() + "." + settled(drift);
+            case MERGED -> drift.what() + judged(drift);
+            case CLOSED -> drift.what() + "." + settled(drift);
             case GONE -> "repository and AWS agree again, after " + drift.what() + ".";
             case IGNORED -> "a rule of the repository ignores it from now on: " + drift.what() + ".";
             case UNCONFIGURED ->
@@ -79,9 +81,8 @@ public final class MessageText {
     /// What a person decided about its pull request; empty as long as nobody has.
     private static String settled(DriftState drift) {
         return switch (drift.pullRequest()) {
-            case MERGED -> " Its pull request is merged; AWS has not been changed yet.";
             case CLOSED -> " A person closed its pull request without merging it.";
-            case NONE, OPEN -> "";
+            case NONE, OPEN, MERGED -> "";
         };
     }
 
@@ -89,6 +90,9 @@ public final class MessageText {
     private static String judged(DriftState drift) {
         return ". " + Morning.capital(drift.answer().text())
                 + (drift.advice().isEmpty() ? "" : ": " + drift.advice())
-                + (drift.confidence().isEmpty() ? "" : " (confidence " + drift.confidence() + ")") + ".";
+                + (drift.confidence().isEmpty() || drift.pullRequest() == PullRequestState.MERGED
+                        ? ""
+                        : " (confidence " + drift.confidence() + ")")
+                + ".";
     }
 }

@@ -26,11 +26,16 @@ public record Proof(List<Line> lines) {
         SKIPPED
     }
 
-    /// @param detail in words: what was held against what, or why it was skipped
-    /// @param owed   it was to be made and could not: nothing is ready without it
-    public record Line(Check check, Result result, String detail, boolean owed) {
+    /// @param detail  in words: what was held against what, or why it was skipped
+    /// @param owed    it was to be made and could not: nothing is ready without it
+    /// @param lasting a check that was skipped says the same of the same contents the next time
+    public record Line(Check check, Result result, String detail, boolean owed, boolean lasting) {
         public Line(Check check, Result result, String detail) {
             this(check, result, detail, false);
+        }
+
+        public Line(Check check, Result result, String detail, boolean owed) {
+            this(check, result, detail, owed, false);
         }
     }
 
@@ -41,7 +46,7 @@ public record Proof(List<Line> lines) {
     /// As a person may see it: a check that fails may name what a patch would write.
     public Proof shown(Secrets secrets) {
         return new Proof(lines.stream()
-                .map(l -> new Line(l.check(), l.result(), secrets.shown(l.detail()), l.owed()))
+                .map(l -> new Line(l.check(), l.result(), secrets.shown(l.detail()), l.owed(), l.lasting()))
                 .toList());
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A code host. Every write is atomic on its side and safe to repeat after a lost answer.
@@ -71,6 +72,12 @@ public interface CodeHost {
     /// The head of a branch, if it exists.
     Optional<Head> branch(String name);
 
+    /// The head of a branch of Phantom, if it exists, as one look at all of them in this run has it. Whoever writes to it
+    /// asks [#branch].
+    default Optional<Head> seen(String name) {
+        return branch(name);
+    }
+
     /// Names of the branches that start with the prefix.
     List<String> branches(String prefix);
 
@@ -103,6 +110,11 @@ public interface CodeHost {
 
     /// Comments once: the same text is not said twice on one pull request.
     void comment(int number, String text);
+
+    /// Those of these open pull requests on which somebody may have said something.
+    default Set<Integer> commented(Set<Integer> numbers) {
+        return numbers;
+    }
 
     /// Oldest first.
     List<Comment> comments(int number);

@@ -25,8 +25,10 @@ public record DriftGroup(String branch, Recommendation recommendation, Standing 
         /// A person closed their pull request, and nothing changed since.
         record Declined(Register.Entry entry) implements Standing {}
 
-        /// Their revert is merged and not applied in AWS yet.
-        record Merged(Register.Entry entry) implements Standing {}
+        /// Their pull request is merged: a revert is not applied in AWS yet, anything else is not deployed yet.
+        ///
+        /// @param waits for what
+        record Merged(Register.Entry entry, OutcomeReason waits) implements Standing {}
     }
 
     public DriftGroup {

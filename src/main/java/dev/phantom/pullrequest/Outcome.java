@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /// What became of a drift on the code host.
 ///
-/// @param because HELD_BACK: mode, cap, witness, pause, provisional; REFUSED: the gate's reason; WAITING: for what;
+/// @param because HELD_BACK: mode, cap, witness, pause, provisional; REFUSED: the gate's reason; MERGED, WAITING: for what;
 /// FAILED: the
 ///                diagnostic; a revert that waits for other pull requests of its stack names them; else nothing
 /// @param url     empty if there is no pull request
@@ -16,6 +16,8 @@ public record Outcome(Kind kind, OutcomeReason because, String url, String branc
         CREATED,
         UPDATED,
         UNCHANGED,
+        /// What it asks for is on its way: a deployment, or `reconcile`, brings it.
+        MERGED,
         WAITING,
         HELD_BACK,
         REFUSED,
@@ -46,6 +48,11 @@ public record Outcome(Kind kind, OutcomeReason because, String url, String branc
     /// The same at more length.
     public String words() {
         return because.words();
+    }
+
+    /// Kind and reason in a line: `held-back (mode)`, `merged in #1, waits for deployment`.
+    public String line() {
+        return kind == Kind.MERGED ? words() : kind.text() + (words().isEmpty() ? "" : " (" + words() + ")");
     }
 
     public Outcome waiting(String forWhat) {

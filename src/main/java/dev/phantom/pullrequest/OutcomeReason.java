@@ -55,13 +55,47 @@ public sealed interface OutcomeReason {
 
     /// Its revert was merged and is not carried out in AWS.
     ///
-    /// @param on    day of the merge; null where it is not known
-    /// @param until the last day on which that is waited for; null: no end
-    record Unapplied(@Nullable LocalDate on, @Nullable LocalDate until) implements OutcomeReason {
+    /// @param pullRequest number
+    /// @param on          day of the merge; null where it is not known
+    /// @param until       the last day on which that is waited for; null: no end
+    record Unapplied(int pullRequest, @Nullable LocalDate on, @Nullable LocalDate until) implements OutcomeReason {
         @Override
         public String text() {
-            return "merged" + (on == null ? "" : " on " + on) + "; the reconcile record has not been applied yet"
+            return "merged in #" + pullRequest + (on == null ? "" : " on " + on)
+                    + "; the reconcile record has not been applied yet"
                     + (until == null ? "" : "; it is proposed again after " + until);
+        }
+    }
+
+    /// Its change is merged, and no deployment has brought it yet.
+    ///
+    /// @param pullRequest number
+    /// @param on          day of the merge; null where it is not known
+    /// @param late        the last deployment came after the merge and did not bring it, or none came for a day
+    /// @param deployed    day of that deployment; null where none came
+    record Undeployed(int pullRequest, @Nullable LocalDate on, boolean late, @Nullable LocalDate deployed)
+            implements OutcomeReason {
+        @Override
+        public String text() {
+            var merged = "merged in #" + pullRequest;
+            if (!late) {
+                return merged + ", waits for deployment";
+            }
+            var since = merged + (on == null ? "" : " on " + on);
+            return deployed == null
+                    ? since + ", not deployed since; deploy the base branch"
+                    : since + ", but the deployment of " + deployed
+                            + " did not bring it; check which commit was deployed";
+        }
+    }
+
+    /// A person closed its pull request, which hides a grave finding for a time.
+    ///
+    /// @param until the last day
+    record DeclinedUntil(LocalDate until) implements OutcomeReason {
+        @Override
+        public String text() {
+            return "hides a finding of level high or critical until " + until + "; then it is proposed again";
         }
     }
 

@@ -38,6 +38,13 @@ public record Register(List<Entry> entries, Set<String> branches) {
                     && !marker.members().isEmpty();
         }
 
+        /// Merged, and what it brings into the repository is to be deployed.
+        public boolean isMergedChange() {
+            return pullRequest.state() == PullRequest.State.MERGED
+                    && (marker.recommendation().equals("legitimize")
+                            || marker.recommendation().equals("refactor"));
+        }
+
         public boolean isMergedRevert() {
             return pullRequest.state() == PullRequest.State.MERGED
                     && marker.recommendation().equals("revert");

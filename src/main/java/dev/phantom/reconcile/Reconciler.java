@@ -9,9 +9,11 @@ import dev.phantom.stack.Baseline;
 import dev.phantom.stack.ChangeSet;
 import dev.phantom.stack.ChangeSets;
 import dev.phantom.stack.DeployedStateSource;
+import dev.phantom.stack.LiveState;
 import dev.phantom.stack.LiveStateSource;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.SafeState;
+import dev.phantom.value.Value.MapValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,20 +48,20 @@ public record Reconciler(
 
     private Reconciliation carryOut(Approval approval, boolean execute) {
         changeSets.sweep(approval.stack(), description(approval), progress);
-        var seen = look(approval);
+        var seen = look(approval).reading();
         if (seen.settled(approval)) {
             return new Reconciliation.Settled(changeSets.executed(approval.stack(), description(approval), progress));
         }
         var reasons = seen.against(approval);
         if (!reasons.isEmpty()) {
-            return new Reconciliation.Blocked(reasons);
+            return new Reconciliation.Blocked(obstacle(approval, seen), reasons);
         }
         var changeSet = changeSets.create(request(approval, seen), progress);
         boolean executed = false;
         try {
             reasons = new RowProof(approval, seen, detector).against(changeSet);
             if (!reasons.isEmpty()) {
-                return new Reconciliation.Blocked(reasons);
+                return new Reconciliation.Blocked(Reconciliation.Obstacle.CHANGE_SET, reasons);
             }
             if (!execute) {
                 return new Reconciliation.Provable(seen.shown(changeSet));
@@ -79,6 +81,12 @@ public record Reconciler(
         return new Reconciliation.Executed(seen.shown(changeSet), left(approval));
     }
 
+    private static Reconciliation.Obstacle obstacle(Approval approval, StackReading seen) {
+        return seen.unlike(approval).isEmpty()
+                ? Reconciliation.Obstacle.NEIGHBOURS
+                : Reconciliation.Obstacle.APPROVAL;
+    }
+
     /// One that is being executed cannot be deleted, and need not be.
     private void discard(Approval approval, ChangeSet changeSet) {
         try {
@@ -90,7 +98,7 @@ public record Reconciler(
 
     /// The last look before anything is done: the same change set, and what runs still is what was approved.
     private List<String> again(Approval approval, ChangeSet changeSet) {
-        var now = look(approval);
+        var now = look(approval).reading();
         var described = changeSets.describe(approval.stack(), changeSet.id());
         var moved = described.equals(changeSet)
                 ? List.<String>of()
@@ -102,7 +110,7 @@ public record Reconciler(
     }
 
     private List<String> left(Approval approval) {
-        var after = look(approval);
+        var after = look(approval).reading();
         return Stream.concat(
                         after.gone().stream().map(id -> id + " no longer exists"),
                         after.changes().entrySet().stream()
@@ -111,7 +119,40 @@ public record Reconciler(
                 .toList();
     }
 
-    private StackReading look(Approval approval) {
+    /// A reading, and the states that it is of.
+    record Look(States states, StackReading reading) {
+
+        /// The same states with another live model of one resource.
+        States with(String logicalId, MapValue properties) {
+            var live = states.live();
+            var resources = live.resources().stream()
+                    .map(r -> r.logicalId().equals(logicalId) ? r.with(properties) : r)
+                    .toList();
+            return new States(
+                    states.id(),
+                    states.safe(),
+                    states.deployed(),
+                    new LiveState(
+                            live.id(),
+                            live.scanId(),
+                            live.source(),
+                            live.capturedAt(),
+                            resources,
+                            live.unmanaged()),
+                    states.baseline());
+        }
+    }
+
+    StackReading reading(States states) {
+        return StackReading.of(states.deployed(), detector.detect(states));
+    }
+
+    Look look(Approval approval) {
+        var states = states(approval);
+        return new Look(states, reading(states));
+    }
+
+    private States states(Approval approval) {
         var current = deployed.read(approval.stack());
         if (!current.id().equals(approval.stack())) {
             throw new PhantomException(
@@ -135,10 +176,9 @@ public record Reconciler(
                 Map.of(),
                 current.parameters());
         var none = new States(current.id(), safe, current, runs, Baseline.none(current.id()));
-        var states = approval.pins()
+        return approval.pins()
                 ? new States(current.id(), safe, current, runs, PinnedValues.baseline(approval, detector.detect(none)))
                 : none;
-        return StackReading.of(current, detector.detect(states));
     }
 
     /// Whose operation it is, where it is this order's.

@@ -71,6 +71,25 @@ record StackReading(DeployedState deployed, Detection detection, Map<String, Lis
         for (var id : gone) {
             reasons.add(id + " no longer exists, and this record does not approve that");
         }
+        reasons.addAll(others(approval));
+        var ids = new TreeSet<>(changes.keySet());
+        ids.addAll(approval.entries().keySet());
+        ids.forEach(id -> pair(id, approval.entries().getOrDefault(id, List.of()), reasons)
+                .forEach(change -> reasons.add(id + " " + change.path()
+                        + " drifted too; a change set cannot exclude it, and this record does not approve it")));
+        return reasons.stream().distinct().toList();
+    }
+
+    /// What of the approved is not as it was approved, whatever else drifted.
+    List<String> unlike(Approval approval) {
+        var reasons = others(approval);
+        approval.entries().forEach((id, entries) -> pair(id, entries, reasons));
+        return reasons.stream().distinct().toList();
+    }
+
+    /// Resources that are not there to be compared, or are others by now.
+    private List<String> others(Approval approval) {
+        var reasons = new ArrayList<String>();
         approval.records().forEach(record -> {
             var model = detection.models().get(record.logicalId());
             if (model == null) {
@@ -82,14 +101,13 @@ record StackReading(DeployedState deployed, Detection detection, Map<String, Lis
                         + model.live().physicalId());
             }
         });
-        var ids = new TreeSet<>(changes.keySet());
-        ids.addAll(approval.entries().keySet());
-        ids.forEach(id -> pair(id, approval.entries().getOrDefault(id, List.of()), reasons));
-        return reasons.stream().distinct().toList();
+        return reasons;
     }
 
     /// Each approved change stands for one that is seen, and for one only.
-    private void pair(String id, List<Entry> entries, List<String> reasons) {
+    ///
+    /// @return what is seen and not approved
+    List<Change> pair(String id, List<Entry> entries, List<String> reasons) {
         var left = new ArrayList<>(changes(id));
         for (var entry : entries) {
             var partner = left.stream().filter(change -> same(entry, change)).findFirst();
@@ -101,8 +119,7 @@ record StackReading(DeployedState deployed, Detection detection, Map<String, Lis
                                 : " differs from the approved state"));
             }
         }
-        left.forEach(change -> reasons.add(id + " " + change.path()
-                + " drifted too; a change set cannot exclude it, and this record does not approve it"));
+        return left;
     }
 
     /// Whether nothing of what was approved is left to undo.
@@ -114,7 +131,7 @@ record StackReading(DeployedState deployed, Detection detection, Map<String, Lis
                                         .noneMatch(c -> IndexFreePaths.related(c.path(), entry.path()))));
     }
 
-    private List<Change> changes(String logicalId) {
+    List<Change> changes(String logicalId) {
         return changes.getOrDefault(logicalId, List.of());
     }
 

@@ -122,7 +122,7 @@ public final class ClosingText {
         }
         return switch (outcome.kind()) {
             case CREATED, UPDATED, UNCHANGED, CLOSED_RESOLVED, CLOSED_BY_PERSON -> Optional.empty();
-            case WAITING -> Optional.of("(" + PlainText.sentence(outcome.reason()) + ")");
+            case MERGED, WAITING -> Optional.of("(" + PlainText.sentence(outcome.reason()) + ")");
             case HELD_BACK -> Optional.of("for " + HOLDS.getOrDefault(outcome.reason(), outcome.reason()));
             case REFUSED -> Optional.of("for a manual change, because no patch could be proven");
             case TAKEN_OVER -> Optional.of("for the person who took over its branch");

@@ -6,6 +6,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Occurred;
 import dev.phantom.patch.Proof;
 import dev.phantom.report.Observations.Observation;
+import dev.phantom.pullrequest.Outcome;
 import dev.phantom.run.StackReport;
 import java.util.List;
 import java.util.Locale;
@@ -201,13 +202,19 @@ record HtmlDrift(PlainText plain, RankedDrift ranked, Map<String, Observation> s
         }
         html.element("h4", "Pull request").open("p", "class", "out");
         html.link(outcome.url(), outcome.url())
-                .text(" " + outcome.kind().text() + (outcome.words().isEmpty() ? "" : ": " + outcome.words()))
+                .text(" " + line(outcome))
                 .close("p");
         if (!outcome.proof().lines().isEmpty()) {
             html.open("ul");
             outcome.proof().lines().forEach(line -> html.element("li", proof(line), "class", "out"));
             html.close("ul").line();
         }
+    }
+
+    private static String line(Outcome outcome) {
+        return outcome.kind() == Outcome.Kind.MERGED || outcome.words().isEmpty()
+                ? outcome.line()
+                : outcome.kind().text() + ": " + outcome.words();
     }
 
     private static String proof(Proof.Line line) {

@@ -5,6 +5,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
 import dev.phantom.fault.Plural;
+import dev.phantom.pullrequest.Outcome;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.severity.Finding;
 import dev.phantom.value.Value;
@@ -60,7 +61,7 @@ public record Morning(Answer answer, String what, String advice) {
 
     /// @param judged as a person may see it: what is secret in it is masked already
     public static Morning of(JudgedDrift judged) {
-        return new Morning(Answer.of(judged), what(judged), advice(judged.verdict()));
+        return new Morning(Answer.of(judged), what(judged), advice(judged));
     }
 
     /// `role/OnCall changed Db … at 2026-11-28 03:04Z. Wrong: revert it.`
@@ -162,6 +163,14 @@ public record Morning(Answer answer, String what, String advice) {
     /// `2026-11-28 03:04Z`
     static String minute(Instant at) {
         return MINUTE.format(at);
+    }
+
+    /// What is decided is not asked for again.
+    private static String advice(JudgedDrift judged) {
+        var outcome = judged.pullRequest();
+        return outcome != null && outcome.kind() == Outcome.Kind.MERGED
+                ? PlainText.sentence(outcome.words())
+                : advice(judged.verdict());
     }
 
     private static String advice(@Nullable Verdict verdict) {

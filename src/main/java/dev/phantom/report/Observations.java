@@ -101,6 +101,7 @@ final class Observations {
             case Signal.Trace t -> "trace";
             case Signal.Event e ->
                 e.kind() == Signal.Event.Kind.OTHER ? "event" : e.kind().name().toLowerCase(Locale.ROOT);
+            case Signal.Usage u -> "usage";
             case Signal.Write w -> "write";
         };
     }
@@ -119,6 +120,7 @@ final class Observations {
                     case Signal.Log l -> l.service();
                     case Signal.Trace t -> t.resource();
                     case Signal.Event e -> e.summary();
+                    case Signal.Usage u -> u.of();
                     case Signal.Write w -> w.summary();
                 });
     }

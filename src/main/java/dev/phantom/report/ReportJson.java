@@ -99,6 +99,10 @@ public final class ReportJson {
         var fields = DriftJson.forReport(form, judged.drift(), judged.awsType(), construct)
                 .put("severity", AssessmentJson.forReport(form, judged.assessment(), StackReport.severity(judged)))
                 .put("cost", CostJson.forReport(form, judged.cost()));
+        if (judged.firstSeen() != null) {
+            fields.text("firstSeen", judged.firstSeen());
+            fields.text("decision", judged.decision().text());
+        }
         if (judged.verdict() != null) {
             fields.put("verdict", verdict(judged.verdict()));
         }

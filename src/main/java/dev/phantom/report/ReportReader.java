@@ -14,6 +14,7 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.ErrorCode;
 import dev.phantom.fault.Fault;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.run.DriftDecision;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
@@ -130,8 +131,9 @@ public final class ReportReader {
                 Evidence.NONE,
                 tree.objectIfAny("verdict").map(VerdictJson::read).orElse(null),
                 tree.objectIfAny("pullRequest").map(OutcomeBlock::read).orElse(null),
-                "",
-                tree.textOrEmpty("awsType"));
+                "")
+                .as(tree.textOrEmpty("awsType"))
+                .as(tree.instant("firstSeen"), tree.word("decision", DriftDecision.class, DriftDecision.OPEN));
     }
 
     private static Undeployed undeployed(FieldReader tree) {

@@ -181,8 +181,7 @@ public final class ReportText {
         new AsideLines(plain).of(verdict).forEach(line -> out.add("           " + PlainText.sentence(line)));
         if (judged.pullRequest() != null) {
             var pr = judged.pullRequest();
-            out.add("         pull request  " + pr.kind().text()
-                    + (pr.reason().isEmpty() ? "" : " (" + PlainText.sentence(pr.words()) + ")")
+            out.add("         pull request  " + PlainText.sentence(pr.line())
                     + (pr.url().isEmpty() ? "" : "  " + pr.url()) + (pr.branch().isEmpty() ? "" : "  " + pr.branch()));
         }
     }

@@ -30,6 +30,9 @@ public interface Decisions {
     List<Judged> ofResource(StackId stack, String logicalId);
 
     void judged(StackId stack, Judged judged);
+    /// A drift is gone: what comes back as it was is judged anew.
+    void over(StackId stack, String driftId);
+
     /// A stored decision holds for this run, too.
     default void upheld(StackId stack, Judged judged) {}
 }

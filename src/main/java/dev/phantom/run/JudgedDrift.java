@@ -10,6 +10,7 @@ import dev.phantom.evidence.Evidence;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.severity.Assessment;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// One drift with all that the walk learned of it.
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pullRequest null where nothing was planned
 /// @param firstAid    the line for the AWS CLI that closes a critical security finding at once; empty if there is none
 /// @param awsType     the AWS type of a Terraform drift; empty for one whose own type it is, and where it is not known
+/// @param firstSeen   by the first of the runs that saw it without a break; null where no history is kept
+/// @param decision    of people
 public record JudgedDrift(
         Drift drift,
         boolean isNew,
@@ -28,9 +31,10 @@ public record JudgedDrift(
         @Nullable Verdict verdict,
         @Nullable Outcome pullRequest,
         String firstAid,
-        String awsType) {
+        String awsType,
+        @Nullable Instant firstSeen,
+        DriftDecision decision) {
 
-    /// One in AWS's words.
     public JudgedDrift(
             Drift drift,
             boolean isNew,
@@ -40,21 +44,16 @@ public record JudgedDrift(
             @Nullable Verdict verdict,
             @Nullable Outcome pullRequest,
             String firstAid) {
-        this(drift, isNew, assessment, cost, evidence, verdict, pullRequest, firstAid, "");
-    }
-
-    /// With the AWS type of what Terraform reported.
-    public JudgedDrift as(String type) {
-        return new JudgedDrift(drift, isNew, assessment, cost, evidence, verdict, pullRequest, firstAid, type);
+        this(drift, isNew, assessment, cost, evidence, verdict, pullRequest, firstAid, "", null, DriftDecision.OPEN);
     }
 
     public JudgedDrift costing(CostDelta delta) {
-        return new JudgedDrift(drift, isNew, assessment, delta, evidence, verdict, pullRequest, firstAid, awsType);
+        return with(drift, assessment, delta, evidence, verdict, pullRequest, firstAid);
     }
 
     /// With another assessment.
     public JudgedDrift weighing(Assessment other) {
-        return new JudgedDrift(drift, isNew, other, cost, evidence, verdict, pullRequest, firstAid, awsType);
+        return with(drift, other, cost, evidence, verdict, pullRequest, firstAid);
     }
 
     /// Its cost, and whether that is all.
@@ -67,22 +66,47 @@ public record JudgedDrift(
     /// @param types of where the resource runs
     public JudgedDrift aided(TypeCatalog types, String region) {
         var line = assessment.urgent() ? ByHand.line(drift, types, region).orElse("") : "";
-        return new JudgedDrift(drift, isNew, assessment, cost, evidence, verdict, pullRequest, line, awsType);
+        return with(drift, assessment, cost, evidence, verdict, pullRequest, line);
     }
 
     /// The same of a drift that is told otherwise.
     public JudgedDrift of(Drift other) {
-        return new JudgedDrift(other, isNew, assessment, cost, evidence, verdict, pullRequest, firstAid, awsType);
+        return with(other, assessment, cost, evidence, verdict, pullRequest, firstAid);
     }
 
     /// With what was decided.
-    public JudgedDrift judged(Decision decision) {
-        return new JudgedDrift(
-                drift, isNew, assessment, cost, decision.file().evidence(), decision.verdict(), pullRequest, firstAid, awsType);
+    public JudgedDrift judged(Decision made) {
+        return with(
+                drift, assessment, cost, made.file().evidence(), made.verdict(), pullRequest, firstAid);
     }
 
     /// With what became of it on the code host.
     public JudgedDrift published(Outcome outcome) {
-        return new JudgedDrift(drift, isNew, assessment, cost, evidence, verdict, outcome, firstAid, awsType);
+        return with(drift, assessment, cost, evidence, verdict, outcome, firstAid)
+                .as(firstSeen, DriftDecision.of(outcome));
+    }
+
+    /// Known since then, and decided so.
+    public JudgedDrift as(@Nullable Instant since, DriftDecision decided) {
+        return new JudgedDrift(
+                drift, isNew, assessment, cost, evidence, verdict, pullRequest, firstAid, awsType, since, decided);
+    }
+
+    /// With the AWS type of what Terraform reported.
+    public JudgedDrift as(String type) {
+        return new JudgedDrift(
+                drift, isNew, assessment, cost, evidence, verdict, pullRequest, firstAid, type, firstSeen, decision);
+    }
+
+    /// The same of this drift, with all of it as a person may see it.
+    JudgedDrift with(
+            Drift shown,
+            Assessment weight,
+            CostDelta delta,
+            Evidence seen,
+            @Nullable Verdict said,
+            @Nullable Outcome outcome,
+            String aid) {
+        return new JudgedDrift(shown, isNew, weight, delta, seen, said, outcome, aid, awsType, firstSeen, decision);
     }
 }

@@ -93,16 +93,14 @@ public final class ShownReport {
 
     private JudgedDrift judged(JudgedDrift judged) {
         var drift = judged.drift();
-        return new JudgedDrift(
+        return judged.with(
                 drift.shown(secrets),
-                judged.isNew(),
                 judged.assessment().shown(secrets),
                 judged.cost().mapText(this::sentence),
                 judged.evidence().mapText(secrets::shown),
                 judged.verdict() == null ? null : verdict(judged.verdict(), drift.expected()),
                 judged.pullRequest() == null ? null : outcome(judged.pullRequest(), secrets),
-                "",
-                judged.awsType());
+                "");
     }
 
     private Verdict verdict(Verdict verdict, MapValue expected) {
@@ -124,6 +122,8 @@ public final class ShownReport {
             case OutcomeReason.Held held -> held;
             case OutcomeReason.Resting resting -> resting;
             case OutcomeReason.Unapplied unapplied -> unapplied;
+            case OutcomeReason.Undeployed undeployed -> undeployed;
+            case OutcomeReason.DeclinedUntil declined -> declined;
             case OutcomeReason.WaitsFor waits -> waits;
             case OutcomeReason.RecordWaits waits -> waits;
             case OutcomeReason.OnGaps gaps -> gaps;

@@ -23,9 +23,14 @@ public record Adjustment(String control, Way way, IgnoreRule where) {
         record Off() implements Way {}
     }
 
+    /// A Terraform resource goes by its own type and by AWS's.
     boolean concerns(Subject subject, Finding finding) {
         return (control.equals(finding.control()) || control.equals(finding.rule()))
-                && where.fits(subject.stack().id(), subject.drift().logicalId(), subject.type(), null, MapValue.EMPTY);
+                && (concerns(subject, subject.type()) || concerns(subject, subject.told().type()));
+    }
+
+    private boolean concerns(Subject subject, String type) {
+        return where.fits(subject.stack().id(), subject.drift().logicalId(), type, null, MapValue.EMPTY);
     }
 
     /// Whether it takes something from a finding.

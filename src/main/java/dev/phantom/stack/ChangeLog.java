@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,6 +93,12 @@ public interface ChangeLog {
     /// The writes of tags that name one of these resources by its ARN, which nobody knows: found by the call's name.
     default Writes tagging(StackId stack, List<LiveResource> resources, Instant from, Instant to) {
         return Writes.NONE;
+    }
+
+    /// Every write to these resources, those of tags among them, out of all writes of a short time: one look for all of
+    /// them. Empty where that time has too many, or the log does not answer: then each resource is to be asked about.
+    default Optional<Writes> sweep(StackId stack, List<LiveResource> resources, Instant from, Instant to) {
+        return Optional.empty();
     }
 
     /// What one caller wrote, on whatever resource.

@@ -72,6 +72,13 @@ public record DeployedState(
                 id, stackArn, status, null, null, chosenParameters(), tags, resources, exports, lastUpdated);
     }
 
+    /// Whether a template may use a name: `ImportValue`, `Transform`. One that writes characters by their numbers may use
+    /// any.
+    public static boolean mayUse(Definition template, String name) {
+        var text = template.text();
+        return text.contains(name) || text.contains("\\u") || text.contains("\\x") || text.contains("\\U");
+    }
+
     /// Whether CloudFormation has the stack at rest, so that reading it makes sense.
     public boolean stable() {
         return status.isEmpty() || !status.endsWith("_IN_PROGRESS");

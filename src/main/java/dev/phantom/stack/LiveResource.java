@@ -56,6 +56,11 @@ public record LiveResource(
                 logicalId, physicalId, otherType, identifier, otherProperties, provenance, status, detail);
     }
 
+    /// With another model.
+    public LiveResource with(Value.MapValue model) {
+        return new LiveResource(logicalId, physicalId, type, identifier, model, provenance, status, detail);
+    }
+
     /// What stands for an attribute of it that this caller may not read.
     ///
     /// @param why the right that is missing, and what to do

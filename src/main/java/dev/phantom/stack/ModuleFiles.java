@@ -36,6 +36,7 @@ public record ModuleFiles(Function<String, List<String>> names, Function<String,
                     "check the stack's directory",
                     stack.template()));
         }
+        stack.parameters().forEach(file -> texts.computeIfAbsent(file, text));
         return format.read(root, texts);
     }
 

@@ -27,7 +27,12 @@ public record StackTree(DeployedState deployed, Map<String, StackTree> nested, M
 
     /// @throws PhantomException if the root itself cannot be read
     public static StackTree read(DeployedStateSource source, StackId root) {
-        return below(source.read(root), source, DEEPEST);
+        return read(source, root, true);
+    }
+
+    /// @param imports whether a template that is evaluated beside the root's may import values
+    public static StackTree read(DeployedStateSource source, StackId root, boolean imports) {
+        return below(source.read(root, imports), source, DEEPEST);
     }
 
     private static StackTree below(DeployedState deployed, DeployedStateSource source, int levels) {

@@ -140,7 +140,7 @@ class AwsPriceListTest {
     }
 
     @Test
-    void asksOnceADay() throws IOException {
+    void asksOnceAWeekAndSaysOfWhichDayThePriceIs() throws IOException {
         try (var sandbox =
                 sandbox(at(instance("S1", "SAE1-BoxUsage:m7g.large"), "0.13", "Hrs", "2024-01-01T00:00:00Z"))) {
             var cache = Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString());
@@ -150,8 +150,15 @@ class AwsPriceListTest {
                 assertThat(list.price("sa-east-1", "ec2.instance", Map.of("instanceType", "x1.huge", "os", "linux")))
                         .isEmpty();
             }
+            assertThat(PriceFolder.of(cache, TODAY.plusDays(6), notices::add)
+                            .find("sa-east-1", "ec2.instance " + new java.util.TreeMap<>(LARGE))
+                            .orElseThrow()
+                            .price()
+                            .orElseThrow()
+                            .asOf())
+                    .isEqualTo(TODAY);
             assertThat(sandbox.calls("GetProducts")).isEqualTo(2);
-            list(sandbox, PriceFolder.of(cache, TODAY.plusDays(1), notices::add))
+            list(sandbox, PriceFolder.of(cache, TODAY.plusDays(7), notices::add))
                     .price("sa-east-1", "ec2.instance", LARGE);
             assertThat(sandbox.calls("GetProducts")).isEqualTo(3);
             assertThat(notices).isEmpty();
@@ -206,7 +213,7 @@ class AwsPriceListTest {
     void aDamagedCacheCostsTheSameQuestionsAgain() throws IOException {
         var file = folder.resolve("cache/phantom/prices/sa-east-1.json");
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "{\"day\": \"" + TODAY + "\", \"prices\": {\"x\": {\"usd\": \"much\"}}}");
+        Files.writeString(file, "{\"answers\": {\"x\": {\"day\": \"" + TODAY + "\", \"usd\": \"much\"}}}");
         var cache = Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString());
         var kept = PriceFolder.of(cache, TODAY, notices::add);
         assertThat(kept.find("sa-east-1", "x")).isEmpty();

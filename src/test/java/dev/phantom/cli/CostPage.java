@@ -20,7 +20,9 @@ public final class CostPage {
                 - A line is an item, how many units of it at which price, and what the quantity rests on: `measured` was counted, `derived` follows from the
                   template alone, `assumed` takes something that the template does not say to be as the item names it. Where the price is more than a year
                   older than the table, its day is said; `--output json` has the day of every line (`asOf`).
-                - What AWS bills by use stands apart, with the price of a unit. It is in no sum.
+                - What AWS bills by use stands apart, with the price of a unit. It is in no sum. In a run with Datadog, what a drift moves the unit price of is
+                  counted over the last week (calls and seconds of functions, capacity that a table consumed, data through a NAT gateway, capacity units of a
+                  load balancer, data written to a stream) and priced as `measured`; calls are taken to last as long on either memory size.
                 - What has no price is named, with what is missing: a price of that region or variant, a setting, a model of the type. It is in no sum
                   either, and the sum says so. Nothing unknown counts as 0.00.
                 - A difference is made of the parts that are priced on both sides and differ: *before* and *after* are those of these parts, not of the whole stack.

@@ -59,7 +59,7 @@ class ConfigReaderTest {
                         new BigDecimal("5")));
         assertThat(config.policy())
                 .isEqualTo(new PhantomConfig.Policy(
-                        Confidence.Level.MEDIUM, 10, 2, PhantomConfig.Policy.Proof.LOCAL, false));
+                        Confidence.Level.MEDIUM, 10, 2, PhantomConfig.Policy.Proof.LOCAL, false, false));
         assertThat(config.growth()).isEqualTo(CostGrowth.DEFAULT);
         assertThat(config.otlp()).isEqualTo(PhantomConfig.Otlp.AUTO);
         assertThat(config.accounts()).isEqualTo(new PhantomConfig.Accounts("", ""));

@@ -9,6 +9,7 @@ import dev.phantom.drift.subject.Subjects;
 import dev.phantom.severity.Differences;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,42 @@ class CostEstimatorTest {
             })
     void pricesTheDifference(String type, String safe, String live, BigDecimal monthly) {
         assertThat(delta(type, safe, live).monthly()).isEqualByComparingTo(monthly);
+    }
+
+    /// 876,000 seconds at 0.5 GB and at 1 GB, 0.0000166667 USD each.
+    @Test
+    void whatWasCountedPricesWhatIsBilledByUse() {
+        var drift = Subjects.of(
+                Differences.of("AWS::Lambda::Function", "{'MemorySize':512}", "{'MemorySize':1024}"), "prod");
+        assertThat(costs.delta(drift).monthly()).isNull();
+        var counted = costs.with(product -> product.equals("lambda.duration")
+                        ? Optional.of(new BigDecimal("876000"))
+                        : Optional.empty())
+                .delta(drift);
+        assertThat(counted.monthly()).isEqualByComparingTo("7.30");
+        assertThat(counted.unpriced()).isEmpty();
+        assertThat(counted.lines()).singleElement().satisfies(line -> {
+            assertThat(line.basis()).isEqualTo("measured");
+            assertThat(line.item()).contains("1024 MB x86_64, as counted: 876,000 GB-seconds a month");
+        });
+    }
+
+    @Test
+    void capacityOnDemandIsPricedByWhatWasConsumed() {
+        var drift = Subjects.of(
+                Differences.of(
+                        "AWS::DynamoDB::Table",
+                        "{'BillingMode':'PROVISIONED','ProvisionedThroughput':{'ReadCapacityUnits':10,'WriteCapacityUnits':10}}",
+                        "{'BillingMode':'PAY_PER_REQUEST'}"),
+                "prod");
+        var counted = costs.with(product -> switch (product) {
+                    case "dynamodb.read-requests" -> Optional.of(new BigDecimal("20000000"));
+                    case "dynamodb.write-requests" -> Optional.of(new BigDecimal("4000000"));
+                    default -> Optional.empty();
+                })
+                .delta(drift);
+        assertThat(counted.lines()).anySatisfy(line -> assertThat(line.basis()).isEqualTo("measured"));
+        assertThat(counted.unpriced()).isEmpty();
     }
 
     @Test

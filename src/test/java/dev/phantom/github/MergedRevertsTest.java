@@ -4,6 +4,7 @@ import static dev.phantom.github.World.kind;
 import static dev.phantom.github.World.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.drift.Undeployed;
 import dev.phantom.patch.ReconcileRecord;
 import dev.phantom.pullrequest.Judged;
 import dev.phantom.pullrequest.Judged.Kind;
@@ -48,8 +49,31 @@ final class MergedRevertsTest {
 
         var outcomes = world.run(DB);
 
-        assertThat(kind(outcomes, DB)).isEqualTo(Outcome.Kind.WAITING);
+        assertThat(kind(outcomes, DB)).isEqualTo(Outcome.Kind.MERGED);
         assertThat(world.writesSince(before)).isEmpty();
+    }
+
+    /// What was agreed is not asked again: no second pull request, no refusal, whatever the mode is now.
+    @Test
+    void whatIsMergedAndNotDeployedIsLeftAlone() {
+        var web = new One(Kind.LEGITIMIZE, "Web");
+        world.run(web);
+        world.github.reviewer().merge(1);
+        var path = web.decision().drift().changes().getFirst().path();
+        world.undeployed = List.of(new Undeployed("Web", "t", path, "NOT_EQUAL", null, null));
+        var before = world.calls();
+        for (var mode : List.of(Stack.Mode.READY, Stack.Mode.REPORT)) {
+            world.mode = mode;
+            var outcome = of(world.run(web), web);
+            assertThat(outcome.kind()).isEqualTo(Outcome.Kind.MERGED);
+            assertThat(outcome.line()).isEqualTo("merged in #1, waits for deployment");
+        }
+        assertThat(world.writesSince(before)).isEmpty();
+        assertThat(world.pulls()).hasSize(1);
+
+        world.mode = Stack.Mode.READY;
+        world.undeployed = List.of();
+        assertThat(kind(world.run(web), web)).as("the merge was taken back").isEqualTo(Outcome.Kind.CREATED);
     }
 
     /// Whoever may push may open a pull request onto a branch of their own, with a marker that is copied, and merge or
@@ -90,7 +114,7 @@ final class MergedRevertsTest {
         world.run(DB);
         world.github.reviewer().merge(1);
         assertThat(of(world.run(DB), DB).reason())
-                .isEqualTo("merged on 2026-11-22; the reconcile record has not been applied yet");
+                .isEqualTo("merged in #1 on 2026-11-22; the reconcile record has not been applied yet");
         assertThat(of(world.run(DB.grave()), DB).reason()).endsWith("; it is proposed again after 2027-02-20");
         var path = ReconcileRecord.path(Judged.stack(Stack.Mode.READY).id(), DB.driftId());
         world.github.reviewer().commit("main", path, "# reverted\n", "Revert the merge");

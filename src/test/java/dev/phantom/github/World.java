@@ -2,6 +2,7 @@ package dev.phantom.github;
 
 import dev.phantom.config.ConfigReader;
 import dev.phantom.drift.Unchecked;
+import dev.phantom.drift.Undeployed;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.CodeHost;
@@ -16,6 +17,7 @@ import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.StackProposals;
 import dev.phantom.pullrequest.digest.Digest;
 import dev.phantom.pullrequest.life.DriftGrouping;
+import dev.phantom.pullrequest.life.Merges;
 import dev.phantom.pullrequest.life.PullRequestLifecycle;
 import dev.phantom.pullrequest.life.SettlingWatch;
 import dev.phantom.pullrequest.rule.KeepOrders;
@@ -98,6 +100,9 @@ final class World implements AutoCloseable {
         }
     }
 
+    /// What the base branch holds and no deployment has brought.
+    List<Undeployed> undeployed = List.of();
+
     /// Of the last run.
     List<String> notices = List.of();
 
@@ -156,7 +161,11 @@ final class World implements AutoCloseable {
                 decisions,
                 register,
                 NOW,
-                drift -> records.contain(Judged.stack(mode).id(), drift));
+                new Merges(
+                        drift -> records.contain(Judged.stack(mode).id(), drift),
+                        undeployed,
+                        drift -> Optional.empty(),
+                        NOW));
         var proposals = groups.stream().map(g -> proposal(g, base)).toList();
         var round = new StackProposals(Judged.stack(mode), Judged.report(decisions, unchecked), proposals, Known.HERE);
         var lifecycle = new PullRequestLifecycle(host, policy);

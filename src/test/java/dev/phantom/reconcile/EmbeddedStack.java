@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.aws.CloudControlUpdates;
 import dev.phantom.aws.CloudFormationChangeSets;
 import dev.phantom.aws.CloudFormationDeployedState;
 import dev.phantom.aws.live.CloudFormationLiveState;
@@ -24,8 +25,10 @@ import dev.phantom.stack.LiveState;
 import dev.phantom.stack.LiveStateSource;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Progress;
+import dev.phantom.stack.ResourceUpdates;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.StackId;
+import dev.phantom.value.Value.MapValue;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -158,6 +161,37 @@ final class EmbeddedStack {
                     before = running();
                 })
                 .apply(approval);
+    }
+
+    /// By Cloud Control, where every finding is grave.
+    ///
+    /// @param meanwhile happens after the last look and before the update
+    Reconciliation update(Approval approval, Reconciliation.Blocked first, Runnable meanwhile) {
+        before = running();
+        var real = new CloudControlUpdates(world.clients, InstantSource.system());
+        var moving = new ResourceUpdates() {
+            @Override
+            public MapValue read(StackId stack, String type, String identifier) {
+                return real.read(stack, type, identifier);
+            }
+
+            @Override
+            public void update(Request request, Progress progress) {
+                meanwhile.run();
+                before = running();
+                real.update(request, progress);
+            }
+        };
+        return new ResourceReconciler(reconciler(() -> {}), moving, Known.TYPES, (detection, drift) -> true)
+                .apply(approval, first);
+    }
+
+    ResourceReconciler updates(boolean grave) {
+        return new ResourceReconciler(
+                reconciler(() -> {}),
+                new CloudControlUpdates(world.clients, InstantSource.system()),
+                Known.TYPES,
+                (detection, drift) -> grave);
     }
 
     Reconciliation plan(Approval approval) {

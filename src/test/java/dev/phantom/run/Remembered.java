@@ -5,6 +5,7 @@ import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.StackId;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 final class Remembered implements Baselines, Decisions, Adoptions, Runs {
 
     private final Map<String, Judged> judged = new HashMap<>();
+    private final Map<String, LiveResource> undrifted = new LinkedHashMap<>();
     private Optional<LastLook> look = Optional.empty();
     private Set<String> ended = Set.of();
 
@@ -24,11 +26,16 @@ final class Remembered implements Baselines, Decisions, Adoptions, Runs {
 
     @Override
     public Baseline baseline(StackId stack) {
-        return Baseline.none(stack);
+        return new Baseline(
+                stack,
+                look.map(l -> l.sightings().at()).orElse(null),
+                List.copyOf(undrifted.values()));
     }
 
     @Override
-    public void remember(StackId stack, List<LiveResource> undrifted) {}
+    public void remember(StackId stack, List<LiveResource> now) {
+        now.forEach(resource -> undrifted.put(resource.logicalId(), resource));
+    }
 
     @Override
     public Map<String, Instant> firstSeen(StackId stack) {
@@ -59,7 +66,7 @@ final class Remembered implements Baselines, Decisions, Adoptions, Runs {
 
     @Override
     public Optional<Judged> judged(StackId stack, String driftId, String contentHash) {
-        return Optional.ofNullable(judged.get(driftId));
+        return latest(stack, driftId).filter(j -> j.file().drift().contentHash().equals(contentHash));
     }
 
     @Override
@@ -77,5 +84,10 @@ final class Remembered implements Baselines, Decisions, Adoptions, Runs {
     @Override
     public void judged(StackId stack, Judged decision) {
         judged.put(decision.file().drift().driftId(), decision);
+    }
+
+    @Override
+    public void over(StackId stack, String driftId) {
+        judged.remove(driftId);
     }
 }

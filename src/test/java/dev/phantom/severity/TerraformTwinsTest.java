@@ -7,10 +7,12 @@ import dev.phantom.cost.CostEstimator;
 import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.models.CostCatalogue;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.compare.Reversal;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.value.Value;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +92,28 @@ class TerraformTwinsTest {
                         .as(finding.rule() + " at " + finding.path() + " of " + told.changes())
                         .isTrue());
         assertThat(ASSESSOR.securityChanges(subject)).isSubsetOf(told.changes());
+    }
+
+    /// One of several drifts of a resource is priced by taking it back alone: the changes lead from live to safe.
+    @ParameterizedTest
+    @MethodSource("twins")
+    void leadBack(TerraformTwin twin) {
+        var drift = twin.terraform().drift();
+        assertThat(Reversal.of(drift.actual(), drift.changes())).hasValueSatisfying(back -> assertThat(sorted(back))
+                .isEqualTo(sorted(drift.expected())));
+    }
+
+    private static Object sorted(Value value) {
+        return switch (value) {
+            case Value.MapValue map -> {
+                var entries = new TreeMap<String, Object>();
+                map.entries().forEach((k, v) -> entries.put(k, sorted(v)));
+                yield entries;
+            }
+            case Value.ListValue list ->
+                list.items().stream().map(item -> sorted(item).toString()).sorted().toList();
+            case Value other -> other.toString();
+        };
     }
 
     /// An attribute that is not mapped has no floor and no price, and both say so.

@@ -53,9 +53,7 @@ public record Capacity(PropertyPath path, Size size, String expected, String act
         var small = InstanceSize.parse(expected);
         var big = InstanceSize.parse(actual);
         if (small.isPresent() && big.isPresent()) {
-            return InstanceSize.between(small.get(), big.get()).stream()
-                    .map(s -> at(s.name(), s.units().divide(small.get().units(), MathContext.DECIMAL32)))
-                    .toList();
+            return sameFamily() ? within(small.get(), big.get()) : below(big.get());
         }
         int low = new BigDecimal(expected).intValue();
         int high = new BigDecimal(actual).intValue();
@@ -64,6 +62,22 @@ public record Capacity(PropertyPath path, Size size, String expected, String act
                 .mapToObj(n -> at(
                         Integer.toString(n),
                         BigDecimal.valueOf(n).divide(new BigDecimal(expected), MathContext.DECIMAL32)))
+                .toList();
+    }
+
+    private List<Capacity> within(InstanceSize small, InstanceSize big) {
+        return InstanceSize.between(small, big).stream()
+                .map(s -> at(s.name(), s.units().divide(small.units(), MathContext.DECIMAL32)))
+                .toList();
+    }
+
+    /// Of live's family what is smaller than live, and more than the safe one keeps up.
+    private List<Capacity> below(InstanceSize big) {
+        return InstanceSize.between(big.nothing(), big).stream()
+                .flatMap(s -> times(InstanceSize.sustained(expected), InstanceSize.sustained(s.name()))
+                        .map(ratio -> at(s.name(), ratio))
+                        .stream())
+                .filter(Capacity::up)
                 .toList();
     }
 
@@ -91,7 +105,29 @@ public record Capacity(PropertyPath path, Size size, String expected, String act
         var safe = InstanceSize.parse(expected);
         var live = InstanceSize.parse(actual)
                 .filter(l -> safe.isPresent() && l.family().equals(safe.get().family()));
-        return live.map(l -> l.units().divide(safe.get().units(), MathContext.DECIMAL32));
+        return live.map(l -> l.units().divide(safe.get().units(), MathContext.DECIMAL32))
+                .or(() -> times(InstanceSize.sustained(expected), InstanceSize.sustained(actual)));
+    }
+
+    private static Optional<BigDecimal> times(Optional<Double> safe, Optional<Double> live) {
+        return safe.flatMap(s -> live.map(l -> BigDecimal.valueOf(l / s)));
+    }
+
+    /// How much more memory live's class has; empty where that is the ratio itself, or not known.
+    Optional<BigDecimal> memory() {
+        return sameFamily() ? Optional.empty() : times(InstanceSize.memory(expected), InstanceSize.memory(actual));
+    }
+
+    private boolean sameFamily() {
+        return InstanceSize.parse(expected)
+                .map(InstanceSize::family)
+                .equals(InstanceSize.parse(actual).map(InstanceSize::family));
+    }
+
+    /// Whether the safe class carries for minutes only what live's carries for hours.
+    boolean bursts() {
+        return !sameFamily()
+                && InstanceSize.parse(expected).filter(InstanceSize::burstable).isPresent();
     }
 
     private static Optional<BigDecimal> counts(String expected, String actual) {

@@ -30,7 +30,7 @@ final class InBytes {
         if (safe <= 0 || live <= 0 || free == null || unit == 0) {
             return Optional.empty();
         }
-        var most = live - free.min() * unit;
+        var most = live - Recent.least(m, free) * unit;
         var grows = Growth.growth(free, unit, true);
         return Optional.of(new Strain(
                 change.path().toString(), id, m.name(), Kind.STORAGE, live, safe, most, most, -1, grows, false));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What a load is now: as it was since the change, without an episode that is over and does not come back every day or
@@ -31,10 +32,16 @@ public record Recent(double p95, double max, boolean episode) {
     private static final double A_POINT = 1.15;
     private static final Duration TAKES_HOLD = Duration.ofHours(1);
 
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final double HIGH = 0.8;
+    private static final int DAYS = 3;
+    private static final Duration A_RUN = Duration.ofDays(4);
+    private static final Duration SAME_HOUR = Duration.ofMinutes(90);
+
     private static final List<Duration> RHYTHMS = List.of(Duration.ofDays(1), Duration.ofDays(7));
 
     /// @return null where the metric has no points. Of a change that nobody could date, all there are come before it
-    static @Nullable Recent of(Metric metric, Window window) {
+    public static @Nullable Recent of(Metric metric, Window window) {
         var settled = metric.settled();
         if (settled != null) {
             return of(metric, settled, window, window.changedAt());
@@ -43,6 +50,25 @@ public record Recent(double p95, double max, boolean episode) {
         return before == null || !window.changedAt().equals(window.to())
                 ? null
                 : of(metric, before, window, window.from());
+    }
+
+    /// Whether there was more since the change, once, and no more in the last days.
+    public static boolean over(Metric metric, Window window) {
+        var now = of(metric, window);
+        return now != null && now.episode();
+    }
+
+    /// The least that was left lately: what was short for a time and is no more is no need.
+    static double least(Metric metric, Stats settled) {
+        var curve = metric.shape().curve();
+        if (curve == null) {
+            return settled.min();
+        }
+        var all = values(curve, curve.from());
+        var last = all.subList(Math.max(0, all.size() - (int) WEEKDAYS.dividedBy(curve.every())), all.size());
+        return last.isEmpty()
+                ? settled.min()
+                : Math.max(settled.min(), last.stream().mapToDouble(v -> v).min().orElse(0));
     }
 
     /// Whether the load of now began within hours of a moment, and was not there before.
@@ -76,7 +102,7 @@ public record Recent(double p95, double max, boolean episode) {
         if (highest(since) <= last * ANOTHER && settled.p95() <= last * ANOTHER) {
             return new Recent(Math.max(settled.p95(), last), Math.max(whole.max(), last), false);
         }
-        return recurs(metric, window)
+        return recurs(metric, window) || weekly(curve, since, window)
                 ? whole
                 : new Recent(Math.min(settled.p95(), last), Math.min(whole.max(), last * ABOVE_MEAN), true);
     }
@@ -117,6 +143,23 @@ public record Recent(double p95, double max, boolean episode) {
         return values.stream().mapToDouble(v -> v).max().orElse(0);
     }
 
+    /// Whether it was as high in the last seven days as at the same hour of the week before, and not in most of the time
+    /// between: a match day, a weekly run.
+    private static boolean weekly(Curve curve, List<Double> since, Window window) {
+        var high = HIGH * highest(since);
+        var week = (int) WEEK.dividedBy(curve.every());
+        var now = since.size();
+        return !window.to().isBefore(window.changedAt().plus(WEEK.multipliedBy(2)))
+                && IntStream.range(Math.max(week, now - week), now)
+                        .anyMatch(i -> since.get(i) >= high
+                                && since.subList(Math.max(0, i - week - 1), Math.min(now, i - week + 2)).stream()
+                                        .anyMatch(v -> v >= high)
+                                && 2 * since.subList(i - week, i).stream()
+                                                .filter(v -> v < high)
+                                                .count()
+                                        > week);
+    }
+
     private static boolean recurs(Metric metric, Window window) {
         return metric.shape().spikes().stream().anyMatch(s -> s.isHigh() && recurs(s, metric, window));
     }
@@ -127,7 +170,7 @@ public record Recent(double p95, double max, boolean episode) {
     /// rhythm
     /// while they last, and none when they are over.
     private static boolean recurs(Spike spike, Metric metric, Window window) {
-        return RHYTHMS.stream().anyMatch(rhythm -> {
+        return habit(spike, metric, window) || RHYTHMS.stream().anyMatch(rhythm -> {
             var others = metric.shape().spikes().stream()
                     .filter(other -> other != spike && other.isHigh() && alike(spike, other))
                     .filter(other -> spike.from().isBefore(other.from())
@@ -138,6 +181,24 @@ public record Recent(double p95, double max, boolean episode) {
             return !others.isEmpty()
                     && (spike.to().isAfter(over) || others.stream().anyMatch(o -> o.to().isAfter(over)));
         });
+    }
+
+    /// Whether it comes at the same hour of at least three days that are no single run of days, the last of them in the
+    /// last week.
+    private static boolean habit(Spike spike, Metric metric, Window window) {
+        var alike = metric.shape().spikes().stream()
+                .filter(other -> other.isHigh() && alike(spike, other) && sameHour(spike.from(), other.from()))
+                .map(Spike::from)
+                .sorted()
+                .toList();
+        return alike.size() >= DAYS
+                && !alike.getLast().isBefore(window.to().minus(WEEK))
+                && Duration.between(alike.getFirst(), alike.getLast()).compareTo(A_RUN) > 0;
+    }
+
+    private static boolean sameHour(Instant a, Instant b) {
+        var apart = Math.abs(Duration.between(a, b).toMinutes()) % Duration.ofDays(1).toMinutes();
+        return Math.min(apart, Duration.ofDays(1).toMinutes() - apart) <= SAME_HOUR.toMinutes();
     }
 
     private static boolean alike(Spike a, Spike b) {

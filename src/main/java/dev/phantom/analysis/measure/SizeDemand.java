@@ -33,6 +33,9 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
     /// How many there are is no demand: it is what was asked for.
     private static final Pattern SUPPLIED = Pattern.compile("(?i).*(running|desired|pending|provisioned|max_size).*");
 
+    /// Of what may be at most, those that there are are the demand.
+    private static final Pattern CEILING = Pattern.compile(".*/Max(Size|Capacity|imumCapacity)");
+
     /// A store that runs its commands on one core is not faster on more of them
     /// (docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html).
     private static final Pattern ONE_CORE = Pattern.compile("(?i).*engine_?cpu.*");
@@ -122,7 +125,10 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
             return sizes.stream().findFirst().flatMap(size -> InBytes.inUse(exhibit.id(), m, size, now));
         }
         if (m.share() != null && changed(drift, m.share().of())) {
-            return SUPPLIED.matcher(m.name()).matches() ? Optional.empty() : shared(exhibit.id(), m, m.share(), now);
+            return SUPPLIED.matcher(m.name()).matches()
+                            && !CEILING.matcher(m.share().of()).matches()
+                    ? Optional.empty()
+                    : shared(exhibit.id(), m, m.share(), now);
         }
         if (m.share() != null && !percent(m)) {
             return Optional.empty();
@@ -210,7 +216,10 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
         if (!percent(m) || !affects(m, size)) {
             return Optional.empty();
         }
-        var live = 100 * size.ratio().doubleValue();
+        var ratio = kind(m) == Kind.MEMORY ? size.memory().orElse(size.ratio()) : size.ratio();
+        var live = 100 * ratio.doubleValue();
+        var bursts = size.bursts() && kind(m) == Kind.COMPUTE && m.settled() != null;
+        var p95 = bursts ? Math.min(now.p95(), m.settled().average()) : now.p95();
         var before = m.before() == null ? -1 : m.before().p95();
         return Optional.of(new Strain(
                 size.path().toString(),
@@ -219,9 +228,9 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
                 kind(m),
                 live,
                 100,
-                now.p95() * live / 100,
-                peak(m, size, now) * live / 100,
-                before,
+                p95 * live / 100,
+                (bursts ? p95 : peak(m, size, now)) * live / 100,
+                bursts ? -1 : before,
                 m.settled() == null || Growth.over(m) ? 0 : Growth.growth(m.settled(), live / 100, false),
                 now.episode()));
     }
@@ -253,7 +262,7 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
     }
 
     private static Kind kind(Metric m) {
-        if (IN_SERVICE.matcher(m.name()).matches()) {
+        if (IN_SERVICE.matcher(m.name()).matches() || SUPPLIED.matcher(m.name()).matches()) {
             return Kind.COUNT;
         }
         if (CPU.matcher(m.name()).matches()) {

@@ -66,6 +66,7 @@ public record Strain(
     private static final int DAYS = 90;
 
     private static final int FORTNIGHT = 14;
+    private static final int MONTH = 30;
 
     private static final double AS_BEFORE = 1.1;
     private static final double NOT_FULL = 92;
@@ -107,7 +108,12 @@ public record Strain(
 
     /// Whether the safe size carries today's load, or carried as much before without being full.
     public boolean safeHolds() {
-        return holds(safe) || asBefore();
+        return (holds(safe) || asBefore()) && !outgrows();
+    }
+
+    /// Whether what is stored, and grows, is more than the safe size within a month.
+    private boolean outgrows() {
+        return kind == Kind.STORAGE && perDay > 0 && max + perDay * MONTH > safe;
     }
 
     /// Whether a size carries today's load, with little to spare.

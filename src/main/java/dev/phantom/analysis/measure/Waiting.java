@@ -26,11 +26,16 @@ public record Waiting(String path, double safe, double live, double need, List<S
     private static final Pattern TRIES = Pattern.compile(".*/maxReceiveCount|.*/MaximumRetryAttempts");
     private static final Pattern GRACE = Pattern.compile(".*GracePeriod(Seconds)?");
     private static final Pattern TIMES =
-            Pattern.compile("/VisibilityTimeout|/Timeout|.*/TimeoutInMillis|/LoadBalancerAttributes/.*");
+            Pattern.compile("/VisibilityTimeout|/Timeout|.*/TimeoutInMillis|/(LoadBalancer|TargetGroup)Attributes/.*");
 
     private static final Pattern DURATION =
             Pattern.compile("(?i).*(duration|response_?time|processing_?time|latency).*");
     private static final Pattern START = Pattern.compile("(?i).*(start_?up|boot|warm_?up).*");
+    private static final String DONE = "(?i)\\b(?:done|finished|completed?|took|ready|processed|started|succeeded|duration)\\b[^\\d*]{0,30}";
+    private static final String UNIT = " ?(ms|milliseconds|s|sec|seconds|min|minutes)\\b";
+    private static final Pattern TOOK = Pattern.compile(DONE + "(\\d+(?:\\.\\d+)?)" + UNIT);
+    private static final Pattern PATTERN = Pattern.compile(DONE + "\\*" + UNIT);
+    private static final Pattern RANGE = Pattern.compile("numbers in the lines read: [\\d.]+ to (\\d+(?:\\.\\d+)?)");
     private static final Pattern RECEIVED = Pattern.compile("(?i).*(receive_?count|attempts|retries).*");
 
     private static final Pattern OLDEST = Pattern.compile("(?i).*age_of_oldest_message.*");
@@ -93,6 +98,11 @@ public record Waiting(String path, double safe, double live, double need, List<S
             need = Math.max(need, now.max() * unit * above(m.name()));
             past |= now.episode() || m.settled() != null && m.settled().max() > 2 * now.max();
         }
+        var told = names == RECEIVED ? Optional.<Spoken>empty() : spoken(evidence, window);
+        if (told.isPresent() && told.get().seconds() > need) {
+            cite.add(told.get().cite());
+            need = told.get().seconds() * 1.05;
+        }
         if (need == 0 && names == DURATION) {
             var longest = spans(evidence, window);
             longest.ifPresent(e -> cite.add(e.id()));
@@ -104,6 +114,35 @@ public record Waiting(String path, double safe, double live, double need, List<S
             need = oldest.map(e -> usualAge((Metric) e.signal(), window)).orElse(0.0);
         }
         return new Waiting(path, Numbers.of(change.expected()), Numbers.of(change.actual()), need, cite, past);
+    }
+
+    /// The longest that lines of logs told since: `job done in 641 s`.
+    private record Spoken(double seconds, String cite) {}
+
+    private static Optional<Spoken> spoken(Evidence evidence, Window window) {
+        return evidence.exhibits().stream()
+                .filter(e -> e.signal() instanceof Signal.Log l && !l.status().matches("(?i)error|critical"))
+                .filter(e -> !e.signal().at().isBefore(window.changedAt()) || counted((Signal.Log) e.signal()))
+                .flatMap(e -> longest((Signal.Log) e.signal()).map(s -> new Spoken(s, e.id())).stream())
+                .max(java.util.Comparator.comparingDouble(Spoken::seconds));
+    }
+
+    private static boolean counted(Signal.Log log) {
+        return log.counts() != null && log.counts().during() + log.counts().after() > 0;
+    }
+
+    private static Optional<Double> longest(Signal.Log log) {
+        var pattern = PATTERN.matcher(log.summary());
+        var range = RANGE.matcher(log.summary());
+        if (pattern.find() && range.find()) {
+            return Optional.of(Double.parseDouble(range.group(1)) * unit(pattern.group(1)));
+        }
+        var line = TOOK.matcher(log.text());
+        return line.find() ? Optional.of(Double.parseDouble(line.group(1)) * unit(line.group(2))) : Optional.empty();
+    }
+
+    private static double unit(String name) {
+        return name.startsWith("ms") || name.startsWith("mil") ? 1e-3 : name.startsWith("m") ? 60 : 1;
     }
 
     /// A message is not deleted before it is worked off, so none is worked on for longer than the oldest is old

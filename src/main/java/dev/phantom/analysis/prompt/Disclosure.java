@@ -75,6 +75,7 @@ public record Disclosure(Set<EvidenceClass> send) {
             case Signal.Alert a -> EvidenceClass.ALERTS;
             case Signal.Metric m -> EvidenceClass.METRICS;
             case Signal.Health h -> EvidenceClass.METRICS;
+            case Signal.Usage u -> EvidenceClass.METRICS;
             case Signal.Incident i -> EvidenceClass.INCIDENTS;
             case Signal.Guard g -> EvidenceClass.ALERTS;
             case Signal.Nearby n ->

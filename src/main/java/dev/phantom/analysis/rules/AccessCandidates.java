@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What of an access that live grants and the repository does not was used: the addresses that came, the calls that
@@ -33,6 +34,10 @@ final class AccessCandidates {
             Pattern.compile(":(Describe|List)|^(s3|iam|sts|cloudfront|route53|organizations|support|ce|health):");
 
     private static final int MOST_ACTIONS = 8;
+    private static final int NARROW = 28;
+
+    /// Of fewer addresses others may still come.
+    private static final int SEVERAL = 3;
 
     private AccessCandidates() {}
 
@@ -53,7 +58,8 @@ final class AccessCandidates {
     /// A rule for traffic, for the addresses that came; else for those that a notice names.
     private static Optional<Offer> range(Change.Add add, MapValue rule, Uses lasting, Evidence evidence) {
         var given = AlarmSetting.text(rule, "CidrIp");
-        if (!given.matches("\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}")) {
+        // a partner's own few addresses are as narrow as anybody asks for
+        if (!given.matches("\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}") || bits(given) >= NARROW) {
             return Optional.empty();
         }
         var came = lasting.all().stream()
@@ -87,8 +93,10 @@ final class AccessCandidates {
             return addresses.stream().filter(one -> bits(one) > bits(given)).findFirst();
         }
         int bits = bits(given);
-        return Stream.of(32, 24, 16)
-                .filter(n -> n > bits && !addresses.isEmpty())
+        var lengths = addresses.size() < SEVERAL
+                ? Stream.of(32, 24, 16)
+                : IntStream.rangeClosed(16, 32).mapToObj(n -> 48 - n);
+        return lengths.filter(n -> n > bits && !addresses.isEmpty())
                 .map(n -> network(addresses.getFirst(), n))
                 .filter(range -> addresses.stream().allMatch(a -> LetIn.within(range, a)))
                 .filter(range -> addresses.stream().noneMatch(a -> a.contains("/")) || !range.endsWith("/32"))
@@ -103,7 +111,8 @@ final class AccessCandidates {
         var parts = address.replaceAll("/.*", "").split("\\.");
         var kept = new ArrayList<String>();
         for (int i = 0; i < 4; i++) {
-            kept.add(i * 8 < bits ? parts[i] : "0");
+            int left = Math.clamp(bits - i * 8L, 0, 8);
+            kept.add(Integer.toString(Integer.parseInt(parts[i]) & 0xff << 8 - left & 0xff));
         }
         return String.join(".", kept) + "/" + bits;
     }

@@ -19,6 +19,8 @@ final class AlarmFamily implements JudgementRule {
     private static final List<Row<AlarmWatch>> TABLE = List.of(
             new Row<>(w -> silenced(w.d()) && !w.guards().isEmpty(), AlarmFamily::watchedElsewhere),
             new Row<>(w -> silenced(w.d()), AlarmFamily::nobodyCalled),
+            new Row<>(w -> !CalledInstead.of(w).answered().isEmpty(), AlarmFamily::answered),
+            new Row<>(w -> CalledInstead.of(w).other() && !CalledInstead.of(w).unheard().isEmpty(), AlarmFamily::unanswered),
             new Row<>(w -> later(w.d()) && !w.missed().isEmpty() && w.oldIsQuiet(), AlarmFamily::oldIsRight),
             new Row<>(w -> later(w.d()) && !w.missed().isEmpty() && !w.between().isEmpty(), AlarmFamily::tooHigh),
             new Row<>(w -> later(w.d()) && !w.missed().isEmpty(), AlarmFamily::missesTrouble),
@@ -86,6 +88,28 @@ final class AlarmFamily implements JudgementRule {
                                 + (cite.isEmpty() ? "" : "; trouble came since and nobody was called"),
                         cite,
                         "if another monitor called somebody for the same metric")
+                .observed();
+    }
+
+    private static Judgement answered(AlarmWatch w) {
+        return Ground.of(
+                        w.d(),
+                        Recommendation.LEGITIMIZE,
+                        Level.MEDIUM,
+                        "It calls somebody else, and they have answered since",
+                        CalledInstead.of(w).answered(),
+                        "if a call went by unanswered")
+                .observed();
+    }
+
+    private static Judgement unanswered(AlarmWatch w) {
+        return Ground.of(
+                        w.d(),
+                        Recommendation.REVERT,
+                        Level.MEDIUM,
+                        "It calls somebody else; trouble came since, and nothing shows that they were reached",
+                        CalledInstead.of(w).unheard(),
+                        "if they had answered a call")
                 .observed();
     }
 

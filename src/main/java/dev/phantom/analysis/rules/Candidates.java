@@ -6,6 +6,7 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.analysis.measure.Backlog;
 import dev.phantom.analysis.measure.Batch;
 import dev.phantom.analysis.measure.Capacity;
+import dev.phantom.analysis.measure.CountedUsage;
 import dev.phantom.analysis.measure.InstanceSize;
 import dev.phantom.analysis.measure.Load;
 import dev.phantom.analysis.measure.SizeDemand;
@@ -49,6 +50,10 @@ public final class Candidates {
 
     /// @param evidence without what instructs its reader ([dev.phantom.analysis.UninstructedCase])
     public List<Candidate> of(Subject subject, Window window, Evidence evidence) {
+        return new Candidates(costs.with(new CountedUsage(evidence))).offers(subject, window, evidence);
+    }
+
+    private List<Candidate> offers(Subject subject, Window window, Evidence evidence) {
         var limit = LimitUse.of(subject.drift(), window, evidence, subject.knowledge())
                 .flatMap(LimitUse::narrower);
         var offers = Stream.of(

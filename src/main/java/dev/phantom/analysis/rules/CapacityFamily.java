@@ -20,6 +20,9 @@ final class CapacityFamily implements JudgementRule {
     private static final List<Row<Sizing>> MORE = List.of(
             new Row<>(Sizing::stays, CapacityFamily::stays),
             new Row<>(s -> s.unknown() && s.stopsEnded(), CapacityFamily::stopsEnded),
+            new Row<>(s -> !s.relief().refusedInVain().isEmpty() && !s.refuses(), CapacityFamily::inVain),
+            new Row<>(s -> s.unknown() && !s.relief().ended().isEmpty(), CapacityFamily::relieved),
+            new Row<>(s -> s.unknown() && ended(s), CapacityFamily::endedElse),
             new Row<>(Sizing::unknown, CapacityFamily::unmeasured),
             new Row<>(Sizing::refuses, CapacityFamily::strained),
             new Row<>(s -> !s.past().bursts().isEmpty() && s.tooBig(), EarlierNeed::burstsNeedSome),
@@ -29,6 +32,8 @@ final class CapacityFamily implements JudgementRule {
             new Row<>(s -> !s.past().seasons().isEmpty() && !ended(s) && s.ceiling(), EarlierNeed::comesBack),
             new Row<>(s -> !s.past().seasons().isEmpty() && !ended(s), EarlierNeed::mayComeBack),
             new Row<>(s -> s.past().unseenReason() && !ended(s), EarlierNeed::unseenReason),
+            new Row<>(Sizing::eitherHelped, CapacityFamily::twoCauses),
+            new Row<>(s -> s.safeHolds() && !s.episode() && !s.relief().ended().isEmpty(), CapacityFamily::relieved),
             new Row<>(s -> s.safeHolds() && s.soon() && !(s.asBefore() && ended(s)), CapacityFamily::tooEarly),
             new Row<>(s -> s.safeHolds() && s.announced().isPresent(), CapacityFamily::announced),
             new Row<>(Sizing::safeHolds, CapacityFamily::notNeeded),
@@ -84,6 +89,42 @@ final class CapacityFamily implements JudgementRule {
                 "%s, and AWS makes this storage larger but never smaller: going back would mean a new one and a copy."
                         .formatted(s.went()),
                 "Only a plan to move the data would speak for the old size.");
+    }
+
+    private static Judgement inVain(Sizing s) {
+        var ids = s.relief().refusedInVain();
+        return of(
+                        s,
+                        Recommendation.REVERT,
+                        Level.MEDIUM,
+                        "%s during trouble that went on as before%s and ended later for another reason: more of it was no help."
+                                .formatted(s.went(), cite(ids)),
+                        "A load that has grown since would justify it.")
+                .alsoCiting(ids);
+    }
+
+    private static Judgement relieved(Sizing s) {
+        var ids = s.relief().ended();
+        return of(
+                        s,
+                        Recommendation.LEGITIMIZE,
+                        Level.MEDIUM,
+                        ("%s. What was refused or killed until then%s has not been since, with as much to do, and no release"
+                                        + " came with it.")
+                                .formatted(s.went(), cite(ids)),
+                        "If the same work went through on the old size, it could go back.")
+                .alsoCiting(ids)
+                .review(s.aWeekOn());
+    }
+
+    private static Judgement endedElse(Sizing s) {
+        return of(
+                s,
+                Recommendation.REVERT,
+                Level.LOW,
+                "%s during trouble that something else ended%s, and nothing that was measured needs it since."
+                        .formatted(s.went(), cite(s.d().ending().cite())),
+                "A utilisation of the new size that is more than the old one has would justify it.");
     }
 
     private static Judgement stopsEnded(Sizing s) {

@@ -15,10 +15,18 @@ import java.util.stream.Stream;
 
 /// Whom a change lets in: addresses, roles, accounts; of what is attached to an identity, that identity.
 ///
+/// @param everybody it lets in whoever comes, and names nobody
 /// @param subjects patterns of those whom an identity provider vouches for: `repo:acme/*`
-record LetIn(Set<String> names, Set<String> ranges, Set<Wildcard> subjects) {
+record LetIn(Set<String> names, Set<String> ranges, Set<Wildcard> subjects, boolean everybody) {
     /// Fewer packets than this are a scan or a trial.
     private static final int A_HABIT = 5;
+
+    /// So many answers are no chance.
+    private static final int SERVED = 20;
+
+    /// What lets everybody in without naming anybody.
+    private static final Pattern EVERYBODY = Pattern.compile(".*/?(PublicAccessBlockConfiguration|AccessControl|PubliclyAccessible).*");
+
 
     private static final Pattern FEDERATED = Pattern.compile("AssumeRoleWith(WebIdentity|SAML)");
     private static final Pattern RANGE = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}");
@@ -38,7 +46,9 @@ record LetIn(Set<String> names, Set<String> ranges, Set<Wildcard> subjects) {
                 Words.came(drift).stream()
                         .flatMap(value -> subjects(value).stream())
                         .map(Wildcard::of)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                drift.changes().stream()
+                        .anyMatch(c -> EVERYBODY.matcher(c.path().toString()).matches()));
     }
 
     /// What the conditions of a statement that trusts an identity provider say of the `sub` of its tokens; everybody
@@ -88,6 +98,18 @@ record LetIn(Set<String> names, Set<String> ranges, Set<Wildcard> subjects) {
         return attached(drift) ? since.made(all.before(window.changedAt())) : since;
     }
 
+    /// Whether each statement that came names a role, calls without a wildcard and a resource.
+    static boolean least(Drift drift) {
+        return drift.changes().stream()
+                .allMatch(c -> c instanceof Change.Add(var path, MapValue map, var circumstances)
+                        && map.get("Principal") instanceof MapValue principal
+                        && Words.texts(principal).allMatch(p -> p.matches("arn:[\\w-]+:iam::\\d{12}:role/[^*]+"))
+                        && map.get("Action") != null
+                        && Words.texts(map.get("Action")).noneMatch(a -> a.contains("*"))
+                        && map.get("Resource") != null
+                        && Words.texts(map.get("Resource")).noneMatch(r -> r.equals("*")));
+    }
+
     static boolean attached(Drift drift) {
         return drift.changes().stream()
                 .anyMatch(c -> OF_IDENTITY.contains(c.path().segments().getFirst()));
@@ -99,10 +121,19 @@ record LetIn(Set<String> names, Set<String> ranges, Set<Wildcard> subjects) {
         return names.stream()
                         .anyMatch(n -> who.equals(n)
                                 || last(who).equals(n) && home(who)
+                                || who.contains(":assumed-role/" + n + "/") && home(who)
                                 || (n.length() == 12 && who.contains(n)))
                 || FEDERATED.matcher(use.what()).find()
                         && subjects.stream().anyMatch(s -> s.covers(who))
-                || ranges.stream().anyMatch(range -> !world(range) && within(range, who) && use.count() >= A_HABIT);
+                || ranges.stream().anyMatch(range -> !world(range) && within(range, who) && use.count() >= A_HABIT)
+                || (everybody || ranges.stream().anyMatch(LetIn::world)) && served(use);
+    }
+
+    /// On what is open to everybody, whom the application itself answers again and again; a scan is not answered so.
+    private static boolean served(Uses.Use use) {
+        return use.what().matches(".*\\bstatus 2\\d\\d\\b.*")
+                && use.count() >= SERVED
+                && use.who().matches("[0-9a-fA-F.:/…]+");
     }
 
     /// Whether somebody of another account is of one that is let in; who has no account in the name is not held to it.

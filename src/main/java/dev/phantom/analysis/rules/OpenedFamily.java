@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Live lets somebody in whom the repository does not: who uses it, who answers for it, and is that still so? What
@@ -43,13 +44,17 @@ final class OpenedFamily implements JudgementRule {
             "AccessPolicy",
             "SslPolicy");
 
+    private static final Pattern FOR_ALL =
+            Pattern.compile("(?i)\\b(anybody|anyone|everybody|everyone|public(ly)?|anonymous(ly)?|the world)\\b");
+
     private static final List<Row<Opening>> TABLE = List.of(
             new Row<>(o -> !o.builtOn().isEmpty(), OpenedQuestions::builtOn),
             new Row<>(Opening::mistaken, OpenedFamily::mistaken),
             new Row<>(
-                    o -> !o.lasting().none() && !o.narrower().isEmpty() && (o.approved() || !stranger(o.d())),
+                    o -> !o.lasting().none() && !o.narrower().isEmpty(),
                     OpenedFamily::narrowed),
-            new Row<>(o -> !o.lasting().none() && o.approved() && !wide(o.d()), OpenedFamily::keptWithOwner),
+            new Row<>(o -> !o.lasting().none() && o.approved() && (!wide(o.d()) || forAll(o)), OpenedFamily::keptWithOwner),
+            new Row<>(o -> !o.lasting().none() && !wide(o.d()) && LetIn.least(o.d().file().drift()), OpenedFamily::asNarrow),
             new Row<>(o -> !o.lasting().none(), OpenedQuestions::usedByWhom),
             new Row<>(o -> o.ended() || !o.stopped().none(), OpenedFamily::over),
             new Row<>(o -> !o.busier().isEmpty(), OpenedQuestions::busier),
@@ -89,6 +94,13 @@ final class OpenedFamily implements JudgementRule {
     /// Nothing was read that would have told a use.
     private static boolean unwatched(CaseFacts d) {
         return !Uses.watched(d.file().evidence());
+    }
+
+    /// Somebody agreed that everybody may come, and named the thing.
+    private static boolean forAll(Opening o) {
+        return o.tickets().in(State.APPROVED).stream()
+                .anyMatch(t -> FOR_ALL.matcher(t.text()).find()
+                        && t.text().contains(o.d().file().drift().physicalId()));
     }
 
     private static boolean wide(CaseFacts d) {
@@ -142,6 +154,19 @@ final class OpenedFamily implements JudgementRule {
                         cite,
                         "if the use stopped or the record were withdrawn")
                 .observed();
+    }
+
+    private static Judgement asNarrow(Opening o) {
+        return Ground.of(
+                        o.d(),
+                        Recommendation.LEGITIMIZE,
+                        Level.LOW,
+                        "%s It names one role, what it may do and on what, and that role uses it until now"
+                                .formatted(opened(o.d())),
+                        o.lasting().cite(),
+                        "if that use stopped")
+                .observed()
+                .lacking("who answers for it");
     }
 
     private static Judgement over(Opening o) {

@@ -115,7 +115,9 @@ record Opening(
     }
 
     boolean ended() {
-        return tickets.any(State.OVER) && !approved() || takenBack().isPresent();
+        return tickets.in(State.OVER).stream().anyMatch(t -> d.dated() || t.fit() == Particulars.Fit.SAME)
+                        && !approved()
+                || takenBack().isPresent();
     }
 
     /// A commit on these lines that took it away.

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class ProtectionFamily implements JudgementRule {
     /// Names who has taken over: a service, a plan, a vault.
     private static final Pattern TAKEN_OVER = Pattern.compile(
             "(?i)\\b(by|through|via|taken over|replaced by|moved? to|move to|now in|handled by)\\b.*\\b(backup|plan|vault|snapshot|replica\\w*|dlm|policy|copy)\\b");
+    private static final Pattern PLANNED = Pattern.compile("(?i)\\b(plan|vault|policy|schedule)\\b");
     private static final Pattern KEEPS = Pattern.compile("(?i)backup|snapshot|recovery|retention|replica");
 
     private record Weakened(
@@ -97,10 +99,12 @@ final class ProtectionFamily implements JudgementRule {
 
         /// The commit of a person that says who has taken over.
         private static Optional<String> moved(CaseFacts d) {
-            return d.notes().of(Notes.Source.COMMIT).all().stream()
+            var words = Words.in(Stream.of(d.file().drift().logicalId(), d.file().drift().physicalId()));
+            return d.notes().of(Notes.Source.COMMIT, Notes.Source.NOTICE).all().stream()
+                    .filter(n -> n.source() == Notes.Source.COMMIT || words.speakOf(n.text()))
                     .map(Notes.Note::text)
-                    .filter(t ->
-                            KEEPS.matcher(t).find() && TAKEN_OVER.matcher(t).find())
+                    .filter(t -> KEEPS.matcher(t).find()
+                            && (TAKEN_OVER.matcher(t).find() || PLANNED.matcher(t).find()))
                     .findFirst();
         }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// still open is the owner's.
 final class RecordedFamily implements JudgementRule {
     private static final List<Row<Recorded>> TABLE = List.of(
+            new Row<>(r -> r.tickets().any(State.OVER) && !r.tickets().any(State.APPROVED), RecordedFamily::over),
             new Row<>(r -> r.tickets().any(State.APPROVED), RecordedFamily::agreed),
             new Row<>(r -> !r.tickets().undecided().isEmpty(), RecordedFamily::open));
 
@@ -28,6 +29,17 @@ final class RecordedFamily implements JudgementRule {
                         "A record asks for it and somebody who answers for it agreed; no protection is taken away",
                         Tickets.cite(r.tickets().in(State.APPROVED)),
                         "if the record were withdrawn")
+                .observed();
+    }
+
+    private static Judgement over(Recorded r) {
+        return Ground.of(
+                        r.d(),
+                        Recommendation.REVERT,
+                        Level.MEDIUM,
+                        "It was made for a time, or was to be taken back, as its record says, and that time is over",
+                        Tickets.cite(r.tickets().in(State.OVER)),
+                        "if a later record let it stay")
                 .observed();
     }
 

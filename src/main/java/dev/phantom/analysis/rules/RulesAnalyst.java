@@ -33,6 +33,7 @@ public final class RulesAnalyst implements Analyst {
                 new OpenedFamily(),
                 new ProtectionFamily(),
                 new RecordedFamily(),
+                new LossFamily(),
                 new SettingFamily(),
                 new Undecided());
     }

@@ -14,6 +14,8 @@ import dev.phantom.evidence.Signal.Metric.Stats;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import dev.phantom.analysis.Notes;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +28,15 @@ final class SettingFamily implements JudgementRule {
             new Row<>(
                     s -> s.endedBy(Ending.Kind.A_RELEASE) || s.endedBy(Ending.Kind.ELSEWHERE),
                     SettingFamily::endedElse),
+            new Row<>(s -> s.endedBy(Ending.Kind.THE_CHANGE) && !s.reasonGone().isEmpty(), SettingFamily::reasonGone),
             new Row<>(s -> s.endedBy(Ending.Kind.THE_CHANGE) && s.since().isEmpty(), SettingFamily::helped),
             new Row<>(s -> s.began(), SettingFamily::began));
 
     /// What was changed and at once followed by alerts that come again.
     private static final Duration AT_ONCE = Duration.ofHours(2);
     private static final int AGAIN = 2;
+    private static final Pattern BACK = Pattern.compile("(?i)\\b((is|are) back( up)?|resolved|restored|recovered|operational again|outage (is )?over)\\b");
 
-    /// Points that are no chance.
-    private static final int POINTS = 3;
 
     private record Setting(CaseFacts d, AlertHistory history) {
         boolean endedBy(Ending.Kind kind) {
@@ -58,24 +60,20 @@ final class SettingFamily implements JudgementRule {
                             .isBefore(d.file().window().changedAt().plus(AT_ONCE));
         }
 
-        /// What those felt who use it, where the change made nothing better and it was over later.
-        List<String> inVain() {
+        /// Notices since that what had failed elsewhere is well again.
+        List<String> reasonGone() {
+            var over = d.timeline().recovered();
             return d.file().evidence().exhibits().stream()
-                    .filter(e -> e.signal() instanceof Metric m
-                            && (m.role() == Role.HEALTH || m.role() == Role.SATURATION)
-                            && bad(m.onset(), m.before())
-                            && bad(m.during(), m.before())
-                            && m.during() != null
-                            && m.onset() != null
-                            && m.during().average() >= 0.9 * m.onset().average()
-                            && m.after() != null
-                            && !bad(m.after(), m.before()))
+                    .filter(e -> Notes.notice(e.signal())
+                            && over != null
+                            && e.signal().at().isAfter(over)
+                            && BACK.matcher(e.signal().summary()).find())
                     .map(Exhibit::id)
                     .toList();
         }
 
-        private static boolean bad(@Nullable Stats stats, @Nullable Stats usual) {
-            return stats != null && usual != null && stats.points() >= POINTS && stats.average() >= 2 * usual.p95();
+        List<String> inVain() {
+            return new Relief(d).inVain();
         }
     }
 
@@ -128,6 +126,15 @@ final class SettingFamily implements JudgementRule {
                 "It was changed during trouble that something else ended",
                 s.d().ending().cite(),
                 "if the trouble came back where it is undone");
+    }
+
+    private static Judgement reasonGone(Setting s) {
+        return of(
+                s,
+                Recommendation.REVERT,
+                "It was changed during trouble of something else, which is well again",
+                s.reasonGone(),
+                "if that failed again");
     }
 
     private static Judgement helped(Setting s) {

@@ -3,6 +3,7 @@ package dev.phantom.analysis.rules;
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.Notes;
 import dev.phantom.analysis.measure.Capacity;
+import dev.phantom.analysis.measure.Load;
 import dev.phantom.analysis.measure.Numbers;
 import dev.phantom.analysis.measure.SizeDemand;
 import dev.phantom.analysis.measure.Strain;
@@ -51,6 +52,7 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
                 .toList();
         return drift.changes().stream()
                 .filter(c -> sized.contains(c.path().toString())
+                        || measured(d, c)
                         || SIZES.matcher(c.path().toString()).matches())
                 .min(Comparator.comparingInt(c -> rank(sized, c)))
                 .map(c -> new Sizing(
@@ -63,8 +65,24 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
                                 d.file().window())));
     }
 
-    /// What the facts of a type call the size that decides comes first.
+    /// A number of which a metric is a share.
+    private static boolean measured(CaseFacts d, Change change) {
+        return change instanceof Change.NotEqual n
+                && Numbers.of(n.expected()) > 0
+                && !d.file().drift().type().equals(AlarmSetting.TYPE)
+                && d.file().evidence().exhibits().stream()
+                        .anyMatch(e -> e.signal() instanceof Metric m
+                                && m.role() == Metric.Role.UTILISATION
+                                && m.share() != null
+                                && m.share().of().equals(change.path().toString()));
+    }
+
+    /// What the facts of a type call the size that decides comes first; of two bounds the upper one, for more than the
+    /// lower comes by itself.
     private static int rank(List<String> sized, Change change) {
+        if (Precedents.FLOOR.matcher(change.path().toString()).matches()) {
+            return sized.size();
+        }
         var at = sized.indexOf(change.path().toString());
         return at < 0 ? sized.size() : at;
     }
@@ -101,6 +119,10 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
         return !Amount.shrinks(d.file().drift().type(), path()) && Numbers.of(live()) > Numbers.of(safe());
     }
 
+    Relief relief() {
+        return new Relief(d);
+    }
+
     Precedents past() {
         return new Precedents(d, path(), demand);
     }
@@ -131,6 +153,11 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
         return demand.stream().allMatch(Strain::asBefore);
     }
 
+    /// There was more to carry since, for a time that is over.
+    boolean episode() {
+        return demand.stream().anyMatch(Strain::episode);
+    }
+
     boolean refuses() {
         return !demand.refused().isEmpty();
     }
@@ -151,6 +178,15 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
     /// A release in the same minutes, while nothing tells how much came in: either can be what helped.
     boolean twoCauses() {
         return releases().findAny().isPresent() && !trafficKnown();
+    }
+
+    /// A release in the same minutes as the change, and the safe size was full until then: both can be what helped.
+    boolean eitherHelped() {
+        return safeHolds()
+                && releases().findAny().isPresent()
+                && !Load.hotDuring(d.file().evidence().exhibits()).isEmpty()
+                && !episode()
+                && d.exact();
     }
 
     private Stream<Exhibit> releases() {
@@ -188,7 +224,9 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
 
     /// A note of the days around the change that what it is for passes.
     Optional<Notes.Note> passing() {
+        var known = changedAt().plus(Duration.ofHours(1));
         return noticesSince(Duration.ofDays(3))
+                .filter(n -> n.at() == null || !n.at().isAfter(known))
                 .filter(n -> PASSES.matcher(n.text()).find())
                 .findFirst();
     }

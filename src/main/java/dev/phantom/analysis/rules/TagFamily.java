@@ -8,15 +8,22 @@ import dev.phantom.drift.Change;
 import dev.phantom.severity.Assessor;
 import dev.phantom.value.Value;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Tags, descriptions and names for people. What such a text says decides nothing, for whoever writes it could say
 /// anything; what somebody else wrote about it does, and what reads it.
 final class TagFamily implements JudgementRule {
     private static final int A_SWEEP = 2;
+    private static final Duration JUST_BEFORE = Duration.ofDays(2);
+
+    /// What is asked for is not decided.
+    private static final Pattern ASKED = Pattern.compile("(?i)\\?|\\b(please|asked|asks|under review|propos\\w+|pending)\\b");
+
     private static final Pattern READ_BY_SOMETHING = Pattern.compile(
             "(?i)\\b(by|with|through|reads?|uses?) (this|the) tags?\\b|\\btags? (decides?|selects?|starts?|stops?)\\b|\\bselects?( \\w+)? by\\b");
 
@@ -63,10 +70,18 @@ final class TagFamily implements JudgementRule {
                     .map(Labelled::alone)
                     .toList();
             return tickets.all().stream()
-                    .filter(t -> t.state() == State.OPEN || t.state() == State.APPROVED)
-                    .filter(t ->
-                            values.stream().anyMatch(v -> v.matcher(t.text()).find()))
+                    .filter(t -> !t.at().isBefore(d.timeline().changedAt().minus(JUST_BEFORE)) && announced(t)
+                            || values.stream().anyMatch(v -> v.matcher(t.text()).find()))
+                    .filter(t -> t.state() == State.OPEN && !ASKED.matcher(t.text()).find()
+                            || t.state() == State.APPROVED)
                     .toList();
+        }
+
+        /// Whether it says of the very resource, before the change, what the tag does.
+        private boolean announced(Tickets.Ticket t) {
+            return !t.at().isAfter(d.timeline().changedAt())
+                    && alone(d.file().drift().physicalId()).matcher(t.text()).find()
+                    && readBy.filter(r -> Words.in(Stream.of(r)).speakOf(t.text())).isPresent();
         }
 
         /// As a word of its own: 4620 is not in 46201.

@@ -23,6 +23,8 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
         OPEN,
         /// Approved by somebody, or with an owner who is named.
         APPROVED,
+        /// For a time, or to be taken back, and its end has not come.
+        TEMPORARY,
         /// The reason is over: closed, declined, withdrawn, or its own end has passed.
         OVER,
         /// Written since the change: it was not meant so.
@@ -32,10 +34,17 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
     record Ticket(State state, Fit fit, Instant at, String text, List<String> cite) {}
 
     private static final Duration BEFORE = Duration.ofDays(31);
+    private static final int NAME = 4;
     private static final Pattern ID = Pattern.compile("\\b[A-Z][A-Z0-9]{1,9}-\\d+\\b");
     private static final Pattern GRANTED =
             Pattern.compile("(?i)\\b(approved|accepted|granted|agreed|confirmed|signed( off)?)\\b");
-    private static final Pattern OWNED = Pattern.compile("(?i)\\bowner:? \\w+");
+
+    /// Who says so decides when it is over.
+    private static final Pattern DUTY = Pattern.compile("(?i)\\b(legal|law|court|litigation|authority|regulator|proceedings|(legal|litigation) hold"
+            + "|until (you|we|they|further|told|notified|somebody|someone)( \\w+)?|further notice)\\b");
+
+    /// What is for a time that nobody named is over by then.
+    private static final Duration UNNAMED = Duration.ofDays(7);
     private static final Pattern DENIED = Pattern.compile("(?i)\\b(not|to be|never|asked|nobody) (yet )?"
             + "(approved|accepted|granted|agreed|confirmed|asked|signed)\\b");
 
@@ -47,6 +56,7 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
         d.file().evidence().exhibits().stream()
                 .filter(e -> Notes.notice(e.signal()) && !Notes.program(e.signal()))
                 .filter(e -> !e.signal().at().isBefore(from))
+                .filter(e -> !another(e.signal().summary(), d))
                 .filter(e -> words.speakOf(e.signal().summary())
                         || own.agrees(Particulars.in(e.signal().summary(), d)))
                 .sorted(Comparator.comparing(e -> e.signal().at()))
@@ -55,6 +65,19 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
         return new Tickets(
                 all.stream().filter(t -> t.fit() != Fit.OTHER).toList(),
                 all.stream().filter(t -> t.fit() == Fit.OTHER).toList());
+    }
+
+    /// Whether it names a namesake of the resource, `orders-stg` of `orders`, and not the resource.
+    private static boolean another(String text, CaseFacts d) {
+        var name = d.file().drift().physicalId();
+        if (name.length() < NAME || name.matches(".*[:/].*")) {
+            return false;
+        }
+        var quoted = Pattern.quote(name);
+        return Pattern.compile("(?i)(?<![\\w.-])" + quoted + "[-_.]\\w|\\w[-_.]" + quoted + "(?![\\w-])")
+                        .matcher(text)
+                        .find()
+                && !Pattern.compile("(?i)(?<![\\w-])" + quoted + "(?![\\w-])").matcher(text).find();
     }
 
     private static String key(Exhibit e) {
@@ -80,11 +103,26 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
         if (!at.isBefore(d.timeline().changedAt()) && Over.mistake(text)) {
             return State.MISTAKE;
         }
-        if (Over.in(text, GRANTED) || Over.passed(text, at, d.file().window().to())) {
+        var now = d.file().window().to();
+        var intent = Intent.of(text);
+        if (Over.in(text, GRANTED) || Over.passed(text, at, now)) {
             return State.OVER;
         }
-        var granted = GRANTED.matcher(text).find() || OWNED.matcher(text).find();
-        return granted && !DENIED.matcher(text).find() ? State.APPROVED : State.OPEN;
+        if (DUTY.matcher(text).find() && !intent.granted()) {
+            return State.OPEN;
+        }
+        if (intent.undone() && !intent.stays() && at.isAfter(d.timeline().changedAt())) {
+            return State.OVER;
+        }
+        if (intent.temporary() && NamedDay.ends(text, at).findAny().isEmpty()) {
+            return !at.plus(UNNAMED).isAfter(now) ? State.OVER : State.TEMPORARY;
+        }
+        if (intent.awaits() && !intent.granted()) {
+            return State.TEMPORARY;
+        }
+        return intent.granted() && !DENIED.matcher(text).find() || intent.stays() && !intent.undone()
+                ? State.APPROVED
+                : State.OPEN;
     }
 
     List<Ticket> in(State state) {
@@ -97,7 +135,8 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
 
     /// Those that have a number, or name the very thing, and are not decided: somebody works on them.
     List<Ticket> undecided() {
-        return in(State.OPEN).stream()
+        return all.stream()
+                .filter(t -> t.state() == State.OPEN || t.state() == State.TEMPORARY)
                 .filter(t -> ID.matcher(t.text()).find() || t.fit() == Fit.SAME)
                 .toList();
     }

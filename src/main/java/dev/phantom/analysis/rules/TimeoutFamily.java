@@ -5,6 +5,7 @@ import static dev.phantom.analysis.rules.CaseFacts.cite;
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
+import dev.phantom.analysis.measure.Recent;
 import dev.phantom.analysis.measure.Backlog;
 import dev.phantom.analysis.measure.Waiting;
 import dev.phantom.drift.Change;
@@ -61,7 +62,6 @@ final class TimeoutFamily implements JudgementRule {
 
     private static final List<Row<Timing>> TABLE = List.of(
             new Row<>(t -> !t.waiting().known() && t.startsAgain(), TimeoutFamily::startsAgain),
-            new Row<>(t -> !t.waiting().known(), TimeoutFamily::unmeasured),
             new Row<>(t -> t.d().soon(), TimeoutFamily::tooEarly),
             new Row<>(t -> t.waiting().longer() && t.waiting().safeHolds(), TimeoutFamily::notNeeded),
             new Row<>(t -> t.waiting().longer() && !t.smaller().isEmpty(), TimeoutFamily::tooLong),
@@ -76,7 +76,10 @@ final class TimeoutFamily implements JudgementRule {
                 .or(() -> BatchTable.judge(d))
                 .or(() -> Waiting.of(
                                 d.file().drift(), d.file().evidence(), d.file().window())
-                        .flatMap(wait -> Row.first(TABLE, new Timing(d, wait))));
+                        .map(wait -> new Timing(d, wait))
+                        // what nothing measures is judged by the order of events
+                        .filter(t -> t.waiting().known() || t.startsAgain())
+                        .flatMap(t -> Row.first(TABLE, t)));
     }
 
     private static Judgement of(Timing t, Recommendation what, Level level, String reasoning, String otherwise) {
@@ -86,16 +89,6 @@ final class TimeoutFamily implements JudgementRule {
         return Judgement.of(what, level, reasoning + " " + otherwise)
                 .citing(cited, List.of())
                 .observed();
-    }
-
-    private static Judgement unmeasured(Timing t) {
-        return of(
-                        t,
-                        Recommendation.NEEDS_HUMAN,
-                        Level.LOW,
-                        t.went() + ", and nothing that was seen tells how long it takes.",
-                        "The longest durations before and since would decide.")
-                .lacking("no duration that this value limits");
     }
 
     private static Judgement startsAgain(Timing t) {
@@ -228,6 +221,13 @@ final class TimeoutFamily implements JudgementRule {
                         && BEHIND.matcher(m.name()).matches())) {
             return Optional.of(unmeasured(d));
         }
+        if (d.file().evidence().exhibits().stream()
+                .anyMatch(e -> e.signal() instanceof Metric m
+                        && BEHIND.matcher(m.name()).matches()
+                        && lost(m)
+                        && Recent.over(m, d.file().window()))) {
+            return Optional.of(caughtUp(d));
+        }
         var behind = d.file().evidence().exhibits().stream()
                 .filter(e -> e.signal() instanceof Metric m
                         && BEHIND.matcher(m.name()).matches()
@@ -235,6 +235,17 @@ final class TimeoutFamily implements JudgementRule {
                 .map(Exhibit::id)
                 .toList();
         return Optional.of(behind.isEmpty() ? promised(d) : kept(d, behind));
+    }
+
+    private static Judgement caughtUp(CaseFacts d) {
+        return Judgement.of(
+                        Recommendation.REVERT,
+                        Level.MEDIUM,
+                        "%s differs%s. A reader was too far behind for the old value, has caught up, and has not been behind again%s. A"
+                                        .formatted(d.paths(), d.attribution(), cite(d.writes()))
+                                + " reader that falls behind again would need it.")
+                .citing(d.writes(), List.of())
+                .observed();
     }
 
     private static boolean isLonger(Change change) {

@@ -40,6 +40,8 @@ public record LeastPolicy(
         PROOF,
         /// `phantom reconcile`
         RECONCILE,
+        /// `policy.reverts.updateResource`
+        UPDATE,
         /// what `phantom doctor` asks of IAM
         DOCTOR
     }

@@ -66,6 +66,12 @@ record OwnActions(String sid, List<String> actions) {
             "PhantomReconcilesByExecutingThem",
             List.of("cloudformation:DescribeStackEvents", "cloudformation:ExecuteChangeSet"));
 
+    /// This changes a resource past its stack, with the rights of whoever calls: those that the type's update handler
+    /// asks for are needed beside it.
+    private static final OwnActions UPDATES = new OwnActions(
+            "PhantomReconcilesByCloudControl",
+            List.of("cloudformation:GetResourceRequestStatus", "cloudformation:UpdateResource"));
+
     /// What `phantom doctor` needs to see which rights are too many.
     private static final OwnActions EXAMINES =
             new OwnActions("PhantomExaminesItsOwnRights", List.of("iam:SimulatePrincipalPolicy"));
@@ -77,6 +83,9 @@ record OwnActions(String sid, List<String> actions) {
         }
         if (uses.contains(Use.RECONCILE)) {
             all.add(REVERTS);
+        }
+        if (uses.contains(Use.UPDATE)) {
+            all.add(UPDATES);
         }
         if (uses.contains(Use.DOCTOR)) {
             all.add(EXAMINES);

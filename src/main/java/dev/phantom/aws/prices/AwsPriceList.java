@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.pricing.model.Filter;
 import software.amazon.awssdk.services.pricing.model.FilterType;
 import software.amazon.awssdk.services.pricing.model.GetProductsRequest;
 
-/// Prices of AWS's Price List, asked for one by one and kept for the day. An answer with two prices, or with none, is
+/// Prices of AWS's Price List, asked for one by one and kept for a few days. An answer with two prices, or with none, is
 /// no price. After the first question that is not answered, and beyond a number of questions, it is not asked again.
 /// Safe for several threads.
 ///
@@ -45,7 +45,7 @@ public final class AwsPriceList implements PriceBook {
     private int questions;
     private boolean away;
 
-    /// @param kept    what was answered today
+    /// @param kept    what was answered in the last days
     /// @param notices takes a line for people: that it is not asked any more, and why
     public AwsPriceList(AwsClients clients, KeptPrices kept, LocalDate today, Consumer<String> notices) {
         this.clients = clients;

@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -152,7 +151,7 @@ final class CostCommand implements Command {
         try (var prices = AskedPrices.of(args, terminal)) {
             var appraiser = OfflineComparison.appraiser(knowledge, prices.book());
             var drifts =
-                    appraiser.appraise(new Cut(found), stack, Set.of(), losses).drifts();
+                    appraiser.appraise(new Cut(found), stack, losses).drifts();
             losses.gaps().forEach(terminal.err()::println);
             var place = Place.of(id.region(), appraiser.estimator().prices());
             var sheet = CostSheet.of(files.getOrDefault("safe", ""), files.getOrDefault("live", ""), place, drifts);

@@ -40,6 +40,10 @@ final class DiffCommand implements Command {
                     DiffInputs.FILES.stream().map(file -> "--" + file), Stream.of("--stack", "--account", "--region"))
             .toList();
 
+    private static final String UNDEPLOYED =
+            "note: --deployed is not given, so a commit that is not deployed yet counts as drift; pass what"
+                    + " `aws cloudformation get-template --template-stage Original` prints as TemplateBody";
+
     @Override
     public void declare(CommandSpec spec) {
         file(spec, "safe", "the template in the repository");
@@ -97,7 +101,13 @@ final class DiffCommand implements Command {
         check(args, files.keySet());
         var knowledge = KnownTypes.offline(terminal.invocation(), terminal.err()::println);
         var inputs = new DiffInputs(terminal.folder(), "", files, parameters, id, knowledge.types());
-        return printer.one(report(inputs, knowledge, unjudged(printer, terminal, knowledge), environment));
+        var report = report(inputs, knowledge, unjudged(printer, terminal, knowledge), environment);
+        if (globals.output() == OutputFormat.TEXT
+                && !files.containsKey("deployed")
+                && !report.comparison().drifts().isEmpty()) {
+            terminal.err().println(UNDEPLOYED);
+        }
+        return printer.one(report);
     }
 
     private static void check(ParseResult args, Set<String> files) {

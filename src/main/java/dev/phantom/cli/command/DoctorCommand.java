@@ -49,8 +49,8 @@ final class DoctorCommand implements Command {
                 "USE",
                 "add to --print-policy: proof (for `proof: change-set`: create, read and delete change sets,"
                         + " never execute them), reconcile (for `phantom reconcile`: also execute them, with the"
-                        + " permissions of the stack's service role or of the caller) or doctor (to see which"
-                        + " permissions are too many)"));
+                        + " permissions of the stack's service role or of the caller), update-resource (for"
+                        + " `policy.reverts.updateResource`) or doctor (to see which permissions are too many)"));
         Globals.formats(spec, OutputFormat.TEXT, OutputFormat.JSON);
     }
 

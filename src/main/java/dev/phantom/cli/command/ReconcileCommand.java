@@ -12,8 +12,12 @@ import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.config.PhantomConfig;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Knowledge;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -25,19 +29,21 @@ import dev.phantom.reconcile.Approval;
 import dev.phantom.reconcile.Reconciler;
 import dev.phantom.reconcile.Reconciliation;
 import dev.phantom.reconcile.RecordReader;
+import dev.phantom.reconcile.ResourceReconciler;
 import dev.phantom.report.PlainText;
-import dev.phantom.stack.ChangeSet;
-import dev.phantom.stack.ChangeSets;
+import dev.phantom.severity.Severity;
+import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Progress;
-import dev.phantom.value.JsonRendering;
-import dev.phantom.value.Value;
+import dev.phantom.stack.Stack;
+import dev.phantom.stack.StackId;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -129,7 +135,8 @@ record ReconcileCommand(boolean execute) implements Command {
             var modules = new RootModules(terminal.invocation(), config);
             return progress -> new Carried(modules.carriedOut(approval, execute, progress), List.of());
         }
-        return progress -> carriedOut(terminal, approval, aws, progress);
+        boolean updates = config.map(c -> c.policy().updates()).orElse(false);
+        return progress -> carriedOut(terminal, approval, aws, updates, progress);
     }
 
     private void ordered(
@@ -144,7 +151,7 @@ record ReconcileCommand(boolean execute) implements Command {
                 : new Carried(new Reconciliation.Blocked(waiting), List.of());
         var outcome = carried.outcome();
         if (execute) {
-            orders.map(o -> o.report(approval.stack(), driftIds(approval), words(approval, outcome)))
+            orders.map(o -> o.report(approval.stack(), driftIds(approval), ReconciliationText.words(approval, outcome)))
                     .ifPresent(urls -> urls.forEach(url -> progress.accept("commented on " + url)));
         }
         progress.close();
@@ -154,7 +161,9 @@ record ReconcileCommand(boolean execute) implements Command {
     /// @param impacts of what would be applied
     private record Carried(Reconciliation outcome, List<Impact> impacts) {}
 
-    private Carried carriedOut(Terminal terminal, Approval approval, AwsOptions aws, Progress progress) {
+    /// @param updates whether Cloud Control may do what no change set can
+    private Carried carriedOut(
+            Terminal terminal, Approval approval, AwsOptions aws, boolean updates, Progress progress) {
         try (var door = AwsConnection.open(terminal.invocation(), aws.profile(), progress::accept)) {
             var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
             var knowledge = door.knowledge(terminal.invocation(), progress::accept);
@@ -164,12 +173,30 @@ record ReconcileCommand(boolean execute) implements Command {
                     door.changeSets(),
                     new DriftDetector(knowledge, Mask.of(terminal.env("PHANTOM_MASK_KEY")), IgnoreRules.NONE, today),
                     progress);
+            var outcome = execute ? reconciler.apply(approval) : reconciler.plan(approval);
+            if (updates && outcome instanceof Reconciliation.Blocked blocked) {
+                var second = new ResourceReconciler(
+                        reconciler,
+                        door.updates(),
+                        knowledge.types().of(approval.stack()),
+                        grave(approval.stack(), knowledge));
+                outcome = execute ? second.apply(approval, blocked) : second.plan(approval, blocked);
+            }
             return new Carried(
-                    execute ? reconciler.apply(approval) : reconciler.plan(approval),
+                    outcome,
                     approval.records().stream()
                             .flatMap(order -> Impact.of(order, knowledge.of(approval.stack())).stream())
                             .toList());
         }
+    }
+
+    private static BiPredicate<Detection, Drift> grave(StackId id, Knowledge knowledge) {
+        var stack = new Stack(id, "", "", List.of(), "", "", Stack.Mode.REPORT);
+        return (detection, drift) -> RuleCatalogue.assessor()
+                        .assess(Subject.of(stack, detection, knowledge.of(id)).apply(drift))
+                        .floor()
+                        .compareTo(Severity.HIGH)
+                >= 0;
     }
 
     /// An approval is what was merged. What is not yet may be planned, and nothing else.
@@ -193,15 +220,21 @@ record ReconcileCommand(boolean execute) implements Command {
 
     private static void printOutcome(Terminal terminal, Approval approval, Carried carried) {
         var outcome = carried.outcome();
-        terminal.out().println(PlainText.whole(approval.stack().name() + ": " + headline(approval, outcome)));
+        terminal.out().println(PlainText.whole(approval.stack().name() + ": " + ReconciliationText.headline(approval, outcome)));
         switch (outcome) {
             case Reconciliation.Settled s ->
-                s.before().ifPresent(before -> terminal.out().println("  " + PlainText.whole(executed(before))));
+                s.before().ifPresent(before -> terminal.out().println("  " + PlainText.whole(ReconciliationText.executed(before))));
             case Reconciliation.Provable p -> {
-                rows(terminal, p.changeSet());
-                carried.impacts()
-                        .forEach(impact -> terminal.out().println("  " + PlainText.whole(impact.line("applying it"))));
-                terminal.out().println("  next: `phantom reconcile apply` with the same records");
+                ReconciliationText.rows(terminal, p.changeSet());
+                next(terminal, carried);
+            }
+            case Reconciliation.Patchable p -> {
+                ReconciliationText.steps(terminal, p.patch());
+                next(terminal, carried);
+            }
+            case Reconciliation.Patched p -> {
+                ReconciliationText.steps(terminal, p.patch());
+                converged(approval, p.left());
             }
             case Reconciliation.Blocked b -> {
                 b.reasons().forEach(reason -> terminal.out().println("  " + PlainText.whole(reason)));
@@ -212,67 +245,31 @@ record ReconcileCommand(boolean execute) implements Command {
                         approval.stack().toString()));
             }
             case Reconciliation.Executed e -> {
-                rows(terminal, e.changeSet());
-                if (!e.verified()) {
-                    throw new PhantomException(new Diagnostic(
-                            Code.RECONCILE_NOT_CONVERGED,
-                            String.join("; ", e.left()),
-                            RootModules.has(approval)
-                                    ? "see `terraform plan` of the module"
-                                    : "see `phantom check " + approval.stack().name() + "`",
-                            approval.stack().toString()));
-                }
+                ReconciliationText.rows(terminal, e.changeSet());
+                converged(approval, e.left());
             }
         }
     }
 
-    private static String counted(int reasons) {
-        return reasons == 1 ? "1 reason prevents" : reasons + " reasons prevent";
-    }
-
-    /// What came of it, whole, as it is said on the pull request.
-    private static String words(Approval approval, Reconciliation outcome) {
-        var name = approval.stack().name() + ": " + headline(approval, outcome);
-        return switch (outcome) {
-            case Reconciliation.Settled s ->
-                s.before().map(before -> name + "; " + executed(before)).orElse(name);
-            case Reconciliation.Provable p -> name;
-            case Reconciliation.Blocked b -> name + ": " + String.join("; ", b.reasons());
-            case Reconciliation.Executed e -> e.verified() ? name : name + ", and " + String.join("; ", e.left());
-        };
-    }
-
-    private static String headline(Approval approval, Reconciliation outcome) {
-        return switch (outcome) {
-            case Reconciliation.Settled s -> "nothing is left to revert; nothing was done";
-            case Reconciliation.Provable p ->
-                (RootModules.has(approval) ? "one plan of Terraform" : "one change set")
-                        + " does exactly what was approved; nothing was executed";
-            case Reconciliation.Blocked b -> "nothing was done";
-            case Reconciliation.Executed e ->
-                e.verified()
-                        ? "verified: the revert was executed, and the live state is as approved"
-                        : "not converged: the revert was executed";
-        };
-    }
-
-    private static String executed(ChangeSets.Execution before) {
-        return "executed before, at " + before.at() + " by " + before.by() + ": " + before.status()
-                + " (stack events with the request token " + before.token() + ")";
-    }
-
-    private static void rows(Terminal terminal, ChangeSet changeSet) {
-        for (var row : changeSet.rows()) {
-            terminal.out()
-                    .println(PlainText.whole("  " + row.action() + " " + row.logicalId() + " (" + row.type() + ")"));
-            row.cells()
-                    .forEach(cell -> terminal.out()
-                            .println(PlainText.whole(
-                                    "    " + cell.path() + ": " + shown(cell.before()) + " → " + shown(cell.after()))));
+    private static void converged(Approval approval, List<String> left) {
+        if (!left.isEmpty()) {
+            throw new PhantomException(new Diagnostic(
+                    Code.RECONCILE_NOT_CONVERGED,
+                    String.join("; ", left),
+                    RootModules.has(approval)
+                            ? "see `terraform plan` of the module"
+                            : "see `phantom check " + approval.stack().name() + "`",
+                    approval.stack().toString()));
         }
     }
 
-    private static String shown(Optional<Value> value) {
-        return value.map(v -> JsonRendering.of(v).orElse("(not shown)")).orElse("(absent)");
+    private static void next(Terminal terminal, Carried carried) {
+        carried.impacts()
+                .forEach(impact -> terminal.out().println("  " + PlainText.whole(impact.line("applying it"))));
+        terminal.out().println("  next: `phantom reconcile apply` with the same records");
+    }
+
+    private static String counted(int reasons) {
+        return reasons == 1 ? "1 reason prevents" : reasons + " reasons prevent";
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 /// https://aws.amazon.com/lambda/pricing/
 final class FunctionCost implements CostModel {
     private static final BigDecimal FREE_STORAGE = BigDecimal.valueOf(512);
+    private static final BigDecimal MB_PER_GB = BigDecimal.valueOf(1024);
 
     @Override
     public Set<String> types() {
@@ -38,7 +39,8 @@ final class FunctionCost implements CostModel {
                 "duration",
                 "duration at %s MB %s".formatted(memory, architecture),
                 "lambda.duration",
-                Map.of("architecture", architecture));
+                Map.of("architecture", architecture),
+                new BigDecimal(memory).divide(MB_PER_GB));
         bill.byUsage("requests", "requests", "lambda.requests", Map.of());
         var storage = function.number("EphemeralStorage", "Size").orElse(FREE_STORAGE);
         if (storage.compareTo(FREE_STORAGE) > 0) {

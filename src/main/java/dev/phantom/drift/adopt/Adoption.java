@@ -66,7 +66,7 @@ public record Adoption(Adopted adopted, Mask mask) {
         var covered = new ArrayList<Covered>();
         for (var drift : report.drifts()) {
             var kept = new ArrayList<Drift>();
-            for (var piece : pieces(drift, ids)) {
+            for (var piece : ids.pieces(drift)) {
                 seen.add(piece.driftId());
                 var entry = mine.stream()
                         .filter(e -> !matched.contains(e) && isOf(e, piece))
@@ -123,7 +123,7 @@ public record Adoption(Adopted adopted, Mask mask) {
         var found = new ArrayList<Entry>();
         var seen = new HashSet<String>();
         for (var drift : report.drifts()) {
-            for (var piece : pieces(drift, ids)) {
+            for (var piece : ids.pieces(drift)) {
                 var entry = new Entry(
                         stack.name(),
                         stack.key(),
@@ -148,15 +148,6 @@ public record Adoption(Adopted adopted, Mask mask) {
                 .filter(e -> !seen.contains(e.driftId()) && unread(e, report))
                 .forEach(found::add);
         return found;
-    }
-
-    /// A drift for each change; the drift itself where the whole resource differs.
-    private static List<Drift> pieces(Drift drift, DriftIds ids) {
-        return drift.changes().isEmpty()
-                ? List.of(ids.named(drift))
-                : drift.changes().stream()
-                        .map(change -> ids.named(drift.with(List.of(change))))
-                        .toList();
     }
 
     private static Listed listed(Drift piece) {

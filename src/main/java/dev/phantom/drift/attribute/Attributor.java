@@ -29,6 +29,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Holds the writes of the change log against what was found: says who made a change and when, and confirms undeclared
@@ -38,51 +39,53 @@ import org.jspecify.annotations.Nullable;
 /// @param id       the stack
 public record Attributor(DriftDetector detector, StackId id) {
 
-    /// Between which moments everything happened.
+    /// Between which moments everything happened on a resource.
     ///
-    /// @param deployed last deployment; null if not known
-    /// @param seen     when the live state was last seen undrifted; null if never
+    /// @param from     an earlier write explains nothing; null if not known
+    /// @param seen     when it was last seen undrifted, else when a deployment last touched it; null if not known
     /// @param captured when the live state was read; null if not known
     public record Bracket(
-            @Nullable Instant deployed,
+            @Nullable Instant from,
             @Nullable Instant seen,
             @Nullable Instant captured) {
 
         Occurred occurred() {
-            var from = latest();
-            return from == null || captured == null
+            return seen == null || captured == null
                     ? Occurred.UNKNOWN
-                    : new Occurred(captured, from, Precision.BRACKETED, "", Write.Via.UNKNOWN, "", "");
+                    : new Occurred(captured, seen, Precision.BRACKETED, "", Write.Via.UNKNOWN, "", "");
         }
 
-        private @Nullable Instant latest() {
-            if (deployed == null || seen == null) {
-                return deployed == null ? seen : deployed;
-            }
-            return deployed.isAfter(seen) ? deployed : seen;
+        private boolean holds(Write write) {
+            return from == null || write.at().isAfter(from);
         }
     }
 
-    public Detection attribute(Detection detection, Writes writes, Bracket bracket) {
-        return attribute(detection, writes, bracket, Baseline.none(id));
-    }
-
+    /// What each resource is attributed with.
+    ///
+    /// @param brackets by logical id
     /// @param baseline what was there before, so that a write which repeats it confirms nothing
-    public Detection attribute(Detection detection, Writes writes, Bracket bracket, Baseline baseline) {
+    /// @param before   when a resource was last seen as the baseline has it, by logical id; empty if not known
+    public record Memory(
+            Function<String, Bracket> brackets, Baseline baseline, Function<String, Optional<Instant>> before) {}
+
+    public Detection attribute(Detection detection, Writes writes, Memory memory) {
         var after = writes.writes().stream()
-                .filter(w -> w.error().isEmpty() && (bracket.deployed() == null || w.at().isAfter(bracket.deployed())))
+                .filter(w -> w.error().isEmpty())
                 .map(WriteMatch::of)
                 .toList();
         var drifts = new LinkedHashMap<String, Drift>();
+        var calls = new CalledProperties(detector.knowledge().terraform());
         for (var drift : detection.report().drifts()) {
-            var own = concerning(after, resource(detection, drift));
-            var kept = detector.knowledge().facts().of(drift.type());
+            var bracket = memory.brackets().apply(drift.logicalId());
+            var called = calls.of(drift);
+            var own = concerning(after, called.named(resource(detection, drift)), bracket);
+            var kept = detector.knowledge().facts().of(called.type());
             var changes = drift.changes().stream()
-                    .map(change -> attributed(change, own, bracket, kept))
+                    .map(change -> attributed(change, called.changes(change), own, bracket, kept))
                     .toList();
             drifts.put(drift.logicalId(), drift.with(changes));
         }
-        var confirmed = new Confirmed(detection, bracket, after, drifts, baseline);
+        var confirmed = new Confirmed(detection, memory, after, drifts);
         detection.report().inventory().forEach(confirmed::consider);
         var ids = new DriftIds(id, detector.mask(), detection.secrets());
         var report = detection.report();
@@ -110,17 +113,21 @@ public record Attributor(DriftDetector detector, StackId id) {
                         "");
     }
 
-    private List<WriteMatch> concerning(List<WriteMatch> writes, LiveResource found) {
+    private List<WriteMatch> concerning(List<WriteMatch> writes, LiveResource found, Bracket bracket) {
         var resource = new OwnArn(detector.knowledge().of(id), id).named(found);
         var arns = new Arns(id.account(), id.region());
         return writes.stream()
-                .filter(w -> w.concerns(resource, arns))
+                .filter(w -> bracket.holds(w.write()) && w.concerns(resource, arns))
                 .map(w -> w.about(resource))
                 .toList();
     }
 
-    private static Change attributed(Change change, List<WriteMatch> writes, Bracket bracket, KeptFacts kept) {
-        var write = cause(change, writes, kept);
+    /// @param called the change in the words of the calls
+    private static Change attributed(
+            Change change, List<Change> called, List<WriteMatch> writes, Bracket bracket, KeptFacts kept) {
+        var write = called.stream()
+                .flatMap(each -> cause(each, writes, kept).stream())
+                .findFirst();
         if (write.isEmpty()) {
             return change.with(change.circumstances().occurred(bracket.occurred()));
         }
@@ -158,22 +165,16 @@ public record Attributor(DriftDetector detector, StackId id) {
     /// Moves what a write confirms from the inventory to the drifts.
     private final class Confirmed {
         private final Detection detection;
-        private final Bracket bracket;
+        private final Memory memory;
         private final List<WriteMatch> writes;
         private final LinkedHashMap<String, Drift> drifts;
         private final List<Listed> inventory = new ArrayList<>();
         private final List<Listed> ignored;
-        private final Baseline baseline;
 
         Confirmed(
-                Detection detection,
-                Bracket bracket,
-                List<WriteMatch> writes,
-                LinkedHashMap<String, Drift> drifts,
-                Baseline baseline) {
-            this.baseline = baseline;
+                Detection detection, Memory memory, List<WriteMatch> writes, LinkedHashMap<String, Drift> drifts) {
             this.detection = detection;
-            this.bracket = bracket;
+            this.memory = memory;
             this.writes = writes;
             this.drifts = drifts;
             this.ignored = new ArrayList<>(detection.report().ignored());
@@ -185,7 +186,8 @@ public record Attributor(DriftDetector detector, StackId id) {
                 inventory.add(item);
                 return;
             }
-            var own = concerning(writes, model.live());
+            var bracket = memory.brackets().apply(item.logicalId());
+            var own = concerning(writes, model.live(), bracket);
             var change = candidate(item, item.path(), item.actual(), model);
             var write = cause(change, own, detector.knowledge().facts().of(item.type()));
             if (write.filter(Write::isOutOfBand).isEmpty()
@@ -217,13 +219,15 @@ public record Attributor(DriftDetector detector, StackId id) {
                     item,
                     model,
                     attributed(
-                            change, own, bracket, detector.knowledge().facts().of(item.type())));
+                            change, List.of(change), own, bracket, detector.knowledge().facts().of(item.type())));
         }
 
         /// What was seen after the write is no witness of what was there before it.
         private Repetition repetition(Listed item, Detection.Model model, Write write) {
-            var seen = baseline.at();
-            var before = seen == null || seen.isBefore(write.at()) ? baseline.resources() : List.<LiveResource>of();
+            var seen = memory.before().apply(item.logicalId());
+            var before = seen.isEmpty() || seen.get().isBefore(write.at())
+                    ? memory.baseline().resources()
+                    : List.<LiveResource>of();
             var knowledge = detector.knowledge().of(id);
             return new Repetition(
                     knowledge.schema(item.type()).map(TypeFacts::root).orElse(TypeNode.UNKNOWN),

@@ -4,8 +4,9 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Listed;
+import dev.phantom.drift.Occurred;
+import dev.phantom.drift.Occurred.Precision;
 import dev.phantom.drift.Tier;
-import dev.phantom.drift.Witness;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.DriftIds;
@@ -13,55 +14,71 @@ import dev.phantom.drift.ignore.IgnoreRule;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.PropertyView;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What earlier runs knew of drift that is still open: a better attribution is never replaced by a worse one, and an
-/// undeclared value that was drift stays drift while it stands and nobody can say whether it still is.
-///
-/// @param known open drifts as they were kept, redacted
-public record Recollection(DriftDetector detector, StackId id, List<Drift> known) {
+/// What earlier looks knew of drift that nobody has decided: a better attribution is never replaced by a worse one, and
+/// an undeclared value that was drift stays drift while it is there, whatever else is deployed.
+public record Recollection(DriftDetector detector, StackId id, Sightings known) {
 
-    public Recollection {
-        known = List.copyOf(known);
-    }
-
-    /// Who changed what and when, where that was known better before.
+    /// Who changed what and when, where that was known as well or better before.
     public Detection attributed(Detection detection) {
-        var ids = ids(detection);
-        var before = new HashMap<String, Change>();
-        for (var drift : known) {
-            drift.changes().forEach(change -> before.put(token(ids, drift, change), change));
-        }
-        if (before.isEmpty()) {
+        if (known.all().findAny().isEmpty()) {
             return detection;
         }
+        var ids = ids(detection);
         var report = detection.report();
         return detection.with(report.with(report.drifts().stream()
                 .map(drift -> drift.with(drift.changes().stream()
-                        .map(change -> better(change, before.get(token(ids, drift, change))))
+                        .map(change -> recalled(change, ids.named(drift.with(List.of(change)))))
                         .toList()))
                 .toList()));
     }
 
-    private static Change better(Change change, @Nullable Change before) {
-        if (before == null) {
-            return change;
+    private Change recalled(Change change, Drift piece) {
+        var same = known.of(piece.logicalId()).filter(s -> s.isOf(piece)).findFirst();
+        if (same.isPresent()) {
+            return same.get().change().map(before -> better(change, before)).orElse(change);
         }
-        var now = change.circumstances();
-        var then = before.circumstances();
-        if (then.occurred().precision().compareTo(now.occurred().precision()) >= 0) {
-            return change;
-        }
-        var known = now.occurred(then.occurred());
-        return change.with(then.witnesses().contains(Witness.WRITE) ? known.witness(Witness.WRITE) : known);
+        return known.of(piece.logicalId()).anyMatch(s -> s.place().equals(piece.driftId()))
+                ? change.with(change.circumstances()
+                        .occurred(since(change.circumstances().occurred(), known.at())))
+                : change;
     }
 
-    /// Undeclared drift of earlier runs that the inventory holds now, or that nothing speaks of any more, is drift.
+    /// Another value was seen there: this one came after that look.
+    private static Occurred since(Occurred occurred, Instant look) {
+        return occurred.precision() == Precision.BRACKETED
+                        && occurred.at() != null
+                        && look.isBefore(occurred.at())
+                ? new Occurred(
+                        occurred.at(),
+                        look,
+                        Precision.BRACKETED,
+                        occurred.actor(),
+                        occurred.via(),
+                        occurred.eventId(),
+                        occurred.session())
+                : occurred;
+    }
+
+    private static Change better(Change change, Change before) {
+        var now = change.circumstances();
+        var then = before.circumstances();
+        var kept = then.occurred().precision().compareTo(now.occurred().precision()) > 0
+                ? now
+                : now.occurred(then.occurred());
+        for (var witness : then.witnesses()) {
+            kept = kept.witness(witness);
+        }
+        return change.with(kept);
+    }
+
+    /// Undeclared drift of earlier looks that the inventory holds now, or that nothing speaks of any more, is drift.
     public Detection confirmed(Detection detection) {
         var ids = ids(detection);
         var report = detection.report();
@@ -69,28 +86,27 @@ public record Recollection(DriftDetector detector, StackId id, List<Drift> known
         report.drifts().forEach(drift -> drifts.put(drift.logicalId(), drift));
         var inventory = new ArrayList<>(report.inventory());
         var ignored = new ArrayList<>(report.ignored());
-        for (var drift : known) {
-            var model = detection.models().get(drift.logicalId());
-            if (model == null) {
-                continue;
+        known.all().forEach(sighting -> {
+            var model = detection.models().get(sighting.logicalId());
+            if (model == null || isAnother(model, sighting, detection)) {
+                return;
             }
-            for (var before : drift.changes()) {
-                if (before.circumstances().tier() == Tier.UNDECLARED) {
-                    standing(ids, drift, before, model, inventory)
-                            .filter(change -> !spokenOf(drifts.get(drift.logicalId()), change.path()))
-                            .filter(change -> ignored.stream().noneMatch(item -> is(item, drift, change.path())))
-                            .ifPresent(change -> {
-                                inventory.removeIf(item -> is(item, drift, change.path()));
-                                rule(drift, change, model)
-                                        .ifPresentOrElse(
-                                                rule -> ignored.add(listed(drift, change, model, rule)),
-                                                () -> drifts.put(
-                                                        drift.logicalId(),
-                                                        joined(drifts.get(drift.logicalId()), drift, change, model)));
-                            });
-                }
-            }
-        }
+            sighting.change()
+                    .filter(before -> before.circumstances().tier() == Tier.UNDECLARED)
+                    .flatMap(before -> standing(ids, sighting, before, model, inventory))
+                    .filter(change -> !spokenOf(drifts.get(sighting.logicalId()), change.path()))
+                    .filter(change -> ignored.stream().noneMatch(item -> is(item, sighting, change.path())))
+                    .ifPresent(change -> {
+                        var drift = sighting.drift();
+                        inventory.removeIf(item -> is(item, sighting, change.path()));
+                        rule(drift, change, model)
+                                .ifPresentOrElse(
+                                        rule -> ignored.add(listed(drift, change, model, rule)),
+                                        () -> drifts.put(
+                                                drift.logicalId(),
+                                                joined(drifts.get(drift.logicalId()), drift, change, model)));
+                    });
+        });
         return detection.with(new DriftReport(
                 drifts.values().stream().map(ids::named).toList(),
                 report.coverage(),
@@ -100,9 +116,16 @@ public record Recollection(DriftDetector detector, StackId id, List<Drift> known
                 inventory));
     }
 
+    /// Whether a resource of that name was made anew since: what differed on the old one is gone with it.
+    private static boolean isAnother(Detection.Model model, Sighting sighting, Detection detection) {
+        var now = detection.secrets().name(model.live().physicalId());
+        var then = sighting.drift().physicalId();
+        return !now.isEmpty() && !then.isEmpty() && !now.equals(then);
+    }
+
     /// The change as it is now, where the live value is the one that was seen.
     private static Optional<Change> standing(
-            DriftIds ids, Drift drift, Change before, Detection.Model model, List<Listed> inventory) {
+            DriftIds ids, Sighting sighting, Change before, Detection.Model model, List<Listed> inventory) {
         return switch (before) {
             case Change.Remove remove ->
                 new PropertyView(model.live().properties()).at(remove.path()).isEmpty()
@@ -111,10 +134,9 @@ public record Recollection(DriftDetector detector, StackId id, List<Drift> known
                                         .isEmpty()
                         ? Optional.of(remove)
                         : Optional.empty();
-            case Change.Add add -> listed(ids, drift, add, model, inventory).map(now -> now);
-            case Change.NotEqual both -> {
-                var seen = new Change.Add(both.actualPath(), both.actual(), both.circumstances());
-                yield listed(ids, drift, seen, model, inventory)
+            case Change.Add add -> listed(ids, sighting, add, model, inventory).map(now -> now);
+            case Change.NotEqual both ->
+                listed(ids, sighting, both, model, inventory)
                         .map(now -> new Change.NotEqual(
                                 both.path(),
                                 now.path(),
@@ -122,20 +144,33 @@ public record Recollection(DriftDetector detector, StackId id, List<Drift> known
                                 now.actual(),
                                 both.inner(),
                                 both.circumstances()));
-            }
         };
     }
 
     private static Optional<Change.Add> listed(
-            DriftIds ids, Drift drift, Change.Add before, Detection.Model model, List<Listed> inventory) {
-        var wanted = token(ids, drift, before);
+            DriftIds ids, Sighting sighting, Change before, Detection.Model model, List<Listed> inventory) {
         return inventory.stream()
-                .filter(item ->
-                        item.logicalId().equals(drift.logicalId()) && item.path() != null && item.actual() != null)
+                .filter(item -> item.logicalId().equals(sighting.logicalId())
+                        && item.path() != null
+                        && item.actual() != null)
                 .map(item -> new Change.Add(item.path(), item.actual(), before.circumstances()))
-                .filter(now ->
-                        token(ids, unnamed(drift, List.of(now), model), now).equals(wanted))
+                .filter(now -> live(ids, unnamed(sighting.drift(), List.of(now), model), now)
+                        .equals(sighting.live()))
                 .findFirst();
+    }
+
+    /// [Sighting#live] of a change.
+    ///
+    /// @param of a drift with the models that its paths are of
+    public static String live(DriftIds ids, Drift of, Change change) {
+        return change.actualValue()
+                .map(actual -> {
+                    var path = change instanceof Change.NotEqual both ? both.actualPath() : change.path();
+                    var piece =
+                            ids.named(of.with(List.of(new Change.Add(path, actual, change.circumstances()))));
+                    return piece.driftId() + " " + piece.contentHash();
+                })
+                .orElse("");
     }
 
     private static boolean spokenOf(@Nullable Drift now, PropertyPath path) {
@@ -167,8 +202,8 @@ public record Recollection(DriftDetector detector, StackId id, List<Drift> known
                 rule.reason());
     }
 
-    private static boolean is(Listed item, Drift drift, PropertyPath path) {
-        return item.logicalId().equals(drift.logicalId()) && path.equals(item.path());
+    private static boolean is(Listed item, Sighting sighting, PropertyPath path) {
+        return item.logicalId().equals(sighting.logicalId()) && path.equals(item.path());
     }
 
     private static Drift joined(@Nullable Drift now, Drift before, Change change, Detection.Model model) {
@@ -186,12 +221,6 @@ public record Recollection(DriftDetector detector, StackId id, List<Drift> known
                 changes,
                 model.expected(),
                 model.live().properties());
-    }
-
-    /// One change of one resource, by place and values.
-    private static String token(DriftIds ids, Drift drift, Change change) {
-        var piece = ids.named(drift.with(List.of(change)));
-        return piece.driftId() + " " + piece.contentHash();
     }
 
     private DriftIds ids(Detection detection) {

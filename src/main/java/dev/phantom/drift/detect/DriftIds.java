@@ -67,6 +67,15 @@ public record DriftIds(StackId stack, Mask mask, Secrets secrets) {
         return drift.named(id, hash(contents, ID_BYTES * 2));
     }
 
+    /// A drift for each change; the drift itself where the whole resource differs.
+    public List<Drift> pieces(Drift drift) {
+        return drift.changes().isEmpty()
+                ? List.of(named(drift))
+                : drift.changes().stream()
+                        .map(change -> named(drift.with(List.of(change))))
+                        .toList();
+    }
+
     /// The changes of a drift by what each goes by in the `driftId`.
     public Map<String, List<Change>> byName(Drift drift) {
         var seen = new IdentityHashMap<ListValue, ListValue>();

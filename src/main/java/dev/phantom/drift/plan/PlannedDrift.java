@@ -50,7 +50,7 @@ public final class PlannedDrift {
                         plan.configured(at),
                         plan.defaultTags(),
                         plan.kind() == TerraformPlan.Kind.BOTH && want != null ? want.after() : null,
-                        WrittenBlock.of(files, at.address()),
+                        WrittenBlock.of(files, at.address(), resource.earlier()),
                         texts)
                 .of();
     }

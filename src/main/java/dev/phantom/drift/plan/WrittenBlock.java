@@ -2,6 +2,7 @@ package dev.phantom.drift.plan;
 
 import dev.phantom.iac.Declaration;
 import dev.phantom.iac.Origin;
+import dev.phantom.value.Counterpart;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
@@ -19,7 +20,9 @@ import java.util.function.Function;
 record WrittenBlock(ConfiguredAttributes set, List<PropertyPath> ignored, Function<PropertyPath, Origin> origin) {
 
     /// Empty sets where the files are not known.
-    static WrittenBlock of(Declaration files, String address) {
+    ///
+    /// @param told the resource as the plan tells it, whose lists may stand in another order than the files'
+    static WrittenBlock of(Declaration files, String address, MapValue told) {
         var resource = files.resources().get(address);
         if (resource == null) {
             return new WrittenBlock(ConfiguredAttributes.NONE, List.of(), path -> files.origin(address, path));
@@ -27,7 +30,9 @@ record WrittenBlock(ConfiguredAttributes set, List<PropertyPath> ignored, Functi
         return new WrittenBlock(
                 ConfiguredAttributes.written(resource.properties()),
                 ignored(resource.source().attributes()),
-                path -> files.origin(address, path));
+                path -> files.origin(
+                        address,
+                        Counterpart.of(told, resource.properties(), path).orElse(path)));
     }
 
     private static List<PropertyPath> ignored(MapValue attributes) {

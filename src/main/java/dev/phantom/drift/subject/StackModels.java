@@ -111,14 +111,18 @@ public final class StackModels {
     public Map<String, Model> all() {
         var known = all;
         if (known == null) {
-            var models = new LinkedHashMap<String, Model>();
-            told.keySet().stream()
-                    .filter(id -> !terraform.isPart(id))
-                    .forEach(id -> model(id).ifPresent(model -> models.put(id, model)));
-            known = Collections.unmodifiableMap(models);
+            known = terraform.isEmpty() ? told : translated();
             all = known;
         }
         return known;
+    }
+
+    private Map<String, Model> translated() {
+        var models = new LinkedHashMap<String, Model>();
+        told.keySet().stream()
+                .filter(id -> !terraform.isPart(id))
+                .forEach(id -> model(id).ifPresent(model -> models.put(id, model)));
+        return Collections.unmodifiableMap(models);
     }
 
     /// A resource as it is declared.

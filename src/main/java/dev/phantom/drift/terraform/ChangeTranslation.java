@@ -42,12 +42,12 @@ record ChangeTranslation(TerraformType type, Side expected, Side actual) {
         return switch (change) {
             case Change.Add a ->
                 actual.leaves(a.path()).isEmpty()
-                        ? actual.inside(a.path()).map(p -> new Change.Add(p, a.actual(), a.circumstances()))
+                        ? actual.inside(a.path()).map(p -> within(a, p))
                         : Optional.empty();
             case Change.Remove r ->
                 expected.leaves(r.path()).isEmpty()
                         ? expected.inside(r.path())
-                                .map(p -> new Change.Remove(p, vacancy(p), r.expected(), r.circumstances()))
+                                .map(p -> within(r, p))
                         : Optional.empty();
             case Change.NotEqual n -> {
                 var left = expected.inside(n.path());
@@ -60,6 +60,22 @@ record ChangeTranslation(TerraformType type, Side expected, Side actual) {
                         : Optional.empty();
             }
         };
+    }
+
+    /// The first element of a list makes the list.
+    private Change within(Change.Add add, PropertyPath path) {
+        var list = path.parent();
+        return PropertyPath.index(path.last()) >= 0 && expected.at(list).isEmpty()
+                ? new Change.Add(list, actual.at(list).orElse(add.actual()), add.circumstances())
+                : new Change.Add(path, add.actual(), add.circumstances());
+    }
+
+    /// The last element of a list takes the list with it.
+    private Change within(Change.Remove remove, PropertyPath path) {
+        var list = path.parent();
+        return PropertyPath.index(path.last()) >= 0 && actual.at(list).isEmpty()
+                ? new Change.Remove(list, expected.at(list).orElse(remove.expected()), remove.circumstances())
+                : new Change.Remove(path, vacancy(path), remove.expected(), remove.circumstances());
     }
 
     private List<Change> added(PropertyPath attribute, Change change) {
@@ -114,7 +130,7 @@ record ChangeTranslation(TerraformType type, Side expected, Side actual) {
     private static Conversion conversion(Side side, PropertyPath attribute) {
         return side.steps().stream()
                 .filter(step -> step.attribute().equals(attribute))
-                .map(Step::conversion)
+                .map(AttributeStep::conversion)
                 .findFirst()
                 .orElse(Conversion.SAME);
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 /// One side of a drift: the properties, and which attributes of the drifted resource they were.
 ///
 /// @param steps of the drifted resource alone; others may say a part of the properties
-record Side(MapValue properties, List<Step> steps) {
+record Side(MapValue properties, List<AttributeStep> steps) {
 
     Optional<Value> at(PropertyPath property) {
         return new PropertyView(properties).at(property);
@@ -78,7 +78,7 @@ record Side(MapValue properties, List<Step> steps) {
                 .flatMap(step -> step.attribute(property))
                 .or(() -> steps.stream()
                         .filter(step -> step.property().startsWith(property))
-                        .map(Step::attribute)
+                        .map(AttributeStep::attribute)
                         .reduce(TerraformType::common));
     }
 }

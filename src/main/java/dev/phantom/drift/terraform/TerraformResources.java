@@ -78,6 +78,10 @@ public final class TerraformResources {
         return value instanceof Scalar s ? Optional.of(s.text()) : Optional.empty();
     }
 
+    public boolean isEmpty() {
+        return resources.isEmpty();
+    }
+
     /// The AWS type of a resource; empty if it is not mapped.
     public Optional<String> awsType(String address) {
         return Optional.ofNullable(resources.get(address)).flatMap(this::type).map(TerraformType::awsType);
@@ -111,7 +115,8 @@ public final class TerraformResources {
     /// A drift in AWS's words; empty if its type is not mapped.
     public Optional<TerraformView> view(Drift drift) {
         var resource = new Resource(drift.type(), drift.expected(), drift.actual());
-        return type(resource)
+        return types.aspect(drift.type(), drift.changes())
+                .or(() -> type(resource))
                 .map(type -> TerraformView.of(
                         drift,
                         type,
@@ -121,10 +126,10 @@ public final class TerraformResources {
 
     private Side side(String address, Resource resource, TerraformType type, Function<Resource, MapValue> side) {
         var translation = new Translation();
-        List<Step> steps = List.of();
+        List<AttributeStep> steps = List.of();
         for (var each : group(address, resource, type)) {
             var one = each.equals(address) ? resource : resources.get(each);
-            var meaning = one == null ? Optional.<TerraformType>empty() : type(one);
+            var meaning = each.equals(address) ? Optional.of(type) : Optional.ofNullable(one).flatMap(this::type);
             if (one != null && meaning.isPresent() && !side.apply(one).entries().isEmpty()) {
                 var added = translation.add(each, meaning.get(), side.apply(one));
                 steps = each.equals(address) ? added : steps;
@@ -135,6 +140,9 @@ public final class TerraformResources {
 
     /// Those that together say the properties of one: the owner first.
     private List<String> group(String address, Resource resource, TerraformType type) {
+        if (type.aspect() != null) {
+            return List.of(address);
+        }
         var key = key(type.part(), resource);
         var owner = key.map(owners::get).orElse(type.part() == null ? address : null);
         if (owner == null) {

@@ -1,5 +1,6 @@
 package dev.phantom.drift.terraform;
 
+import dev.phantom.drift.Change;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param awsType `AWS::RDS::DBInstance`
 /// @param part    whose properties it says a part of; null for a resource of its own
 /// @param where   the attribute that decides whether this is what the type means here; null if it always is
+/// @param aspect  the attribute that AWS keeps as a resource of its own, of which this is the meaning: a queue's policy;
+///                null for what the resource itself is
 /// @param lines   attribute for property
 /// @param own     attributes that are Terraform's or the provider's own: nothing in AWS
 public record TerraformType(
@@ -21,6 +24,7 @@ public record TerraformType(
         String awsType,
         @Nullable Part part,
         @Nullable Where where,
+        @Nullable String aspect,
         List<Split> splits,
         List<AttributeLine> lines,
         List<PropertyPath> own) {
@@ -36,7 +40,11 @@ public record TerraformType(
     ///
     /// @param block the list of blocks; `.` for the resource itself
     /// @param lists of which each element makes one; `self=A`: if `self` is true, the value of the attribute A does
-    public record Split(String block, List<String> lists) {}
+    public record Split(String block, List<String> lists) {
+        public Split {
+            lists = List.copyOf(lists);
+        }
+    }
 
     public TerraformType {
         splits = List.copyOf(splits);
@@ -48,6 +56,15 @@ public record TerraformType(
     boolean fits(MapValue attributes) {
         return where == null
                 || attributes.get(where.attribute()) instanceof Scalar s && s.text().equals(where.value());
+    }
+
+    /// Whether changes touch the attribute that this is the meaning of.
+    boolean isAbout(List<Change> changes) {
+        if (aspect == null) {
+            return false;
+        }
+        var attribute = PropertyPath.of(aspect);
+        return changes.stream().anyMatch(change -> change.path().startsWith(attribute));
     }
 
     /// Whether an attribute is nothing in AWS.

@@ -1,5 +1,6 @@
 package dev.phantom.drift.terraform;
 
+import dev.phantom.drift.Change;
 import dev.phantom.drift.terraform.TerraformType.Part;
 import dev.phantom.drift.terraform.TerraformType.Split;
 import dev.phantom.drift.terraform.TerraformType.Where;
@@ -48,7 +49,16 @@ public final class TerraformTypes {
 
     /// What a resource with these attributes is; empty if its type is not mapped.
     Optional<TerraformType> of(String type, MapValue attributes) {
-        return meanings(type).stream().filter(meaning -> meaning.fits(attributes)).findFirst();
+        return meanings(type).stream()
+                .filter(meaning -> meaning.aspect() == null && meaning.fits(attributes))
+                .findFirst();
+    }
+
+    /// What a drift is about, where AWS keeps an attribute that changed as a resource of its own.
+    Optional<TerraformType> aspect(String type, List<Change> changes) {
+        return meanings(type).stream()
+                .filter(meaning -> meaning.isAbout(changes))
+                .findFirst();
     }
 
     private List<TerraformType> meanings(String type) {
@@ -106,9 +116,12 @@ public final class TerraformTypes {
         var head = block.getFirst().split(" ");
         Part part = null;
         Where where = null;
+        String aspect = null;
         for (int i = 2; i < head.length; i++) {
             if (head[i].equals("part")) {
                 part = new Part(head[i + 1], head[i + 2], head[i + 3]);
+            } else if (head[i].equals("aspect")) {
+                aspect = head[i + 1];
             } else if (head[i].equals("where")) {
                 where = new Where(head[i + 1].split("=")[0], head[i + 1].split("=")[1]);
             }
@@ -128,7 +141,7 @@ public final class TerraformTypes {
                 lines.add(new AttributeLine(segments(words[0]), segments(words[1]), conversion));
             }
         }
-        return new TerraformType(head[0], head[1], part, where, splits, lines, own);
+        return new TerraformType(head[0], head[1], part, where, aspect, splits, lines, own);
     }
 
     private static List<String> segments(String text) {

@@ -55,7 +55,7 @@ public final class TerraformView {
                 told.physicalId(),
                 type.awsType(),
                 told.status(),
-                pairs.stream().map(Pair::change).toList(),
+                pairs.stream().map(Pair::change).distinct().toList(),
                 expected.properties(),
                 actual.properties());
         return new TerraformView(told, drift, type, expected, actual, List.copyOf(pairs), List.copyOf(unmapped));

@@ -28,7 +28,7 @@ final class Translation {
     ///
     /// @param owner tells resources apart: its address
     /// @return what became what
-    List<Step> add(String owner, TerraformType type, MapValue attributes) {
+    List<AttributeStep> add(String owner, TerraformType type, MapValue attributes) {
         if (type.part() != null) {
             replaced(type).forEach(tree::clear);
         }
@@ -50,7 +50,7 @@ final class Translation {
 
     private final class Pass {
         private final String owner;
-        private final List<Step> steps = new ArrayList<>();
+        private final List<AttributeStep> steps = new ArrayList<>();
         private final Map<PropertyPath, PropertyPath> pieces = new LinkedHashMap<>();
         private final Map<PropertyPath, PropertyPath> causes = new LinkedHashMap<>();
         private final Value root;
@@ -230,11 +230,11 @@ final class Translation {
             var converted = line.conversion().property(value);
             tree.set(property, converted);
             var at = real(path);
-            steps.add(new Step(at, property, line.conversion(), cause(path, at)));
+            steps.add(new AttributeStep(at, property, line.conversion(), cause(path, at)));
             if (line.conversion() instanceof Conversion.Pairs pairs && value instanceof MapValue map) {
                 int index = 0;
                 for (var key : map.entries().keySet()) {
-                    steps.add(new Step(
+                    steps.add(new AttributeStep(
                             at.child(key),
                             property.child(index++).child(pairs.value()),
                             Conversion.SAME,

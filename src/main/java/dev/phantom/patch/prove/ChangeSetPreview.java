@@ -81,6 +81,7 @@ public final class ChangeSetPreview implements ChangePreview {
                             Result.SKIPPED,
                             "not provable by a change set: CloudFormation does not compare " + String.join(", ", unseen)
                                     + " with the live state",
+                            true,
                             true);
         } catch (PhantomException e) {
             var elsewhere = ELSEWHERE.contains(e.diagnostic().code());

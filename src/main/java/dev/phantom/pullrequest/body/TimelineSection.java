@@ -112,6 +112,7 @@ record TimelineSection(Redaction redaction, Set<String> linkHosts) {
             case Signal.Log s -> "log";
             case Signal.Trace s -> "trace";
             case Signal.Event s -> s.kind().name().toLowerCase(Locale.ROOT).replace("other", "event");
+            case Signal.Usage s -> "usage";
             case Signal.Write s -> "CloudTrail";
         };
     }

@@ -13,7 +13,9 @@ import dev.phantom.pullrequest.Register;
 import dev.phantom.stack.Stack;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,10 +37,17 @@ public final class Digest {
 
     /// One stack in mode `issue` that was walked.
     ///
-    /// @param report every drift that was found; decides what is gone
-    public record Seen(Stack stack, DriftReport report, List<Decision> decisions) {
+    /// @param report   every drift that was found; decides what is gone
+    /// @param outcomes by driftId: what became of each
+    public record Seen(
+            Stack stack, DriftReport report, List<Decision> decisions, Map<String, Outcome> outcomes) {
         public Seen {
             decisions = List.copyOf(decisions);
+            outcomes = Map.copyOf(outcomes);
+        }
+
+        public Seen(Stack stack, DriftReport report, List<Decision> decisions) {
+            this(stack, report, decisions, Map.of());
         }
     }
 
@@ -66,6 +75,8 @@ public final class Digest {
 
     private List<DigestItem> now(List<Stack> configured, List<Seen> seen, List<DigestItem> known) {
         var now = new ArrayList<DigestItem>();
+        var outcomes = new HashMap<String, Outcome>();
+        seen.forEach(s -> outcomes.putAll(s.outcomes()));
         seen.stream()
                 .flatMap(s -> s.decisions().stream())
                 .sorted(Comparator.comparing(Decision::severity)
@@ -73,7 +84,7 @@ public final class Digest {
                         .thenComparing(d -> d.stack().id().name())
                         .thenComparing(d -> d.drift().logicalId())
                         .thenComparing(d -> d.drift().driftId()))
-                .map(lines::of)
+                .map(d -> lines.of(d, outcomes.get(d.drift().driftId())))
                 .map(item -> known.stream()
                         .filter(item::isSameAs)
                         .findFirst()
@@ -118,7 +129,7 @@ public final class Digest {
         if (!isNew && !there.isOpen()) {
             return outcome(DigestBody.isResolved(there.body()) ? Kind.UNCHANGED : Kind.CLOSED_BY_PERSON, there);
         }
-        if (!isNew && known.size() + more.size() == now.size()) {
+        if (!isNew && known.size() + more.size() == now.size() && now.stream().allMatch(n -> isWritten(n, known))) {
             return outcome(Kind.UNCHANGED, there);
         }
         var body = new DigestBody(isNew ? renewed(known, more, now) : now);
@@ -135,6 +146,11 @@ public final class Digest {
     /// With something new, what was new the last time is known.
     private static List<DigestItem> renewed(List<DigestItem> known, Set<String> more, List<DigestItem> now) {
         return now.stream().map(n -> isKnown(n, known, more) ? n.known() : n).toList();
+    }
+
+    /// Whether its line, where it has one, says what it is now.
+    private static boolean isWritten(DigestItem item, List<DigestItem> known) {
+        return known.stream().filter(item::isSameAs).allMatch(there -> there.text().equals(item.text()));
     }
 
     private static boolean isKnown(DigestItem item, List<DigestItem> known, Set<String> more) {

@@ -5,6 +5,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.Marker;
+import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.body.OutsideText;
@@ -14,6 +15,7 @@ import dev.phantom.severity.Severity;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Says one drift in one line of the digest issue. Text from outside is escaped and capped; people, accounts and what
 /// a public repository may not show are left out.
@@ -23,18 +25,19 @@ record DigestLine(Privacy privacy, boolean publicRepository, Register register) 
     private static final int VALUE = 60;
     private static final int MOST = 3;
 
-    DigestItem of(Decision decision) {
+    /// @param outcome null if nothing became of it
+    DigestItem of(Decision decision, @Nullable Outcome outcome) {
         var drift = decision.drift();
         return new DigestItem(
                 Marker.stackKey(decision.stack().id()),
                 drift.driftId(),
                 drift.contentHash(),
                 decision.member().resource(),
-                text(decision, Redaction.of(publicRepository ? Privacy.NONE : privacy, List.of(decision))),
+                text(decision, outcome, Redaction.of(publicRepository ? Privacy.NONE : privacy, List.of(decision))),
                 true);
     }
 
-    private String text(Decision decision, Redaction redaction) {
+    private String text(Decision decision, @Nullable Outcome outcome, Redaction redaction) {
         var drift = decision.drift();
         var head = "**" + decision.severity().text() + "** "
                 + OutsideText.prose(redaction.of(decision.stack().id().name()), NAME) + " · "
@@ -47,7 +50,9 @@ record DigestLine(Privacy privacy, boolean publicRepository, Register register) 
                 + decision.recommendation().text() + ", confidence "
                 + opinion.confidence().level().name().toLowerCase(Locale.ROOT)
                 + money(decision.cost())
-                + pullRequest(decision);
+                + (outcome != null && outcome.kind() == Outcome.Kind.MERGED
+                        ? " · " + outcome.words()
+                        : pullRequest(decision));
     }
 
     /// The newest pull request that is or was about the drift; the code host makes a link of `#3`.

@@ -6,18 +6,19 @@ import dev.phantom.drift.Occurred;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.DriftGroup.Standing;
+import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.pullrequest.PullRequestDraft.Member;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.stack.StackId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which drifts of one stack stand together. A drift stays in its open pull request; the others stand together
@@ -27,25 +28,25 @@ public final class DriftGrouping {
 
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final int MOST_TOGETHER = 20;
+    /// So long a deployment may take to follow a merge.
+    private static final Duration PATIENCE = Duration.ofDays(1);
 
     private final Register register;
     private final List<Member> present;
     private final Instant now;
-    private final Predicate<Drift> recorded;
+    private final Merges merges;
 
-    private DriftGrouping(Register register, List<Decision> decisions, Instant now, Predicate<Drift> recorded) {
+    private DriftGrouping(Register register, List<Decision> decisions, Instant now, Merges merges) {
         this.now = now;
         this.register = register;
-        this.recorded = recorded;
+        this.merges = merges;
         this.present = decisions.stream().map(Decision::member).toList();
     }
 
     /// @param decisions of one stack
     /// @param now       until when a "no" to a grave finding, or its merged revert, is waited for
-    /// @param recorded  whether the record of a drift, as it is, is on the base branch
-    public static List<DriftGroup> of(
-            List<Decision> decisions, Register register, Instant now, Predicate<Drift> recorded) {
-        var grouping = new DriftGrouping(register, decisions, now, recorded);
+    public static List<DriftGroup> of(List<Decision> decisions, Register register, Instant now, Merges merges) {
+        var grouping = new DriftGrouping(register, decisions, now, merges);
         var sorted = decisions.stream()
                 .sorted(Comparator.comparing(d -> d.drift().driftId()))
                 .toList();
@@ -108,7 +109,7 @@ public final class DriftGrouping {
         if (declined.isPresent()) {
             return new Standing.Declined(declined.get());
         }
-        return merged(decision, member).<Standing>map(Standing.Merged::new).orElseGet(Standing.New::new);
+        return reverting(decision, member).or(() -> keeping(decision, member)).orElseGet(Standing.New::new);
     }
 
     /// A hand-closed pull request is a "no" to its drifts while each of them that is still there is unchanged.
@@ -132,13 +133,43 @@ public final class DriftGrouping {
 
     /// A merged revert is on its way, unless the same change was made again after it. The marker that says so may be
     /// copied; the record that was merged may not. For a security finding of level high or critical the wait ends.
-    private Optional<Register.Entry> merged(Decision decision, Member member) {
+    private Optional<Standing> reverting(Decision decision, Member member) {
         return register.of(decision.stack().id())
                 .filter(e -> e.isMergedRevert() && e.marker().covers(member))
-                .filter(e -> !after(decision.occurred(), e.pullRequest().closedAt()))
+                .filter(e -> !after(decision.occurred(), e.pullRequest().closedAt())
+                        && !merges.before(decision.drift(), e.pullRequest().closedAt()))
                 .filter(e -> !decision.grave() || !ended(e))
                 .findFirst()
-                .filter(e -> recorded.test(decision.drift()));
+                .filter(e -> merges.recorded().test(decision.drift()))
+                .map(e -> new Standing.Merged(e, unapplied(decision, e)));
+    }
+
+    private static OutcomeReason unapplied(Decision decision, Register.Entry entry) {
+        var until = Settlement.until(entry).filter(end -> decision.grave()).map(Settlement::day);
+        return new OutcomeReason.Unapplied(entry.pullRequest().number(), merged(entry), until.orElse(null));
+    }
+
+    private static @Nullable LocalDate merged(Register.Entry entry) {
+        var at = entry.pullRequest().closedAt();
+        return at == null ? null : Settlement.day(at);
+    }
+
+    /// What was merged into the repository is on its way as long as the base branch holds it and it is not deployed.
+    private Optional<Standing> keeping(Decision decision, Member member) {
+        return register.of(decision.stack().id())
+                .filter(e -> e.isMergedChange() && e.marker().covers(member))
+                .findFirst()
+                .filter(e -> merges.changes(decision.drift()))
+                .map(e -> new Standing.Merged(e, undeployed(e)));
+    }
+
+    private OutcomeReason undeployed(Register.Entry entry) {
+        var at = entry.pullRequest().closedAt();
+        var late = at != null && now.isAfter(at.plus(PATIENCE));
+        var deployed = merges.deployed();
+        var after = at != null && deployed != null && deployed.isAfter(at);
+        return new OutcomeReason.Undeployed(
+                entry.pullRequest().number(), merged(entry), late, after ? Settlement.day(deployed) : null);
     }
 
     private static boolean after(Occurred occurred, @Nullable Instant merged) {

@@ -7,6 +7,7 @@ import dev.phantom.pullrequest.OutcomeReason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A code host that is read as it is and never written to: what is asked of it seems to happen, so that caps, witnesses
 /// and what stands there already speak as they would. Its outcomes say what a run would do.
@@ -36,7 +37,7 @@ public final class DryRunCodeHost implements CodeHost {
                 outcome.because() == OutcomeReason.Resting.WITHDRAWN
                         ? outcome.waiting(DRY + outcome.reason())
                         : outcome;
-            case UNCHANGED, HELD_BACK, REFUSED, TAKEN_OVER, CLOSED_BY_PERSON, FAILED -> outcome;
+            case MERGED, UNCHANGED, HELD_BACK, REFUSED, TAKEN_OVER, CLOSED_BY_PERSON, FAILED -> outcome;
         };
     }
 
@@ -67,6 +68,16 @@ public final class DryRunCodeHost implements CodeHost {
     @Override
     public Optional<Head> branch(String name) {
         return host.branch(name);
+    }
+
+    @Override
+    public Optional<Head> seen(String name) {
+        return host.seen(name);
+    }
+
+    @Override
+    public Set<Integer> commented(Set<Integer> numbers) {
+        return host.commented(numbers);
     }
 
     @Override

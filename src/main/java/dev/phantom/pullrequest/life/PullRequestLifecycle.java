@@ -166,7 +166,7 @@ public final class PullRequestLifecycle {
             step.failure().ifPresent(failures::add);
             step.outcome().ifPresent(o -> note(outcomes, proposal.group(), o));
             if (proposal.group().recommendation() != Recommendation.REVERT) {
-                siblings.add(new PullRequestBody.Sibling(proposal.group(), openNumber(step)));
+                siblings.add(new PullRequestBody.Sibling(proposal.group(), number(proposal.group(), step)));
             }
             now = step.pullRequest().map(now::with).orElse(now);
         }
@@ -194,7 +194,7 @@ public final class PullRequestLifecycle {
                         Settlement.declined(group, d.entry()),
                         d.entry().pullRequest());
             case Standing.Merged m ->
-                Outcome.of(Outcome.Kind.HELD_BACK, reason, m.entry().pullRequest());
+                Outcome.of(Outcome.Kind.MERGED, m.waits(), m.entry().pullRequest());
         };
     }
 
@@ -238,9 +238,10 @@ public final class PullRequestLifecycle {
                 why);
     }
 
-    private static int openNumber(Step step) {
+    /// Of the pull request that is open, or merged and not deployed yet; 0 if there is none.
+    private static int number(DriftGroup group, Step step) {
         return step.pullRequest()
-                .filter(PullRequest::isOpen)
+                .filter(pr -> pr.isOpen() || group.standing() instanceof Standing.Merged)
                 .map(PullRequest::number)
                 .orElse(0);
     }

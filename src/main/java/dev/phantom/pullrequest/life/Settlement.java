@@ -133,7 +133,7 @@ record Settlement(
 
     private Step update(DriftGroup group, Register.Entry entry, PullRequestDraft draft) {
         var there = entry.pullRequest();
-        var head = host.branch(draft.branch());
+        var head = host.seen(draft.branch());
         if (taken(head)) {
             return Step.of(Kind.TAKEN_OVER, OutcomeReason.NONE, there);
         }
@@ -243,17 +243,11 @@ record Settlement(
                         declined(group, d.entry()),
                         d.entry().pullRequest());
             case Standing.Merged m ->
-                Step.of(Kind.WAITING, merged(group, m.entry()), m.entry().pullRequest());
+                Step.of(Kind.MERGED, m.waits(), m.entry().pullRequest());
         };
     }
 
-    private static OutcomeReason merged(DriftGroup group, Register.Entry entry) {
-        var on = Optional.ofNullable(entry.pullRequest().closedAt()).map(Settlement::day);
-        var until = until(entry).filter(end -> group.grave()).map(Settlement::day);
-        return new OutcomeReason.Unapplied(on.orElse(null), until.orElse(null));
-    }
-
-    private static LocalDate day(Instant time) {
+    static LocalDate day(Instant time) {
         return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
 
@@ -267,8 +261,7 @@ record Settlement(
         return group.members().stream().noneMatch(Decision::grave)
                 ? OutcomeReason.NONE
                 : until(entry)
-                        .map(end -> OutcomeReason.of("hides a finding of level high or critical until " + day(end)
-                                + "; then it is proposed again"))
+                        .<OutcomeReason>map(end -> new OutcomeReason.DeclinedUntil(day(end)))
                         .orElse(OutcomeReason.NONE);
     }
 

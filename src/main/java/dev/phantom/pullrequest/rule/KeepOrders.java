@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Honours `/phantom keep until DATE "reason"` on Phantom's open pull requests, from those who may write to the
@@ -55,7 +57,11 @@ public final class KeepOrders {
     public List<Diagnostic> settle(StackProposals round, Register register) {
         var faults = new ArrayList<Diagnostic>();
         var open = register.of(stack).filter(Register.Entry::isOpen).toList();
+        var talked = talked(open);
         for (var entry : open) {
+            if (!talked.contains(entry.pullRequest().number())) {
+                continue;
+            }
             try {
                 var said = host.comments(entry.pullRequest().number());
                 for (var comment : said) {
@@ -73,6 +79,16 @@ public final class KeepOrders {
             }
         }
         return faults;
+    }
+
+    /// All of them where the host does not say.
+    private Set<Integer> talked(List<Register.Entry> open) {
+        var numbers = open.stream().map(e -> e.pullRequest().number()).collect(Collectors.toSet());
+        try {
+            return numbers.isEmpty() ? numbers : host.commented(numbers);
+        } catch (PhantomException e) {
+            return numbers;
+        }
     }
 
     private void settle(

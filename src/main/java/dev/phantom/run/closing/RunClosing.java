@@ -79,7 +79,11 @@ final class RunClosing {
                 var result = one.walked.result().orElseThrow();
                 reports.add(report);
                 seen.put(report.stack().id(), result.rules());
-                shown.add(new Digest.Seen(report.stack(), report.comparison(), result.decisions()));
+                shown.add(new Digest.Seen(
+                        report.stack(),
+                        report.comparison(),
+                        result.decisions(),
+                        one.published.map(Publishing.Published::outcomes).orElse(Map.of())));
                 looks.put(report.stack(), result.memory().look());
                 remember(one, result);
                 settle(one, result);
@@ -205,12 +209,25 @@ final class RunClosing {
         var id = result.stack().id();
         var memory = result.memory();
         var history = comparing.ports().history();
+        var gone = gone(history.runs().lastLook(id), memory.look());
         attempt(one, () -> {
             history.baselines().remember(id, memory.undrifted());
+            gone.forEach(driftId -> history.decisions().over(id, driftId));
             history.runs().lastLook(id, memory.look());
             history.adoptions().endedAdoptions(id, memory.ended());
             return memory;
         });
+    }
+
+    /// Decisions of which nothing is there any more.
+    private static List<String> gone(Optional<LastLook> before, LastLook now) {
+        return before.stream()
+                .flatMap(look -> look.open().stream())
+                .map(LastLook.Open::driftId)
+                .filter(driftId -> now.open().stream()
+                                .noneMatch(open -> open.driftId().equals(driftId))
+                        && now.sightings().all().noneMatch(s -> s.cut().equals(driftId)))
+                .toList();
     }
 
     /// A provisional verdict whose pull request was told of late evidence is final from now on.

@@ -1,9 +1,11 @@
 package dev.phantom.run.walk;
 
+import dev.phantom.analysis.measure.CountedUsage;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.CostEstimator;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.attribute.DriftCutter;
+import dev.phantom.drift.attribute.Sighting;
 import dev.phantom.drift.compare.Reversal;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftIds;
@@ -12,6 +14,7 @@ import dev.phantom.drift.subject.StackModels;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.fault.Attempt;
+import dev.phantom.run.DriftDecision;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.Losses;
 import dev.phantom.run.Stage;
@@ -22,12 +25,13 @@ import dev.phantom.severity.Finding;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Stack;
 import dev.phantom.value.PropertyPath;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What code alone can say of a drift: how much it matters and what it costs.
 ///
@@ -53,14 +57,16 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
     ///
     /// @param losses takes what cannot be cut; it stays in one piece
     public Cut cut(Detection detection, Stack stack, Mask mask, Losses losses) {
-        return cut(detection, stack, mask, losses.in(Stage.CUT));
+        return cut(detection, stack, mask, List.of(), losses.in(Stage.CUT));
     }
 
-    Cut cut(Detection detection, Stack stack, Mask mask, StageLosses losses) {
+    /// @param decided what earlier looks saw of drift that has a decision
+    Cut cut(Detection detection, Stack stack, Mask mask, List<Sighting> decided, StageLosses losses) {
         var subjects = subjects(stack, detection);
         var cutter = new DriftCutter(
                 new DriftIds(stack.id(), mask, detection.secrets()),
-                drift -> assessor.securityChanges(subjects.apply(drift)));
+                drift -> assessor.securityChanges(subjects.apply(drift)),
+                decided);
         var pieces = detection.report().drifts().stream()
                 .flatMap(drift -> losses.of(drift, () -> cutter.cut(drift), fault -> List.of(drift)).stream())
                 .toList();
@@ -69,35 +75,48 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
 
     /// Of drifts around which nothing was looked for.
     ///
-    /// @param known  drift ids of the last run
     /// @param losses takes what fails for one drift
-    public Appraised appraise(Cut cut, Stack stack, Set<String> known, Losses losses) {
+    public Appraised appraise(Cut cut, Stack stack, Losses losses) {
         var collected = new Collected(cut, Map.of());
-        var assessed = assess(collected, stack, known, losses.in(Stage.ASSESS));
+        var assessed = assess(collected, stack, drift -> Optional.empty(), null, losses.in(Stage.ASSESS));
         return estimate(assessed, stack, losses.in(Stage.ESTIMATE));
     }
 
     /// How much each drift matters; nothing is priced yet.
-    Appraised.Assessed assess(Collected collected, Stack stack, Set<String> known, StageLosses losses) {
+    ///
+    /// @param firstSeen by an earlier look; empty where there was none
+    /// @param now       of this look; null where none is kept
+    Appraised.Assessed assess(
+            Collected collected,
+            Stack stack,
+            Function<Drift, Optional<Instant>> firstSeen,
+            @Nullable Instant now,
+            StageLosses losses) {
         var subjects = subjects(stack, collected.cut().detection());
         var drifts = collected.cut().drifts().stream()
-                .map(drift -> assessed(drift, subjects.apply(drift), collected, known, losses))
+                .map(drift -> assessed(drift, subjects.apply(drift), collected, firstSeen.apply(drift), now, losses))
                 .toList();
         return new Appraised.Assessed(collected.cut(), drifts);
     }
 
     private JudgedDrift assessed(
-            Drift drift, Subject subject, Collected collected, Set<String> known, StageLosses losses) {
+            Drift drift,
+            Subject subject,
+            Collected collected,
+            Optional<Instant> firstSeen,
+            @Nullable Instant now,
+            StageLosses losses) {
         return new JudgedDrift(
                         drift,
-                        !known.contains(drift.driftId()),
+                        firstSeen.isEmpty(),
                         assessor.assess(subject, fault -> losses.lost(drift, fault)),
                         CostDelta.NONE,
                         collected.of(drift).map(Collected.Gathered::evidence).orElse(Evidence.NONE),
                         null,
                         null,
                         "")
-                .as(subject.awsType());
+                .as(subject.awsType())
+                .as(firstSeen.orElse(now), DriftDecision.OPEN);
     }
 
     /// What each drift costs, and how much that matters.
@@ -113,7 +132,7 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
                     var alone = pieces.getOrDefault(drift.logicalId(), 1L) == 1L;
                     return judged.costing(losses.of(
                             drift,
-                            () -> alone ? estimator.delta(subject) : share(subject),
+                            () -> priced(subject, alone, estimator.with(new CountedUsage(judged.evidence()))),
                             fault -> CostDelta.unpriced("its cost could not be estimated: " + fault.line())));
                 })
                 .map(judged -> weighed(judged, known))
@@ -145,15 +164,19 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
         return piece -> {
             var subject = subjects.apply(piece);
             var cost = Attempt.of(
-                    () -> piece.changes().isEmpty() ? estimator.delta(subject) : share(subject),
+                    () -> priced(subject, piece.changes().isEmpty(), estimator),
                     fault -> CostDelta.unpriced(fault.line()));
             return bill(piece, cost, known);
         };
     }
 
+    private static CostDelta priced(Subject subject, boolean alone, CostEstimator estimator) {
+        return alone ? estimator.delta(subject) : share(subject, estimator);
+    }
+
     /// What one of several drifts of a resource adds: the live model against the same model without this drift's
     /// changes.
-    private CostDelta share(Subject subject) {
+    private static CostDelta share(Subject subject, CostEstimator estimator) {
         var drift = subject.drift();
         return Reversal.of(drift.actual(), drift.changes())
                 .map(without -> estimator.delta(subject, without, drift.actual()))

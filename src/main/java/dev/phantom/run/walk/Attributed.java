@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 
 /// A stack of which is known who wrote what differs; nothing is adopted, corroborated or cut yet.
 ///
-/// @param gaps of the comparison and of the search for writes, in words for people
-record Attributed(States states, Detection detection, ChangeLog.Writes writes, List<String> gaps) {
+/// @param earlier what is known of its resources from before
+/// @param gaps    of the comparison and of the search for writes, in words for people
+record Attributed(
+        States states, EarlierLook earlier, Detection detection, ChangeLog.Writes writes, List<String> gaps) {
 
     Attributed {
         gaps = List.copyOf(gaps);
@@ -51,6 +53,10 @@ record Attributed(States states, Detection detection, ChangeLog.Writes writes, L
 
         States states() {
             return settled.attributed().states();
+        }
+
+        EarlierLook earlier() {
+            return settled.attributed().earlier();
         }
 
         ChangeLog.Writes writes() {

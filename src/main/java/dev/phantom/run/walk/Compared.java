@@ -6,8 +6,9 @@ import java.util.List;
 
 /// A stack whose states were held against each other; who wrote what differs is not known yet.
 ///
-/// @param gaps what was not read or compared, in words for people
-record Compared(States states, Detection detection, List<String> gaps) {
+/// @param earlier what is known of its resources from before
+/// @param gaps    what was not read or compared, in words for people
+record Compared(States states, EarlierLook earlier, Detection detection, List<String> gaps) {
     Compared {
         gaps = List.copyOf(gaps);
     }

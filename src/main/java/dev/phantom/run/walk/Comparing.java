@@ -3,6 +3,7 @@ package dev.phantom.run.walk;
 import dev.phantom.drift.attribute.Attributor;
 import dev.phantom.drift.attribute.OwnArn;
 import dev.phantom.drift.attribute.Recollection;
+import dev.phantom.drift.attribute.Sightings;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
@@ -10,14 +11,17 @@ import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.plan.PlanStates;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.run.LastLook;
 import dev.phantom.run.RunEvent;
 import dev.phantom.run.RunEvents;
 import dev.phantom.run.Stage;
 import dev.phantom.run.StageRunner;
 import dev.phantom.stack.ChangeLog;
+import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.Stack;
+import dev.phantom.stack.StackId;
 import dev.phantom.stack.StackTree;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,7 +42,7 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         }
         var lost = new ArrayList<Diagnostic>();
         var safe = safe(stages, stack, lost);
-        var tree = stages.in(Stage.READ_LIVE, stack, () -> StackTree.read(ports.deployed(), stack.id()));
+        var tree = stages.in(Stage.READ_LIVE, stack, () -> StackTree.read(ports.deployed(), stack.id(), safe.isPresent() && imports(safe.get())));
         return stages.in(
                 Stage.READ_SAFE,
                 stack,
@@ -58,6 +62,10 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         var tree = new StackTree(PlanStates.deployed(plan, stack.id()), Map.of(), Map.of());
         return new NestedStacks.Member(
                 stack, tree, safe, null, null, gaps, lost.isEmpty() ? null : lost.getFirst(), plan);
+    }
+
+    private static boolean imports(SafeState safe) {
+        return DeployedState.mayUse(safe.template(), "ImportValue");
     }
 
     private Optional<SafeState> safe(StageRunner stages, Stack stack, List<Diagnostic> lost) {
@@ -87,13 +95,19 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
                         Stage.READ_LIVE,
                         stack,
                         () -> member.tree().markingLost(ports.live().read(deployed, progress)));
-        var baseline = ports.history().baselines().baseline(stack.id());
-        var states = new States(stack.id(), member.safe(), deployed, live, baseline, plan);
+        var earlier = earlier(stack.id(), deployed);
+        var states = new States(stack.id(), member.safe(), deployed, live, earlier.standing(), plan);
         var compared = stages.in(Stage.COMPARE, stack, scope -> compared(states, scope));
         var gaps = new ArrayList<>(member.gaps());
         gaps.addAll(detector.factGaps(states));
         gaps.addAll(DriftDetector.unread(states));
-        return new Compared(states, compared, gaps);
+        return new Compared(states, earlier, compared, gaps);
+    }
+
+    private EarlierLook earlier(StackId id, DeployedState deployed) {
+        var history = ports.history();
+        var seen = history.runs().lastLook(id).map(LastLook::sightings).orElse(Sightings.NONE);
+        return new EarlierLook(seen, deployed, history.baselines().baseline(id));
     }
 
     /// The same without the team's rules.
@@ -103,8 +117,8 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
     }
 
     /// Compared once more, and told who wrote what differs and what earlier runs knew of it.
-    Detection again(States states, ChangeLog.Writes writes) {
-        return recalled(states, attribute(states, detector.detect(states), writes), writes);
+    Detection again(Attributed as) {
+        return recalled(as.states(), as.earlier(), attribute(as.states(), as.earlier(), detector.detect(as.states()), as.writes()));
     }
 
     Attributed attribute(StageRunner stages, NestedStacks.Member member, Compared compared) {
@@ -117,27 +131,23 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
                                 ports.writes(),
                                 clock,
                                 new OwnArn(detector.knowledge().of(stack.id()), stack.id()))
-                        .of(states, compared.detection()));
+                        .of(states, compared.earlier(), compared.detection()));
         var detection = stages.in(
                 Stage.ATTRIBUTE,
                 stack,
-                () -> recalled(states, attribute(states, compared.detection(), writes.found()), writes.found()));
+                () -> recalled(
+                        states,
+                        compared.earlier(),
+                        attribute(states, compared.earlier(), compared.detection(), writes.found())));
         var gaps = new ArrayList<>(compared.gaps());
         gaps.addAll(writes.gaps());
-        return new Attributed(states, detection, writes.found(), gaps);
+        return new Attributed(states, compared.earlier(), detection, writes.found(), gaps);
     }
 
-    /// With what earlier runs knew; where the change log or the history cannot say so, undeclared drift stays drift.
-    private Detection recalled(States states, Detection attributed, ChangeLog.Writes writes) {
-        var history = ports.history();
-        var known = history.runs().firstSeen(states.id()).keySet().stream()
-                .sorted()
-                .flatMap(driftId -> history.decisions().latest(states.id(), driftId).stream())
-                .map(judged -> judged.file().drift())
-                .toList();
-        var recollection = new Recollection(detector, states.id(), known);
-        var silent = writes.silent() || !history.runs().unread(states.id()).isEmpty();
-        return recollection.attributed(silent ? recollection.confirmed(attributed) : attributed);
+    /// With what earlier looks knew of it.
+    private Detection recalled(States states, EarlierLook earlier, Detection attributed) {
+        var recollection = new Recollection(detector, states.id(), earlier.sightings());
+        return recollection.attributed(recollection.confirmed(attributed));
     }
 
     private Detection compared(States states, RunEvents.StageScope scope) {
@@ -150,11 +160,11 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         return found;
     }
 
-    private Detection attribute(States states, Detection compared, ChangeLog.Writes writes) {
-        var bracket = new Attributor.Bracket(
-                states.deployed().lastUpdated(),
-                states.baseline().at(),
-                states.live().capturedAt());
-        return new Attributor(detector, states.id()).attribute(compared, writes, bracket, states.baseline());
+    private Detection attribute(
+            States states, EarlierLook earlier, Detection compared, ChangeLog.Writes writes) {
+        var captured = states.live().capturedAt();
+        var memory = new Attributor.Memory(
+                logicalId -> earlier.bracket(logicalId, captured), states.baseline(), earlier::undrifted);
+        return new Attributor(detector, states.id()).attribute(compared, writes, memory);
     }
 }

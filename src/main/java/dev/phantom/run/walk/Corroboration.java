@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Objects;
 
 /// Asks CloudFormation's own drift detection about the changes that one witness alone vouches for, where a pull request
-/// needs two. It takes minutes, so it is asked about nothing else.
-record Corroboration(DetectionSource source, Progress progress) {
+/// needs two. It takes minutes, so it is asked about nothing else, and about the same state once.
+record Corroboration(DetectionSource source, KeptDetection kept, Progress progress) {
 
     Attributed.Corroborated of(Stack stack, Attributed.Settled settled) {
         var found = settled.adoption().detection();
@@ -26,7 +26,7 @@ record Corroboration(DetectionSource source, Progress progress) {
         if (asked.isEmpty()) {
             return new Attributed.Corroborated(settled, found, List.of());
         }
-        var seen = source.detect(stack.id(), asked, progress);
+        var seen = kept.of(source, settled.attributed().states(), found, asked, progress);
         var report = found.report();
         var drifts = report.drifts().stream().map(d -> vouched(d, seen)).toList();
         return new Attributed.Corroborated(settled, found.with(report.with(drifts)), Gap.texts(seen.gaps()));

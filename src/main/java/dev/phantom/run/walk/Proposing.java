@@ -24,10 +24,12 @@ import dev.phantom.run.Losses;
 import dev.phantom.run.Stage;
 import dev.phantom.run.StageRunner;
 import dev.phantom.severity.Assessor;
+import dev.phantom.stack.KeptAnswers;
 import dev.phantom.stack.ParameterValue;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.SafeStateSource;
 import dev.phantom.stack.Stack;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +44,22 @@ public final class Proposing {
     private final Assessor assessor;
     private final ChangePreview preview;
     private final PatchBases bases;
+    private final KeptProofs kept;
 
+    /// One that asks for every proof.
     public Proposing(SafeStateSource safe, DriftDetector detector, Assessor assessor, ChangePreview preview) {
+        this(safe, detector, assessor, preview, KeptAnswers.NONE, InstantSource.system());
+    }
+
+    /// @param answers what was proven for the same contents is not proven again
+    public Proposing(
+            SafeStateSource safe,
+            DriftDetector detector,
+            Assessor assessor,
+            ChangePreview preview,
+            KeptAnswers answers,
+            InstantSource clock) {
+        this.kept = new KeptProofs(answers, detector.mask(), clock);
         this.detector = detector;
         this.assessor = assessor;
         this.preview = preview;
@@ -140,7 +156,7 @@ public final class Proposing {
                 var gate = new PatchGate(
                         rediff(states, base, detection, members),
                         d -> assessor.assess(subjects.apply(d)),
-                        preview);
+                        kept.over(preview, states, base.secrets()));
                 yield Attempt.<Proposal>of(
                         () -> new Proposal.Patch(
                                 group,

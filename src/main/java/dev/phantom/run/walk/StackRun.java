@@ -3,12 +3,18 @@ package dev.phantom.run.walk;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.adopt.Adoption;
+import dev.phantom.drift.attribute.Sighting;
+import dev.phantom.drift.attribute.Sightings;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.fault.Attempt;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.StackProposals;
 import dev.phantom.pullrequest.life.DriftGrouping;
+import dev.phantom.pullrequest.life.Merges;
+import dev.phantom.run.Decisions;
+import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.LastLook;
 import dev.phantom.run.Losses;
 import dev.phantom.run.ShownReport;
@@ -19,10 +25,13 @@ import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.Stack;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The walk of one stack, from the states that run to the pull requests that are to be opened: compare, attribute,
@@ -66,14 +75,21 @@ public record StackRun(
                 stack,
                 adoption,
                 history.adoptions().endedAdoptions(stack.id()),
-                () -> reading.withoutRules().again(attributed.states(), attributed.writes()));
-        var corroboration = new Corroboration(comparing.ports().detection(), inputs.progress());
+                () -> reading.withoutRules().again(attributed));
+        var kept = new KeptDetection(history.answers(), comparing.detector().mask(), clock);
+        var corroboration = new Corroboration(comparing.ports().detection(), kept, inputs.progress());
         var corroborated = walk.in(Stage.ATTRIBUTE, stack, () -> corroboration.of(stack, settled));
         var mask = comparing.detector().mask();
+        var before = corroborated.earlier().sightings();
         var cut = walk.in(
                 Stage.CUT,
                 stack,
-                scope -> appraiser.cut(corroborated.detection(), stack, mask, losses.in(Stage.CUT, scope)));
+                scope -> appraiser.cut(
+                        corroborated.detection(),
+                        stack,
+                        mask,
+                        decided(stack, before, history.decisions()),
+                        losses.in(Stage.CUT, scope)));
         var collected = walk.in(
                 Stage.COLLECT,
                 stack,
@@ -84,17 +100,29 @@ public record StackRun(
                         comparing.ports().writes(),
                         written(inputs, corroborated, cut),
                         losses.in(Stage.COLLECT, scope)));
-        var firstSeen = history.runs().firstSeen(stack.id());
+        var ids = new DriftIds(stack.id(), mask, cut.detection().secrets());
+        var seen = new Remembering(stack.id(), before, ids, judging.redaction(), clock.instant())
+                .of(
+                        corroborated.states().live(),
+                        cut.detection(),
+                        settled.adoption(),
+                        corroborated.writes().silent());
+        var known = history.runs().firstSeen(stack.id());
         var assessed = walk.in(
                 Stage.ASSESS,
                 stack,
-                scope -> appraiser.assess(collected, stack, firstSeen.keySet(), losses.in(Stage.ASSESS, scope)));
+                scope -> appraiser.assess(
+                        collected, stack, drift -> firstSeen(drift, before, seen, known), clock.instant(), losses.in(Stage.ASSESS, scope)));
         var appraised = walk.in(
                 Stage.ESTIMATE, stack, scope -> appraiser.estimate(assessed, stack, losses.in(Stage.ESTIMATE, scope)));
         var judged = walk.in(
                 Stage.JUDGE, stack, scope -> judging.judge(stack, collected, appraised, inputs.known(), losses, scope));
         var proposals = proposals(walk, inputs, corroborated, judged, losses);
-        var look = LastLook.at(cut.detection().report().coverage(), judged.drifts(), firstSeen, clock.instant());
+        var look = LastLook.at(
+                cut.detection().report().coverage(),
+                judged.drifts(),
+                seen,
+                history.runs().lastLook(stack.id()));
         var memory = new StackResult.Memory(
                 undrifted(cut.detection(), corroborated.writes()),
                 look,
@@ -130,6 +158,28 @@ public record StackRun(
                         .isPresent());
     }
 
+    /// What was seen of drift whose decision is final.
+    private static List<Sighting> decided(Stack stack, Sightings before, Decisions decisions) {
+        var open = before.open().stream().map(Sighting::cut).distinct().filter(cut -> decisions
+                .latest(stack.id(), cut)
+                .filter(judged -> judged.provisional() == null)
+                .isPresent()).collect(Collectors.toSet());
+        return before.open().stream().filter(s -> open.contains(s.cut())).toList();
+    }
+
+    /// Since when a drift is open, where an earlier look saw any of it.
+    ///
+    /// @param known by driftId: of a look that kept no more
+    private static Optional<Instant> firstSeen(
+            Drift drift, Sightings before, Sightings seen, Map<String, Instant> known) {
+        return seen.open().stream()
+                .filter(now -> now.cut().equals(drift.driftId()))
+                .flatMap(now -> before.all().filter(then -> then.place().equals(now.place())))
+                .map(Sighting::firstSeen)
+                .min(Instant::compareTo)
+                .or(() -> Optional.ofNullable(known.get(drift.driftId())));
+    }
+
     /// What a baseline may take over: before the change log answers nobody knows whether an undeclared value was
     /// changed.
     private static List<LiveResource> undrifted(Detection detection, ChangeLog.Writes writes) {
@@ -154,6 +204,16 @@ public record StackRun(
         });
     }
 
+    /// Without an earlier look nobody knows how long a drift has been there.
+    private static Function<Drift, Optional<Instant>> since(List<JudgedDrift> drifts, EarlierLook earlier) {
+        return earlier.sightings().at().equals(Instant.EPOCH)
+                ? drift -> Optional.empty()
+                : drift -> drifts.stream()
+                        .filter(d -> d.drift().driftId().equals(drift.driftId()))
+                        .findFirst()
+                        .map(JudgedDrift::firstSeen);
+    }
+
     /// Planned and proven, for a code host or to say what would be proposed.
     private StackProposals proposals(
             StackWalk walk, Inputs inputs, Attributed.Corroborated corroborated, Judged judged, Losses losses) {
@@ -163,7 +223,11 @@ public record StackRun(
                 judged.made(),
                 inputs.known().register(),
                 clock.instant(),
-                drift -> recorded(stack, drift, inputs.known(), losses));
+                new Merges(
+                        drift -> recorded(stack, drift, inputs.known(), losses),
+                        cut.report().undeployed(),
+                        since(judged.drifts(), corroborated.earlier()),
+                        corroborated.states().deployed().lastUpdated()));
         var proposals = groups.isEmpty() && !inputs.known().canPublish()
                 ? List.<Proposal>of()
                 : proposing.proposals(walk, inputs.around(), corroborated.states(), cut, groups, losses);

@@ -10,6 +10,7 @@ import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.value.PropertyPath;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,14 +27,19 @@ record WriteSearch(ChangeLog log, InstantSource clock, OwnArn arn) {
 
     record Found(ChangeLog.Writes found, List<String> gaps) {}
 
-    Found of(States states, Detection detection) {
+    Found of(States states, EarlierLook earlier, Detection detection) {
         var asked = concerned(detection);
         if (asked.isEmpty()) {
             return new Found(ChangeLog.Writes.NONE, List.of());
         }
         var to = clock.instant();
-        var deployed = states.deployed().lastUpdated();
-        var from = deployed == null || deployed.isBefore(to.minus(LONGEST)) ? to.minus(LONGEST) : deployed;
+        var longest = to.minus(LONGEST);
+        var from = asked.stream()
+                .map(resource -> earlier.searched(resource.logicalId()))
+                .map(since -> since == null || since.isBefore(longest) ? longest : since)
+                .min(Instant::compareTo)
+                .filter(to::isAfter)
+                .orElse(to);
         var named = asked.stream().map(arn::named).toList();
         var found = log.writes(states.id(), named, from, to);
         var tagged = tagged(detection, named);

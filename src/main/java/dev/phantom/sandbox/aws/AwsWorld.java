@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What the scenario says exists, and what has happened to it since. All access is under the server's one lock.
@@ -30,6 +33,10 @@ final class AwsWorld {
     private final List<DeployedStack> firstStacks;
     private final List<LiveModel> firstModels;
     final List<JsonNode> events = new ArrayList<>();
+    /// Physical ids of resources that another operation works on.
+    final Set<String> busy = new HashSet<>();
+    /// `Db/MasterUserPassword`: what an update lost because it is never read back and was not sent.
+    final Set<String> lost = new TreeSet<>();
     /// Role ARN → what AssumeRole asks for; a role not named here may be assumed by anyone.
     final Map<String, String> externalIds = new LinkedHashMap<>();
 

@@ -5,38 +5,46 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/// Cloud Control: the read handlers, one resource at a time.
+/// Cloud Control: the read handlers, one resource at a time, and updates.
 final class CloudControl {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final AwsWorld world;
+    private final ResourceRequests requests;
 
     CloudControl(AwsWorld world) {
         this.world = world;
+        this.requests = new ResourceRequests(world);
     }
 
     ObjectNode serve(String operation, Caller caller, JsonNode request) {
         return switch (operation) {
             case "GetResource" -> get(caller, request);
             case "ListResources" -> list(caller, request);
+            case "UpdateResource" -> requests.update(found(caller, request), request);
+            case "GetResourceRequestStatus" -> requests.status(request);
             default -> throw new AwsFault(400, "UnsupportedActionException", operation + " is not spoken here");
         };
     }
 
     private ObjectNode get(Caller caller, JsonNode request) {
+        var model = found(caller, request);
+        var reply = JSON.createObjectNode().put("TypeName", model.type);
+        reply.set("ResourceDescription", description(model));
+        return reply;
+    }
+
+    private LiveModel found(Caller caller, JsonNode request) {
         var type = readable(caller, request);
         var identifier = request.path("Identifier").asText();
-        var model = world.models.stream()
+        return world.models.stream()
                 .filter(m -> m.in(caller) && m.type.equals(type) && m.joined().equals(identifier))
                 .findFirst()
                 .orElseThrow(() -> new AwsFault(
                         400,
                         "ResourceNotFoundException",
                         "Resource of type '%s' with identifier '%s' was not found.".formatted(type, identifier)));
-        var reply = JSON.createObjectNode().put("TypeName", type);
-        reply.set("ResourceDescription", description(model));
-        return reply;
     }
 
     private ObjectNode list(Caller caller, JsonNode request) {

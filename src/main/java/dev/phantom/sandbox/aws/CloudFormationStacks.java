@@ -132,7 +132,7 @@ final class CloudFormationStacks {
         xml.leaf("LogicalResourceId", row.logicalId())
                 .leaf("PhysicalResourceId", row.physicalId().isEmpty() ? null : row.physicalId())
                 .leaf("ResourceType", row.type())
-                .leaf(timeName, stack.text("updatedAt", stack.text("createdAt", "2024-01-01T00:00:00.000Z")))
+                .leaf(timeName, row.updatedAt())
                 .leaf("ResourceStatus", row.status())
                 .element(
                         "DriftInformation",

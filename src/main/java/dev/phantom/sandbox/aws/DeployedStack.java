@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 /// @param processed text of the Processed template; the original's where no transform made it differ
 record DeployedStack(JsonNode node, String template, Optional<String> processed) {
 
-    record Row(String logicalId, String physicalId, String type, String status) {}
+    /// @param updatedAt when a deployment last touched it
+    record Row(String logicalId, String physicalId, String type, String status, String updatedAt) {}
 
     record Output(String key, String value, Optional<String> exportName) {}
 
@@ -78,8 +79,14 @@ record DeployedStack(JsonNode node, String template, Optional<String> processed)
                         r.path("logicalId").asText(),
                         r.path("physicalId").asText(),
                         r.path("type").asText(),
-                        r.path("status").asText("CREATE_COMPLETE")))
+                        r.path("status").asText("CREATE_COMPLETE"),
+                        r.path("updatedAt").asText(untouched())))
                 .toList();
+    }
+
+    /// Before the first update that this world carried out, every row is as old as the stack's last deployment.
+    private String untouched() {
+        return text("updatedAt", text("createdAt", "2024-01-01T00:00:00.000Z"));
     }
 
     /// The same stack in another status.
@@ -101,7 +108,8 @@ record DeployedStack(JsonNode node, String template, Optional<String> processed)
                 .put("logicalId", r.logicalId())
                 .put("physicalId", r.physicalId())
                 .put("type", r.type())
-                .put("status", r.status()));
+                .put("status", r.status())
+                .put("updatedAt", r.updatedAt()));
         return new DeployedStack(copy, told.template(), told.processed());
     }
 

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -156,6 +157,24 @@ public final class EmbeddedAws implements AutoCloseable {
             List.copyOf(world.stacks).stream()
                     .filter(s -> s.name().equals(stack))
                     .forEach(s -> world.replace(s, s.in(status)));
+        }
+    }
+
+    /// Another operation works on a resource, or is through with it.
+    public void operate(String physicalId, boolean working) {
+        synchronized (lock) {
+            if (working) {
+                world.busy.add(physicalId);
+            } else {
+                world.busy.remove(physicalId);
+            }
+        }
+    }
+
+    /// `Db/MasterUserPassword`: write-only values that updates by Cloud Control lost.
+    public Set<String> lost() {
+        synchronized (lock) {
+            return Set.copyOf(world.lost);
         }
     }
 

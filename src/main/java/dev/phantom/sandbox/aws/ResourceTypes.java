@@ -47,6 +47,14 @@ final class ResourceTypes {
         return entry(type).facts.path("handlers").has("read");
     }
 
+    boolean updatable(String type) {
+        return entry(type).facts.path("handlers").has("update");
+    }
+
+    List<String> createOnly(String type) {
+        return texts(entry(type).facts.path("createOnly"));
+    }
+
     /// The IAM actions that its read handler asks for.
     List<String> readActions(String type) {
         return actions.getOrDefault(type, List.of());

@@ -86,7 +86,9 @@ record IssuesApi(PullsApi pulls) {
 
     private ObjectNode shape(Asked asked, ObjectNode one) throws IOException {
         if (!PullRequestStore.isIssue(one)) {
-            return pulls.shape(asked, one).issue();
+            return pulls.shape(asked, one)
+                    .issue()
+                    .put("comments", pulls.store().comments(one.path("number").asInt()).size());
         }
         var shapes = pulls.shapes().apply(asked);
         var number = one.path("number").asInt();

@@ -33,6 +33,11 @@ public record CaseFolder(Decisions kept, Path cases) implements Decisions {
     }
 
     @Override
+    public void over(StackId stack, String driftId) {
+        kept.over(stack, driftId);
+    }
+
+    @Override
     public void upheld(StackId stack, Judged judged) {
         kept.upheld(stack, judged);
         lay(stack, judged);

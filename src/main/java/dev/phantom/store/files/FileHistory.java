@@ -21,6 +21,8 @@ import dev.phantom.stack.file.LiveStateReader;
 import dev.phantom.stack.file.LiveStateWriter;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,11 +42,13 @@ import org.jspecify.annotations.Nullable;
 /// A folder: `<account>-<region>-<stack>/baseline.json` (`phantom.live/v1`), `look.json` (open drifts and figures of
 /// the last walk; before 0.2.0 it was `known.txt`, drift ids alone, one a line),
 /// `ended.txt` (adopted differences that are adopted no more) and `judged/<driftId>/case.json`, `verdict.json`, and
-/// beside them `provisional.json` while a verdict is that. Each file is replaced in one step, so a killed run leaves no
+/// beside them `provisional.json` while a verdict is that and `over.txt` once the drift is gone. Each file is replaced in one step, so a killed run leaves no
 /// half of one.
 ///
 /// A file that cannot be read is set aside, `look.json.broken-<time>`, and counts as not there; [#unread] says so.
 public final class FileHistory implements Baselines, Decisions, Adoptions, Runs {
+
+    private static final String OVER = "over.txt";
 
     private final Path folder;
     private final Mask mask;
@@ -155,7 +159,17 @@ public final class FileHistory implements Baselines, Decisions, Adoptions, Runs 
 
     @Override
     public Optional<Judged> judged(StackId stack, String driftId, String contentHash) {
-        return latest(stack, driftId).filter(j -> j.file().drift().contentHash().equals(contentHash));
+        return Files.exists(judged(stack, driftId).resolve(OVER), LinkOption.NOFOLLOW_LINKS)
+                ? Optional.empty()
+                : latest(stack, driftId).filter(j -> j.file().drift().contentHash().equals(contentHash));
+    }
+
+    @Override
+    public void over(StackId stack, String driftId) {
+        var home = judged(stack, driftId);
+        if (Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS)) {
+            write(home.resolve(OVER), clock.instant() + "\n");
+        }
     }
 
     @Override
@@ -181,6 +195,7 @@ public final class FileHistory implements Baselines, Decisions, Adoptions, Runs 
     public void judged(StackId stack, Judged judged) {
         var home = judged(stack, judged.file().drift().driftId());
         remove(home.resolve("verdict.json"));
+        remove(home.resolve(OVER));
         write(home.resolve("case.json"), CaseFileJson.write(judged.file()));
         if (judged.provisional() == null) {
             remove(home.resolve("provisional.json"));

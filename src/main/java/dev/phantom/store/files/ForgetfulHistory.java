@@ -56,6 +56,9 @@ public final class ForgetfulHistory {
 
         @Override
         public void judged(StackId stack, Judged judged) {}
+
+        @Override
+        public void over(StackId stack, String driftId) {}
     }
 
     private record ReadAdoptions(Adoptions kept) implements Adoptions {

@@ -3,6 +3,7 @@ package dev.phantom.store.files;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.phantom.drift.attribute.Sightings;
 import dev.phantom.run.LastLook;
 import dev.phantom.severity.Severity;
 import java.math.BigDecimal;
@@ -14,7 +15,7 @@ import java.util.Locale;
 
 /// `{"resources": 47, "compared": 41, "monthlyDeltaUsd": 2452.80, "unpriced": 2, "open": [{"driftId": "d-…",
 /// "firstSeen": "…",
-/// "severity": "high"}]}`; `monthlyDeltaUsd` is null where it is not known.
+/// "severity": "high"}], "seen": {…}}`; `monthlyDeltaUsd` is null where it is not known, `seen` is [SightingsJson].
 final class LastLookJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,6 +34,9 @@ final class LastLookJson {
                         .put("driftId", drift.driftId())
                         .put("firstSeen", drift.firstSeen().toString())
                         .put("severity", drift.severity().text()));
+        if (!look.sightings().equals(Sightings.NONE)) {
+            root.set("seen", SightingsJson.write(look.sightings()));
+        }
         return root.toPrettyString() + "\n";
     }
 
@@ -56,7 +60,8 @@ final class LastLookJson {
                     number(root, "compared").intValueExact(),
                     monthly.isNumber() ? new BigDecimal(monthly.asText()) : null,
                     root.has("unpriced") ? number(root, "unpriced").intValueExact() : null,
-                    open);
+                    open,
+                    SightingsJson.read(text));
         } catch (JsonProcessingException | DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

@@ -10,23 +10,27 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// What AWS's Price List answered, in the user's cache: a file for each region, with the answers of one day. Those of
-/// an earlier day are not read, and the next answer takes their place. A file that cannot be read or written costs the
-/// same questions again, which is said once.
+/// What AWS's Price List answered, in the user's cache, of another endpoint than AWS's in the history: a file for each
+/// region, each answer with its day. One that is a week old is not read, and the next takes its place. A file that
+/// cannot be read or written costs the same questions again, which is said once.
 public final class PriceFolder implements KeptPrices {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int DAYS = 7;
 
     private final Path caches;
     private final LocalDate today;
     private final Consumer<String> notices;
     private final Map<String, Map<String, Answer>> regions = new HashMap<>();
+    /// When each was given, by region and question.
+    private final Map<String, LocalDate> days = new HashMap<>();
     private boolean told;
 
     private PriceFolder(Path caches, LocalDate today, Consumer<String> notices) {
@@ -37,10 +41,16 @@ public final class PriceFolder implements KeptPrices {
 
     /// Nothing is kept of another endpoint than AWS's, and where there is no cache.
     public static KeptPrices of(Map<String, String> environment, LocalDate today, Consumer<String> notices) {
+        return of(environment, Optional.empty(), today, notices);
+    }
+
+    /// @param history where what another endpoint than AWS's answered is kept; empty for nowhere
+    public static KeptPrices of(
+            Map<String, String> environment, Optional<Path> history, LocalDate today, Consumer<String> notices) {
         var cache = UserCache.of(environment, "PRICING");
-        return cache.ofAws() && cache.root().isPresent()
-                ? new PriceFolder(cache.root().get(), today, notices)
-                : KeptPrices.inMemory();
+        return (cache.ofAws() ? cache.root() : history)
+                .<KeptPrices>map(folder -> new PriceFolder(folder, today, notices))
+                .orElseGet(KeptPrices::inMemory);
     }
 
     @Override
@@ -51,8 +61,9 @@ public final class PriceFolder implements KeptPrices {
     @Override
     public synchronized void keep(String region, String question, Answer answer) {
         of(region).put(question, answer);
+        days.put(region + " " + question, today);
         try {
-            file(region).write(written(of(region)).getBytes(StandardCharsets.UTF_8));
+            file(region).write(written(region).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             tell(region, "cannot be written" + OwnFile.reason(e));
         }
@@ -71,11 +82,15 @@ public final class PriceFolder implements KeptPrices {
             var text = file(region).text();
             var root = text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text.get());
             var answers = new HashMap<String, Answer>();
-            if (root.path("day").asText().equals(today.toString())) {
-                root.path("prices").properties().forEach(e -> answers.put(e.getKey(), answer(e.getValue())));
+            for (var one : root.path("answers").properties()) {
+                var day = LocalDate.parse(one.getValue().path("day").asText());
+                if (!day.isAfter(today) && day.isAfter(today.minusDays(DAYS))) {
+                    days.put(region + " " + one.getKey(), day);
+                    answers.put(one.getKey(), answer(one.getValue(), day));
+                }
             }
             return answers;
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+        } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
             tell(region, "is damaged");
         } catch (IOException e) {
             tell(region, "cannot be read" + OwnFile.reason(e));
@@ -83,22 +98,25 @@ public final class PriceFolder implements KeptPrices {
         return new HashMap<>();
     }
 
-    private Answer answer(JsonNode node) {
+    private static Answer answer(JsonNode node, LocalDate day) {
         return new Answer(
-                node.isNull()
-                        ? Optional.empty()
-                        : Optional.of(new Price(
+                node.has("usd")
+                        ? Optional.of(new Price(
                                 new BigDecimal(node.path("usd").asText()),
                                 node.path("unit").asText(),
-                                today,
-                                node.path("source").asText())));
+                                day,
+                                node.path("source").asText()))
+                        : Optional.empty());
     }
 
-    private String written(Map<String, Answer> answers) {
-        var root = JSON.createObjectNode().put("day", today.toString());
-        var prices = root.putObject("prices");
-        answers.forEach((question, answer) -> answer.price()
-                .ifPresentOrElse(price -> put(prices.putObject(question), price), () -> prices.putNull(question)));
+    private String written(String region) {
+        var root = JSON.createObjectNode();
+        var all = root.putObject("answers");
+        of(region).forEach((question, answer) -> {
+            var node = all.putObject(question);
+            node.put("day", days.getOrDefault(region + " " + question, today).toString());
+            answer.price().ifPresent(price -> put(node, price));
+        });
         return root.toString();
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
+import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Occurred.Precision;
 import dev.phantom.drift.Witness;
 import dev.phantom.drift.compare.Compare;
@@ -12,6 +14,7 @@ import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.drift.detect.World;
 import dev.phantom.secret.Secrets;
+import dev.phantom.severity.Differences;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.ChangeLog.Writes;
 import dev.phantom.stack.LiveResource;
@@ -20,6 +23,8 @@ import dev.phantom.stack.Write;
 import dev.phantom.value.PropertyPath;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +34,7 @@ class AttributorTest {
 
     private static final Instant DEPLOYED = Instant.parse("2026-11-20T00:00:00Z");
     private static final Instant CAPTURED = Instant.parse("2026-11-22T00:00:00Z");
-    private static final Attributor.Bracket BRACKET = new Attributor.Bracket(DEPLOYED, null, CAPTURED);
+    private static final Attributor.Bracket BRACKET = new Attributor.Bracket(DEPLOYED, DEPLOYED, CAPTURED);
     private static final String DB = "AWS::RDS::DBInstance";
 
     private static final World WORLD = new World()
@@ -53,9 +58,13 @@ class AttributorTest {
                 "");
     }
 
+    private static Attributor.Memory memory(Baseline baseline) {
+        return new Attributor.Memory(resource -> BRACKET, baseline, resource -> Optional.ofNullable(baseline.at()));
+    }
+
     private static Detection attribute(Write... writes) {
         return new Attributor(WORLD.detector(), World.ID)
-                .attribute(WORLD.detect(), new Writes(List.of(writes), List.of()), BRACKET);
+                .attribute(WORLD.detect(), new Writes(List.of(writes), List.of()), memory(Baseline.none(World.ID)));
     }
 
     private static Change change(Detection detection, String path) {
@@ -156,7 +165,7 @@ class AttributorTest {
                         + "', 'attributes': [{'key': 'idle_timeout.timeout_seconds', 'value': '600'}]}"),
                 "");
         var detection = new Attributor(world.detector(), World.ID)
-                .attribute(world.detect(), new Writes(List.of(write), List.of()), BRACKET);
+                .attribute(world.detect(), new Writes(List.of(write), List.of()), memory(Baseline.none(World.ID)));
         assertThat(detection.report().drifts())
                 .flatExtracting(Drift::changes)
                 .extracting(c -> c.actualValue().map(Object::toString).orElse(""))
@@ -186,7 +195,7 @@ class AttributorTest {
                 Compare.map("{'functionName': 'send', 'memorySize': 512}"),
                 "");
         var detection = new Attributor(world.detector(), World.ID)
-                .attribute(world.detect(), new Writes(List.of(write), List.of()), BRACKET);
+                .attribute(world.detect(), new Writes(List.of(write), List.of()), memory(Baseline.none(World.ID)));
         assertThat(detection.report().drifts())
                 .flatExtracting(Drift::changes)
                 .extracting(c -> c.path().toString())
@@ -346,7 +355,7 @@ class AttributorTest {
 
     private static List<Change> changes(World world, Baseline baseline, Write... writes) {
         return new Attributor(world.detector(), World.ID)
-                        .attribute(world.detect(), new Writes(List.of(writes), List.of()), BRACKET, baseline)
+                        .attribute(world.detect(), new Writes(List.of(writes), List.of()), memory(baseline))
                         .report()
                         .drifts()
                         .stream()
@@ -431,5 +440,39 @@ class AttributorTest {
         var person = configured("e-2", "2026-11-21T04:00:00Z", DANA, "'timeout': 60");
         assertThat(changes(world, Baseline.none(World.ID), stack, person)).isEmpty();
         assertThat(changes(world, Baseline.none(World.ID), person)).hasSize(1);
+    }
+
+    /// A call names properties of AWS, whoever declares the resource.
+    @Test
+    void aTerraformDriftIsAttributedByWhatTheCallNames() {
+        var told = Differences.of(
+                "aws_db_instance.db",
+                "aws_db_instance",
+                Compare.map("{'identifier': 'payments-db', 'instance_class': 'db.r5.large', 'allocated_storage': 100}"),
+                Compare.map("{'identifier': 'payments-db', 'instance_class': 'db.r5.4xlarge', 'allocated_storage': 200}"));
+        var drift = Drift.unnamed(
+                told.logicalId(),
+                "payments-db",
+                told.type(),
+                told.status(),
+                told.changes(),
+                told.expected(),
+                told.actual());
+        var report = new DriftReport(
+                List.of(drift), new Coverage(1, 1, List.of()), List.of(), List.of(), List.of(), List.of());
+        var write = write(
+                "ModifyDBInstance",
+                "2026-11-21T03:04:11Z",
+                Write.Via.CONSOLE,
+                "{'dBInstanceIdentifier': 'payments-db', 'dBInstanceClass': 'db.r5.4xlarge'}");
+        var attributed = new Attributor(WORLD.detector(), World.ID)
+                .attribute(new Detection(report, Map.of()), new Writes(List.of(write), List.of()), memory(Baseline.none(World.ID)));
+        var changes = attributed.report().drifts().getFirst().changes();
+        assertThat(changes).extracting(c -> c.path().toString()).contains("/instance_class", "/allocated_storage");
+        assertThat(changes).allSatisfy(change -> assertThat(change.circumstances().occurred().precision())
+                .isEqualTo(
+                        change.path().equals(PropertyPath.of("instance_class"))
+                                ? Precision.EXACT
+                                : Precision.BRACKETED));
     }
 }

@@ -49,7 +49,7 @@ public final class TerraformAttributes {
             if (meanings.stream().anyMatch(type -> type.property(names).isPresent() || covers(type, names))) {
                 mapped++;
                 settable++;
-            } else if (meanings.stream().allMatch(type -> type.isOwn(names))) {
+            } else if (meanings.stream().anyMatch(type -> type.isOwn(names))) {
                 own++;
             } else {
                 settable++;

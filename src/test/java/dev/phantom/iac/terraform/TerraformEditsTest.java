@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.iac.Edits.Way;
 import dev.phantom.iac.Intent;
+import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import java.util.LinkedHashMap;
@@ -226,6 +227,28 @@ class TerraformEditsTest {
                 .contains("live/main.tf:12:43", "it is put together", "\"p${p}\"");
         assertThat(module.refusal("aws_security_group.sg", "/ingress", new Intent.Append(map("from_port", "3"))))
                 .contains("live/main.tf:16:3", "a dynamic block makes the blocks ingress", "for_each");
+    }
+
+    @Test
+    void aReferenceMayGiveWayToAValueWhatIsComputedMayNot() {
+        var module = RootModule.main("""
+                variable "size" { default = "small" }
+                resource "r" "x" {
+                  size  = var.size
+                  group = [aws_security_group.a.id, "sg-2"]
+                  upper = upper(var.size)
+                }
+                """);
+        var size = module.edit("r.x", "/size", new Intent.Set(Value.string("large")), Way.IN_PLACE);
+        assertThat(size.edits().getFirst().text()).contains("  size  = \"large\"\n");
+        var group = module.edit("r.x", "/group/0", new Intent.Set(Value.string("sg-1")), Way.IN_PLACE);
+        assertThat(group.edits().getFirst().text()).contains("  group = [\"sg-1\", \"sg-2\"]\n");
+        assertThat(module.refusal("r.x", "/upper", new Intent.Set(Value.string("LARGE"))))
+                .contains("live/main.tf:5:11", "it is computed (upper(var.size))");
+        var read = module.read();
+        var edits = read.edits(module.declared(), new dev.phantom.iac.SourceFiles(module.texts(), java.util.List.of()));
+        assertThat(edits.property("r.x", PropertyPath.of("upper"), new Intent.Set(Value.string("LARGE")), Way.IN_PLACE))
+                .isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
+import dev.phantom.drift.Undeployed;
 import dev.phantom.drift.Occurred.Precision;
 import dev.phantom.iac.Origin;
 import dev.phantom.pullrequest.CodeHost.PullRequest;
@@ -25,6 +26,7 @@ import dev.phantom.stack.Write;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -77,8 +79,12 @@ class DriftGroupingTest {
     }
 
     /// On the day after, where each record that was merged is on the base branch.
+    private static Merges merges(boolean recorded) {
+        return new Merges(drift -> recorded, List.of(), drift -> Optional.empty(), null);
+    }
+
     private static List<DriftGroup> grouped(List<Decision> decisions, Register register) {
-        return DriftGrouping.of(decisions, register, AT.plus(Duration.ofDays(1)), drift -> true);
+        return DriftGrouping.of(decisions, register, AT.plus(Duration.ofDays(1)), merges(true));
     }
 
     /// How many stand together, group by group, the largest first.
@@ -228,13 +234,59 @@ class DriftGroupingTest {
                 .isInstanceOf(Standing.Merged.class);
     }
 
+    /// As long as the base branch holds it and no deployment has brought it, nobody is asked again.
+    @Test
+    void whatIsMergedWaitsForItsDeploymentAndSaysSoAfterADay() {
+        var drift = decision(Kind.LEGITIMIZE, "A", by("role/oncall", Duration.ZERO));
+        var property = drift.drift().changes().getFirst().path();
+        var row = new Undeployed("A", "t", property, "NOT_EQUAL", null, null);
+        var other = new Undeployed("B", "t", property, "NOT_EQUAL", null, null);
+        var hour = AT.plus(Duration.ofHours(1));
+        var days = AT.plus(Duration.ofDays(2));
+        for (var recommendation : List.of("legitimize", "refactor")) {
+            var merged = new Register(List.of(entry(State.MERGED, recommendation, drift, AT)), Set.of());
+            assertThat(waits(drift, merged, row, hour, hour)).isEqualTo("merged in #7, waits for deployment");
+            assertThat(waits(drift, merged, row, days, AT.minusSeconds(1)))
+                    .isEqualTo("merged in #7 on 2026-11-21, not deployed since; deploy the base branch");
+            assertThat(waits(drift, merged, row, days, AT.plus(Duration.ofDays(1))))
+                    .isEqualTo("merged in #7 on 2026-11-21, but the deployment of 2026-11-22 did not bring it; check"
+                            + " which commit was deployed");
+            assertThat(waits(drift, merged, other, hour, AT))
+                    .as("the base branch says again what it said before")
+                    .isEqualTo("new");
+        }
+    }
+
+    private static String waits(
+            Decision decision, Register register, Undeployed row, Instant now, Instant deployed) {
+        var merges = new Merges(drift -> false, List.of(row), drift -> Optional.empty(), deployed);
+        return DriftGrouping.of(List.of(decision), register, now, merges).getFirst().standing()
+                        instanceof Standing.Merged merged
+                ? merged.waits().text()
+                : "new";
+    }
+
+    /// A drift that was seen first after the merge is another one: the revert was applied in between.
+    @Test
+    void aMergedRevertSaysNothingOfWhatCameAfterIt() {
+        var drift = decision(Kind.REVERT, "A", by("role/oncall", "", AT, Precision.BRACKETED));
+        var register = new Register(List.of(entry(State.MERGED, "revert", drift, AT)), Set.of());
+        for (var seen : List.of(AT.minusSeconds(1), AT.plusSeconds(1))) {
+            var merges = new Merges(d -> true, List.of(), d -> Optional.of(seen), AT);
+            assertThat(DriftGrouping.of(List.of(drift), register, AT.plusSeconds(2), merges)
+                            .getFirst()
+                            .standing())
+                    .isInstanceOf(seen.isAfter(AT) ? Standing.New.class : Standing.Merged.class);
+        }
+    }
+
     /// The marker of a merged pull request is a text that may be copied to another; the record may not.
     @Test
     void aMergedRevertCountsOnlyWhereItsRecordIsOnTheBaseBranch() {
         var drift = decision(Kind.REVERT, "A", by("role/oncall", Duration.ZERO));
         var merged = entry(State.MERGED, "revert", drift, AT.plusSeconds(1));
         var register = new Register(List.of(merged), Set.of());
-        assertThat(DriftGrouping.of(List.of(drift), register, AT.plusSeconds(2), other -> false))
+        assertThat(DriftGrouping.of(List.of(drift), register, AT.plusSeconds(2), merges(false)))
                 .singleElement()
                 .satisfies(g -> assertThat(g.standing()).isInstanceOf(Standing.New.class));
     }
@@ -265,7 +317,7 @@ class DriftGroupingTest {
     }
 
     private static Standing standing(Decision decision, Register register, Instant now) {
-        return DriftGrouping.of(List.of(decision), register, now, drift -> true)
+        return DriftGrouping.of(List.of(decision), register, now, merges(true))
                 .getFirst()
                 .standing();
     }

@@ -13,10 +13,12 @@ import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Policies;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.life.DriftGrouping;
+import dev.phantom.pullrequest.life.Merges;
 import dev.phantom.run.Reservations;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +43,7 @@ class AdmissionTest {
 
     private static List<DriftGroup> wanted() {
         var decision = new One(Kind.LEGITIMIZE, "Web").decision();
-        return DriftGrouping.of(List.of(decision), Register.empty(), Instant.MIN, drift -> false);
+        return DriftGrouping.of(List.of(decision), Register.empty(), Instant.MIN, new Merges(drift -> false, List.of(), drift -> Optional.empty(), null));
     }
 
     @Test

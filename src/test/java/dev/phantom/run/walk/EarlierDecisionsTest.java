@@ -56,6 +56,9 @@ class EarlierDecisionsTest {
                 new Verdict.Revert(Opinions.SURE));
         return new Decisions() {
             @Override
+            public void over(StackId stack, String driftId) {}
+
+            @Override
             public Optional<Judged> judged(StackId stack, String driftId, String contentHash) {
                 return Optional.empty();
             }

@@ -102,6 +102,9 @@ class WrittenBackgroundTest {
 
     private record NoDecisions() implements Decisions {
         @Override
+        public void over(StackId stack, String driftId) {}
+
+        @Override
         public Optional<Judged> judged(StackId stack, String driftId, String contentHash) {
             return Optional.empty();
         }

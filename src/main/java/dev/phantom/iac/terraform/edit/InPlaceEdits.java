@@ -6,6 +6,9 @@ import dev.phantom.iac.Origin;
 import dev.phantom.iac.terraform.evaluate.Instance;
 import dev.phantom.iac.terraform.evaluate.Site;
 import dev.phantom.iac.terraform.syntax.Expression;
+import dev.phantom.iac.terraform.syntax.Expression.Attr;
+import dev.phantom.iac.terraform.syntax.Expression.Index;
+import dev.phantom.iac.terraform.syntax.Expression.Name;
 import dev.phantom.iac.terraform.syntax.Expression.ObjectCons;
 import dev.phantom.iac.terraform.syntax.Expression.Paren;
 import dev.phantom.iac.terraform.syntax.Expression.Tuple;
@@ -15,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// An edit in the resource itself, which then no longer says what it referred to. Only a value is set so, and only
-/// where what stands there is not its origin already.
+/// where nothing but a reference stands there: what is computed stays as it is.
 record InPlaceEdits(ModuleEdits edits, Instance instance) {
 
     Optional<Candidate> edit(PropertyPath property, Intent intent) {
@@ -24,7 +27,7 @@ record InPlaceEdits(ModuleEdits edits, Instance instance) {
                 || isOrigin(site)) {
             return Optional.empty();
         }
-        return written(site.own(), site.rest().segments(), site).map(expression -> edits.candidate(
+        return written(site.own(), site.rest().segments(), site).filter(InPlaceEdits::refers).map(expression -> edits.candidate(
                 new ValueEdits(edits.worked()).whole(site.file(), expression, site.env(), value),
                 Origin.Kind.LITERAL,
                 "",
@@ -33,6 +36,15 @@ record InPlaceEdits(ModuleEdits edits, Instance instance) {
 
     private static boolean isOrigin(Site.Decided site) {
         return site.last().kind().isEmpty() && site.last().fixed().isEmpty();
+    }
+
+    private static boolean refers(Expression expression) {
+        return switch (expression) {
+            case Name n -> true;
+            case Attr a -> refers(a.of());
+            case Index i -> refers(i.of());
+            case Expression other -> false;
+        };
     }
 
     /// What is written at the place, through lists and objects that are written out.

@@ -21,6 +21,7 @@ import dev.phantom.value.Value.Scalar;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 
 /// Edits at the place that decides a value: the value itself, an entry more or less, an element more or less, JSON in a
 /// text.
@@ -96,15 +97,16 @@ record ValueEdits(Worked worked) {
         return text.endsWith("\n") ? lines(file, template, text) : whole(file, template, env, value);
     }
 
+    /// The line ends of the text are its own: Terraform reads a heredoc as it stands.
     private static FileSpans lines(HclFile file, Template template, String text) {
         var source = new Source(file);
         boolean indented = template.heredoc() != null && template.heredoc().indented();
         String indent = indented && template.contentStart() < template.contentEnd()
                 ? source.indent(template.contentStart())
                 : "";
-        String written = text.replace("${", "$${").replace("%{", "%%{").lines()
-                .map(line -> (line.isEmpty() ? "" : indent) + line + source.eol())
-                .reduce("", String::concat);
+        String written = text.replace("${", "$${")
+                .replace("%{", "%%{")
+                .replaceAll("(?m)^(?=[^\\r\\n])", Matcher.quoteReplacement(indent));
         return FileSpans.at(
                 file,
                 template.start(),

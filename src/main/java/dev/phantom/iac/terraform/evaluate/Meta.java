@@ -12,6 +12,7 @@ import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +22,18 @@ import java.util.Optional;
 /// (`/tags/Name`; the empty path for `all`), and whatever else is written there, as text.
 final class Meta {
 
-    private static final List<String> TEXTS = List.of("count", "for_each", "provider", "depends_on");
+    private static final List<String> TEXTS = List.of("provider", "depends_on");
+    /// What is worked out, where it can be: each instance is declared then.
+    private static final List<String> NUMBERS = List.of("count", "for_each");
 
     private Meta() {}
 
-    static MapValue of(Written written) {
+    static MapValue of(Written written, boolean sure) {
         Map<String, Value> all = new LinkedHashMap<>();
         var body = written.block().body();
-        TEXTS.forEach(name -> body.attribute(name)
+        List<String> names = new ArrayList<>(TEXTS);
+        names.addAll(sure ? List.of() : NUMBERS);
+        names.forEach(name -> body.attribute(name)
                 .ifPresent(a -> all.put(name, Value.string(written.file().text(a.value())))));
         body.blocks("lifecycle").findFirst().ifPresent(block -> {
             Map<String, Value> lifecycle = new LinkedHashMap<>();

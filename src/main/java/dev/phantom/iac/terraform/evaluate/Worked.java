@@ -64,7 +64,7 @@ public final class Worked {
     private void declare(Instance instance) {
         var block = instance.written().block();
         var properties = new ResourceBody(names, instance).value();
-        var source = new Resource(instance.address(), block.label(0), properties, null, Meta.of(instance.written()));
+        var source = new Resource(instance.address(), block.label(0), properties, null, Meta.of(instance.written(), instance.sure()));
         resources.put(instance.address(), new DeclaredResource(source, properties, instance.sure()));
     }
 

@@ -1,0 +1,146 @@
+package dev.phantom.run.walk;
+
+import dev.phantom.analysis.CaseRedaction;
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Circumstances;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.Listed;
+import dev.phantom.drift.Unchecked;
+import dev.phantom.drift.adopt.Adoption;
+import dev.phantom.drift.attribute.Recollection;
+import dev.phantom.drift.attribute.Sighting;
+import dev.phantom.drift.attribute.Sightings;
+import dev.phantom.drift.detect.Detection;
+import dev.phantom.drift.detect.DriftIds;
+import dev.phantom.stack.LiveState;
+import dev.phantom.stack.StackId;
+import dev.phantom.value.Value.MapValue;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// What the next look at a stack has to know of this one.
+///
+/// @param before what this one knew
+/// @param now    the moment of this one
+record Remembering(StackId id, Sightings before, DriftIds ids, CaseRedaction redaction, Instant now) {
+
+    /// @param cut    every drift of now, cut into decisions
+    /// @param silent whether nobody could say which undeclared values were written
+    Sightings of(LiveState live, Detection cut, Adoption.Settled adoption, boolean silent) {
+        var open = cut.report().drifts().stream()
+                .flatMap(drift -> pieces(cut, drift, drift.driftId()))
+                .toList();
+        var hidden = Stream.concat(
+                        adoption.covered().stream()
+                                .flatMap(covered -> pieces(cut, covered.piece(), covered.piece().driftId())),
+                        ruled(cut))
+                .filter(sighting -> isMissing(sighting, open))
+                .distinct()
+                .toList();
+        var carried = before.open().stream().filter(unseen(cut, open)).toList();
+        var kept = before.hidden().stream()
+                .filter(unseen(cut, Stream.concat(open.stream(), hidden.stream()).toList()))
+                .toList();
+        var at = live.capturedAt();
+        return new Sightings(
+                at == null ? now : at, unread(cut, silent), joined(open, carried), joined(hidden, kept));
+    }
+
+    private static List<Sighting> joined(List<Sighting> some, List<Sighting> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    private Stream<Sighting> pieces(Detection detection, Drift drift, String cut) {
+        return ids.pieces(drift).stream().map(piece -> sighting(detection, piece, cut));
+    }
+
+    private Sighting sighting(Detection detection, Drift piece, String cut) {
+        var known = before.of(piece.logicalId())
+                .filter(s -> s.place().equals(piece.driftId()))
+                .findFirst();
+        var change = piece.changes().stream().findFirst();
+        return new Sighting(
+                piece.driftId(),
+                piece.contentHash(),
+                change.map(c -> Recollection.live(ids, piece, c)).orElse(""),
+                cut,
+                known.map(Sighting::firstSeen).orElse(now),
+                known.isPresent()
+                        ? known.get().undrifted()
+                        : before.seen(piece.logicalId()).orElse(null),
+                redaction
+                        .shown(piece, detection.secrets())
+                        .between(MapValue.EMPTY, MapValue.EMPTY));
+    }
+
+    /// What a rule of the repository hides of what was known.
+    private Stream<Sighting> ruled(Detection detection) {
+        var places = new HashMap<String, Listed>();
+        detection.report().ignored().forEach(item -> places.put(place(detection, item), item));
+        return before.all().filter(sighting -> places.containsKey(sighting.place()));
+    }
+
+    private String place(Detection detection, Listed item) {
+        var model = detection.models().get(item.logicalId());
+        var expected = model == null ? MapValue.EMPTY : model.expected();
+        var actual = model == null ? MapValue.EMPTY : model.live().properties();
+        var changes = item.path() == null
+                ? List.<Change>of()
+                : List.<Change>of(
+                        item.kind().equals("ADD")
+                                ? new Change.Add(item.path(), MapValue.EMPTY, Circumstances.undeclared())
+                                : new Change.Remove(
+                                        item.path(), MapValue.EMPTY, Circumstances.undeclared()));
+        return ids.named(Drift.unnamed(
+                        item.logicalId(),
+                        item.physicalId(),
+                        item.type(),
+                        Drift.Status.MODIFIED,
+                        changes,
+                        expected,
+                        actual))
+                .driftId();
+    }
+
+    /// What this look did not get to see is neither there nor gone.
+    private static Predicate<Sighting> unseen(Detection detection, List<Sighting> seen) {
+        var unchecked = detection.report().coverage().unchecked();
+        return sighting -> isMissing(sighting, seen) && unchecked.stream().anyMatch(gap -> hides(gap, sighting));
+    }
+
+    private static boolean isMissing(Sighting sighting, List<Sighting> among) {
+        return among.stream().noneMatch(other -> other.place().equals(sighting.place()));
+    }
+
+    private static boolean hides(Unchecked gap, Sighting sighting) {
+        return gap.logicalId().equals(sighting.logicalId())
+                && !gap.reason().structural()
+                && (gap.path() == null || gap.path().overlaps(sighting.path()));
+    }
+
+    private Map<String, Instant> unread(Detection detection, boolean silent) {
+        var report = detection.report();
+        var gone = report.drifts().stream().map(Drift::logicalId).toList();
+        var unread = new ArrayList<String>();
+        report.coverage().unchecked().stream()
+                .filter(gap -> gap.path() == null)
+                .map(Unchecked::logicalId)
+                .filter(logicalId -> !gone.contains(logicalId))
+                .forEach(unread::add);
+        if (silent) {
+            report.inventory().stream()
+                    .filter(item -> item.path() != null)
+                    .map(Listed::logicalId)
+                    .forEach(unread::add);
+        }
+        var since = new HashMap<String, Instant>();
+        unread.stream()
+                .forEach(logicalId -> since.put(logicalId, before.seen(logicalId).orElse(Instant.EPOCH)));
+        return since;
+    }
+}
