@@ -6,6 +6,8 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.stack.RootModule;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +22,7 @@ public record TerraformDoctor(
 
     public TerraformDoctor {
         environment = Map.copyOf(environment);
-        modules = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(modules));
+        modules = Collections.unmodifiableMap(new LinkedHashMap<>(modules));
     }
 
     /// None where no stack is planned by Terraform here.

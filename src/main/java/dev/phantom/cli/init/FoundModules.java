@@ -118,7 +118,8 @@ public record FoundModules(List<String> directories) {
                     && String.valueOf(file.getFileName()).endsWith(".tf")) {
                 var path = root.relativize(file).toString().replace(File.separatorChar, '/');
                 try {
-                    texts.computeIfAbsent(path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "", f -> new LinkedHashMap<>())
+                    var folder = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
+                    texts.computeIfAbsent(folder, f -> new LinkedHashMap<>())
                             .put(path, DocumentReader.decode(path, Files.readAllBytes(file)));
                 } catch (PhantomException e) {
                     return FileVisitResult.CONTINUE; // no text
