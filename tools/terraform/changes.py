@@ -27,11 +27,10 @@ CHANGES = [
      "dynamodb tag-resource --resource-arn {aws_dynamodb_table.orders.arn} --tags Key=Owner,Value=alice"),
     ("aws_s3_bucket_versioning.archive", ["/versioning_configuration/0/status"],
      "s3api put-bucket-versioning --bucket orders-prod-archive --versioning-configuration Status=Suspended"),
-    ("aws_db_instance.main", ["/instance_class"],
-     "rds modify-db-instance --db-instance-identifier orders-prod --db-instance-class db.t3.xlarge "
-     "--apply-immediately"),
-    ("aws_db_instance.main", ["/backup_retention_period"],
-     "rds modify-db-instance --db-instance-identifier orders-prod --backup-retention-period 1 --apply-immediately"),
+    ("aws_ecr_repository.service", ["/image_tag_mutability"],
+     "ecr put-image-tag-mutability --repository-name orders-prod --image-tag-mutability MUTABLE"),
+    ("aws_vpc.main", ["/enable_dns_hostnames"],
+     "ec2 modify-vpc-attribute --vpc-id {aws_vpc.main.id} --no-enable-dns-hostnames"),
     ("aws_security_group.app", ["/ingress"],
      "ec2 authorize-security-group-ingress --group-id {aws_security_group.app.id} --ip-permissions "
      "IpProtocol=tcp,FromPort=22,ToPort=22,IpRanges=[{{CidrIp=0.0.0.0/0}}]"),

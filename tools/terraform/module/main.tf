@@ -113,20 +113,6 @@ resource "aws_s3_bucket_versioning" "archive" {
   }
 }
 
-resource "aws_db_instance" "main" {
-  identifier              = local.name
-  engine                  = "postgres"
-  engine_version          = "16.3"
-  instance_class          = var.database_class
-  allocated_storage       = 100
-  backup_retention_period = 7
-  username                = "orders"
-  password                = var.database_password
-  skip_final_snapshot     = true
-  deletion_protection     = true
-  apply_immediately       = true
-}
-
 # --- access and keys
 
 resource "aws_iam_role" "service" {
@@ -171,6 +157,12 @@ resource "aws_ssm_parameter" "limit" {
   name  = "/${local.name}/limit"
   type  = "String"
   value = "250"
+}
+
+resource "aws_ssm_parameter" "partner_key" {
+  name  = "/${local.name}/partner-key"
+  type  = "SecureString"
+  value = var.partner_key
 }
 
 # --- observation

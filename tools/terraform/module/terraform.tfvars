@@ -1,3 +1,2 @@
 environment     = "prod"
-database_class  = "db.t3.large" # grown for the spring sale
-alarm_threshold = 70
+alarm_threshold = 70 # since the spring sale

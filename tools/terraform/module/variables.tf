@@ -13,12 +13,7 @@ variable "retention_days" {
   default = 4
 }
 
-variable "database_class" {
-  type    = string
-  default = "db.t3.medium"
-}
-
-variable "database_password" {
+variable "partner_key" {
   type      = string
   sensitive = true
 }

@@ -147,7 +147,7 @@ public final class AwsConnection implements AutoCloseable {
     /// The caller's own account.
     ///
     /// @throws PhantomException AWS_CREDENTIALS, AWS_FAILED
-    String account(String region) {
+    public String account(String region) {
         return AwsErrors.mapped(
                 "identifying the credentials",
                 () -> clients.sts(region).getCallerIdentity().account());

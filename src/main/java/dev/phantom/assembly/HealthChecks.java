@@ -15,11 +15,13 @@ import dev.phantom.github.BaseFile;
 import dev.phantom.github.Credential;
 import dev.phantom.github.GitHubDoctor;
 import dev.phantom.notify.Channel;
+import dev.phantom.stack.RootModule;
 import dev.phantom.wire.Network;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -95,6 +97,23 @@ public record HealthChecks(Optional<PhantomConfig> config, Invocation invocation
         return channel.lacks()
                 .map(why -> HealthCheck.fail(name, why.line(), ""))
                 .orElseGet(() -> HealthCheck.ok(name, "address and keys are set; nothing was sent"));
+    }
+
+    /// The Terraform of this machine, and the root modules that it plans here.
+    ///
+    /// @param own without the secrets of `.env`: they are none of Terraform's
+    public List<HealthCheck> terraform(Invocation own) {
+        return config.map(there -> {
+                    var modules = new LinkedHashMap<String, RootModule>();
+                    for (var stack : there.stacks()) {
+                        var planned = stack.planned();
+                        if (planned != null && planned.plan().isEmpty()) {
+                            modules.put(stack.id().name(), planned.module());
+                        }
+                    }
+                    return LocalEngine.doctor(there, own, modules).signs();
+                })
+                .orElse(List.of());
     }
 
     public List<HealthCheck> datadog() {

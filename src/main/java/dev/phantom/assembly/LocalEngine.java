@@ -1,10 +1,13 @@
 package dev.phantom.assembly;
 
 import dev.phantom.config.PhantomConfig;
+import dev.phantom.stack.RootModule;
 import dev.phantom.stack.TerraformPlans;
 import dev.phantom.stack.TerraformReverts;
+import dev.phantom.terraform.TerraformDoctor;
 import dev.phantom.terraform.TerraformEngine;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The Terraform of this machine, for the root modules of a configuration. It is found when it is first needed, and
@@ -30,10 +33,14 @@ public final class LocalEngine {
         return engine();
     }
 
+    static TerraformDoctor doctor(PhantomConfig config, Invocation invocation, Map<String, RootModule> modules) {
+        return new TerraformDoctor(invocation.environment(), folder(config, invocation), config.limits(), modules);
+    }
+
     private synchronized TerraformEngine engine() {
         var there = found;
         if (there == null) {
-            there = TerraformEngine.find(invocation.environment(), folder(), config.limits());
+            there = TerraformEngine.find(invocation.environment(), folder(config, invocation), config.limits());
             found = there;
         }
         return there;
@@ -41,7 +48,7 @@ public final class LocalEngine {
 
     /// What the directories of root modules are below: the folder of the safe state, else the checkout in which Phantom
     /// runs.
-    private Path folder() {
+    private static Path folder(PhantomConfig config, Invocation invocation) {
         var folder = config.folder();
         return folder == null ? invocation.folder() : invocation.path(folder);
     }

@@ -58,7 +58,6 @@ import dev.phantom.store.files.CaseFolder;
 import dev.phantom.store.files.FileHistory;
 import dev.phantom.store.files.FileReservations;
 import dev.phantom.store.files.ForgetfulHistory;
-import dev.phantom.terraform.TerraformEngine;
 import dev.phantom.telemetry.OtlpRunEvents;
 import dev.phantom.wire.Network;
 import java.nio.file.Path;

@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Carries an approval out for resources of a Terraform module, or does nothing: by one saved plan that is limited to
 /// them. Terraform applies a saved plan as it is, or refuses it where the state has moved.
@@ -57,7 +58,7 @@ public record ModuleReconciler(
             var proof = proof(approval, again);
             return proof.shown().rows().stream()
                     .flatMap(row -> row.cells().isEmpty()
-                            ? List.of(row.logicalId() + " still differs").stream()
+                            ? Stream.of(row.logicalId() + " still differs")
                             : row.cells().stream().map(cell -> row.logicalId() + " " + cell.path() + " still differs"))
                     .toList();
         }

@@ -113,7 +113,7 @@ record PlanProof(TerraformPlan plan, PlannedUpdate update, Approval approval, Se
             if (partner.isEmpty()) {
                 reasons.add(address + " " + entry.path()
                         + (left.stream().anyMatch(c -> IndexFreePaths.related(c.path(), entry.path()))
-                                ? " would not be changed from the value of the record to the other one of it"
+                                ? " would be changed, but not between the recorded values"
                                 : " would not be changed"));
             }
         }

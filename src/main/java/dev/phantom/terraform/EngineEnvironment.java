@@ -6,6 +6,7 @@ import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -76,7 +77,7 @@ final class EngineEnvironment {
     }
 
     private static boolean isKept(String name) {
-        var upper = name.toUpperCase(java.util.Locale.ROOT);
+        var upper = name.toUpperCase(Locale.ROOT);
         return NAMES.contains(upper) || PREFIXES.stream().anyMatch(upper::startsWith);
     }
 

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Copies the folder of the safe state, in which a module may call its neighbours, so that a patch can be planned beside
 /// the team's own files. No link that leads out is followed and none is made but one: to the providers that
@@ -126,7 +128,7 @@ final class ModuleCopy {
         if (!file.startsWith(to)) {
             throw cannot(path + " lies outside the folder of the safe state", module, null);
         }
-        Files.createDirectories(java.util.Objects.requireNonNull(file.getParent(), "below the copy"));
+        Files.createDirectories(Objects.requireNonNull(file.getParent(), "below the copy"));
         Files.writeString(file, text);
     }
 
@@ -134,7 +136,7 @@ final class ModuleCopy {
         return to.resolve(from.relativize(file));
     }
 
-    private static PhantomException cannot(String why, Path module, @org.jspecify.annotations.Nullable Exception cause) {
+    private static PhantomException cannot(String why, Path module, @Nullable Exception cause) {
         return new PhantomException(
                 new Diagnostic(TerraformCode.NO_FOLDER, "no copy of the module can be planned: " + why, "", module.toString()),
                 cause);

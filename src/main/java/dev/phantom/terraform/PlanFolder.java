@@ -44,7 +44,7 @@ record PlanFolder(Path path) implements AutoCloseable {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path folder, java.io.IOException failed) throws IOException {
+                public FileVisitResult postVisitDirectory(Path folder, IOException failed) throws IOException {
                     Files.delete(folder);
                     return FileVisitResult.CONTINUE;
                 }

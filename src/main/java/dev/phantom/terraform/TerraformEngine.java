@@ -1,5 +1,6 @@
 package dev.phantom.terraform;
 
+import dev.phantom.fault.Cause;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Limits;
 import dev.phantom.fault.PhantomException;
@@ -183,11 +184,31 @@ public final class TerraformEngine implements TerraformPlans, TerraformReverts {
         }
     }
 
+    /// Whether the module can be planned, as far as it is known without a plan: its backend, its providers, its
+    /// workspace.
+    ///
+    /// @throws PhantomException NO_FOLDER, NOT_INITIALIZED, NO_WORKSPACE, or what the backend refuses with
+    void requireReady(RootModule module) {
+        var folder = folder(module);
+        if (!Files.isDirectory(folder.resolve(".terraform"))) {
+            throw new PhantomException(new Diagnostic(
+                    TerraformCode.NOT_INITIALIZED,
+                    "the folder holds no .terraform",
+                    "",
+                    module.directory(),
+                    Cause.NOT_CONFIGURED));
+        }
+        listed(module, folder);
+    }
+
     /// A plan for a workspace that is not there would make it: it is looked for first.
     private void requireWorkspace(RootModule module, Path folder) {
-        if (isSelected(module, folder)) {
-            return;
+        if (!isSelected(module, folder)) {
+            listed(module, folder);
         }
+    }
+
+    private void listed(RootModule module, Path folder) {
         var command = List.of(binary.path().toString(), "workspace", "list", "-no-color");
         var ended = run(command, folder, EngineEnvironment.of(environment, ""), SHORT, GRACE);
         if (ended.exit() != 0) {

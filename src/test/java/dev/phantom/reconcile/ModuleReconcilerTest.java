@@ -99,8 +99,7 @@ class ModuleReconcilerTest {
         assertBlocked(
                 recorded(),
                 approval(database, instance, group, other),
-                "aws_subnet.app /map_public_ip_on_launch would not be changed from the value of the record to the other"
-                        + " one of it");
+                "aws_subnet.app /map_public_ip_on_launch would be changed, but not between the recorded values");
     }
 
     @Test

@@ -206,6 +206,27 @@ class TerraformEngineTest {
         }
     }
 
+    @Test
+    void theDoctorSaysWhichTerraformAndWhichModuleIsNotInitialized() throws IOException {
+        assertThat(doctor(MODULE))
+                .anySatisfy(line -> assertThat(line).startsWith("ok").contains("Terraform 1.11.4 is run"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("fail  terraform payments")
+                        .contains("PH-TF-003", "the folder holds no .terraform", "run `terraform init`"));
+        Files.createDirectories(fake.module.resolve(".terraform"));
+        fake.answers("workspace", "* default\n");
+        assertThat(doctor(MODULE)).anySatisfy(line -> assertThat(line)
+                .startsWith("ok")
+                .contains("live/payments is initialized, workspace default"));
+        assertThat(fake.calls()).noneMatch(call -> call.startsWith("plan"));
+    }
+
+    private List<String> doctor(RootModule module) {
+        var doctor = new TerraformDoctor(
+                fake.environment, fake.repository, dev.phantom.fault.Limits.DEFAULT, Map.of("payments", module));
+        return doctor.signs().stream().map(sign -> sign.line()).toList();
+    }
+
     private void assertRefused(String code, String quoted, String remedy) {
         var engine = fake.engine();
         assertThatThrownBy(() -> engine.drift(MODULE, Progress.NONE))

@@ -5,6 +5,7 @@ import dev.phantom.assembly.FoundConfig;
 import dev.phantom.assembly.FoundRepository;
 import dev.phantom.cli.init.ConfigDraft;
 import dev.phantom.cli.init.FoundFiles;
+import dev.phantom.cli.init.FoundModules;
 import dev.phantom.cli.init.InitSummary;
 import dev.phantom.cli.init.StackTemplatePairs;
 import dev.phantom.cli.terminal.ExitCode;
@@ -17,6 +18,7 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.fault.Plural;
+import dev.phantom.report.PlainText;
 import dev.phantom.stack.DeployedStacks;
 import dev.phantom.stack.ListedStack;
 import dev.phantom.stack.Progress;
@@ -76,16 +78,24 @@ final class InitCommand implements Command {
                     "pass --out with a file in that folder",
                     root));
         }
+        var modules = FoundModules.below(terminal.path(root).normalize(), root);
         List<StackTemplatePairs> pairings;
+        String account;
         try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal)) {
             pairings = pairings(terminal, aws.profile(), region, files, progress);
+            account = modules.directories().isEmpty() ? "" : account(terminal, aws.profile(), region, progress);
         }
         new InitSummary(files, pairings).lines().forEach(terminal.out()::println);
-        if (pairings.stream().noneMatch(StackTemplatePairs.Found.class::isInstance)) {
+        if (!modules.directories().isEmpty()) {
+            terminal.out().println("root modules of Terraform:");
+            modules.directories().forEach(directory -> terminal.out().println(PlainText.sentence("  " + directory)));
+        }
+        if (modules.directories().isEmpty()
+                && pairings.stream().noneMatch(StackTemplatePairs.Found.class::isInstance)) {
             throw new PhantomException(new Diagnostic(
                     Code.CONFIG_NO_STACK, "no stack in " + region + " matches a template here", "", root));
         }
-        var text = new ConfigDraft(remote, root, region, pairings).text();
+        var text = new ConfigDraft(remote, root, region, pairings, modules, account).text();
         file.write(text.getBytes(StandardCharsets.UTF_8));
         terminal.out().println(out + " written; next: `phantom doctor`, then `phantom run --dry-run`");
         var unread = pairings.stream().filter(InitCommand::isLost).count();
@@ -145,6 +155,13 @@ final class InitCommand implements Command {
                 pairings.add(pairing(deployed, stack, files));
             }
             return pairings;
+        }
+    }
+
+    /// The caller's own: a module does not say which account its provider manages.
+    private static String account(Terminal terminal, String profile, String region, Progress progress) {
+        try (var door = AwsConnection.open(terminal.invocation(), profile, progress::accept)) {
+            return door.account(region);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.phantom.assembly.Invocation;
 import dev.phantom.assembly.KnownTypes;
 import dev.phantom.assembly.LocalEngine;
 import dev.phantom.config.PhantomConfig;
+import dev.phantom.drift.terraform.TerraformTypes;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -19,9 +20,9 @@ import java.util.Optional;
 /// Carries out the records of root modules of Terraform. Which module a stack is stands in the configuration alone.
 record RootModules(Invocation invocation, Optional<PhantomConfig> config) {
 
-    /// Whether these are records of a root module: types of CloudFormation have colons.
+    /// Whether these are records of a root module.
     static boolean has(Approval approval) {
-        return approval.records().stream().noneMatch(record -> record.type().contains("::"));
+        return approval.records().stream().allMatch(record -> TerraformTypes.isTerraform(record.type()));
     }
 
     Reconciliation carriedOut(Approval approval, boolean execute, Progress progress) {

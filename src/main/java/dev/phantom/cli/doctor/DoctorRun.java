@@ -56,6 +56,7 @@ public final class DoctorRun {
         }
         var vendors = new HealthChecks(config, new Invocation(environment, terminal.clock(), terminal.folder()));
         attempt("github", () -> repository(vendors));
+        attempt("terraform", () -> vendors.terraform(terminal.invocation()).forEach(this::tell));
         attempt("datadog", () -> vendors.datadog().forEach(this::tell));
         attempt("notify", () -> vendors.channels().forEach(this::tell));
         return worst;

@@ -9,9 +9,16 @@ import java.util.Optional;
 ///
 /// @param remote repository on GitHub; empty for a folder alone
 /// @param folder as the user wrote it
-/// @param region of every stack
+/// @param region  of every stack
+/// @param modules root modules of Terraform
+/// @param account the caller's own, which the modules are proposed for
 public record ConfigDraft(
-        Optional<HostedFolder> remote, String folder, String region, List<StackTemplatePairs> pairings) {
+        Optional<HostedFolder> remote,
+        String folder,
+        String region,
+        List<StackTemplatePairs> pairings,
+        FoundModules modules,
+        String account) {
 
     public ConfigDraft {
         pairings = List.copyOf(pairings);
@@ -45,7 +52,23 @@ public record ConfigDraft(
                 case StackTemplatePairs.Unread u -> {}
             }
         }
+        modules.directories().forEach(directory -> module(directory, lines));
         return String.join("\n", lines) + "\n";
+    }
+
+    private void module(String directory, List<String> lines) {
+        var name = directory.equals(".") ? "terraform" : directory.replace('/', '-');
+        lines.add("  # a root module of Terraform; run `terraform init` in it, and check the account and the workspace");
+        lines.add("  - name: " + Written.text(name));
+        lines.add("    account: " + Written.quoted(account));
+        lines.add("    format: terraform");
+        var prefix = remote.map(HostedFolder::prefix).orElse("");
+        lines.add("    directory: "
+                + Written.text(directory.equals(".") && !prefix.isEmpty()
+                        ? prefix.replaceFirst("/$", "")
+                        : prefix + directory));
+        lines.add("    # workspace: default");
+        lines.add("    # varFiles: [prod.tfvars]   # what Terraform loads by itself is not named");
     }
 
     private void safe(List<String> lines) {

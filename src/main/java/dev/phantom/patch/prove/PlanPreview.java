@@ -95,14 +95,18 @@ public final class PlanPreview implements ChangePreview {
         try {
             return line(base, module.get(), plan, decisions, before);
         } catch (PhantomException e) {
-            return withheld(e.diagnostic().cause())
+            return isElsewhere(e.diagnostic().cause())
                     ? notProven(e)
                     : new Line(Check.CHANGE_SET, Result.FAIL, e.diagnostic().line());
         }
     }
 
-    private static boolean withheld(Cause cause) {
-        return cause.withheld() || cause == Cause.NOT_CONFIGURED;
+    /// Whether it says nothing of the patch: nobody could be asked, or nobody answered.
+    private static boolean isElsewhere(Cause cause) {
+        return switch (cause) {
+            case AWAY, RATE_LIMITED, DENIED, NOT_CONFIGURED -> true;
+            case BROKEN, OTHER -> false;
+        };
     }
 
     private static Line notProven(PhantomException e) {
