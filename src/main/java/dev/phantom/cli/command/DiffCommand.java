@@ -133,7 +133,9 @@ final class DiffCommand implements Command {
                 .ifPresent(file -> {
                     throw new ParameterException(
                             args.commandSpec().commandLine(),
-                            "--" + file + " is for a CloudFormation stack, --plan for one of Terraform; use one of the two");
+                            "--" + file
+                                    + " is for a CloudFormation stack, --plan for one of Terraform; use one of the"
+                                    + " two");
                 });
     }
 

@@ -63,8 +63,7 @@ public final class PlannedDrift {
         for (var resource : plan.planned()) {
             var before = state(resource);
             switch (resource.action()) {
-                case NONE -> changed(resource, before, policy, found);
-                case UPDATE, REPLACE -> changed(resource, before, policy, found);
+                case NONE, UPDATE, REPLACE -> changed(resource, before, policy, found);
                 case CREATE -> {
                     if (before == null) {
                         found.add(whole(resource, "ADD", resource.later(), null));
