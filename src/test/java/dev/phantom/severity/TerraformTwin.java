@@ -73,7 +73,11 @@ public record TerraformTwin(String name, Subject cloudformation, Subject terrafo
         return new Detection.Model(
                 expected,
                 new LiveResource(
-                        id, id, type, Map.of(), live, LiveResource.Provenance.FILE, LiveResource.Status.READ, ""));
+                        id,
+                        live.get("id") instanceof Value.Scalar s ? s.text() : id,
+                        type,
+                        Map.of(),
+                        live, LiveResource.Provenance.FILE, LiveResource.Status.READ, ""));
     }
 
     private static MapValue joined(MapValue told, String side) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A case as the families read it: in AWS's words, which the tables of sizes, limits and protections are kept in. A case
-/// of a template, and of a type that is not mapped, is itself.
+/// A case as the families read it: in AWS's words, which the tables of sizes, limits and protections are kept in. A
+/// case of a template, and of a type that is not mapped, is itself.
 ///
 /// @param terraform the way back to the attributes; null if there is none
 record CaseInProperties(CaseFile file, @Nullable TerraformView terraform) {

@@ -7,8 +7,8 @@ import dev.phantom.drift.terraform.TerraformResources;
 import dev.phantom.drift.terraform.TerraformView;
 import java.util.Map;
 
-/// Marks what of a plan's drifts guards data or access: that is known of AWS's types, so it is asked of the properties that
-/// the attributes are.
+/// Marks what of a plan's drifts guards data or access: that is known of AWS's types, so it is asked of the properties
+/// that the attributes are.
 record PlanProtections(Knowledge knowledge, TerraformResources resources) {
 
     static PlanProtections of(Knowledge knowledge) {

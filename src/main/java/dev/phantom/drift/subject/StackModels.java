@@ -106,8 +106,8 @@ public final class StackModels {
         return new StackModels(Collections.unmodifiableMap(models), TerraformResources.NONE);
     }
 
-    /// Both sides of every resource that has a live partner, by logical id; a resource that only says a part of another is
-    /// in that one.
+    /// Both sides of every resource that has a live partner, by logical id; a resource that only says a part of another
+    /// is in that one.
     public Map<String, Model> all() {
         var known = all;
         if (known == null) {
@@ -178,15 +178,19 @@ public final class StackModels {
         var known = physical;
         if (known == null) {
             var names = new HashMap<String, String>();
-            told.forEach((logicalId, model) -> {
-                model.live().identifier().values().forEach(id -> names.put(id, logicalId));
-                names.put(model.live().physicalId(), logicalId);
-            });
+            told.forEach((logicalId, model) -> call(names, logicalId, model));
+            // what only says a part of a resource goes by the name of the whole
+            terraform.owners().forEach(id -> Optional.ofNullable(told.get(id)).ifPresent(m -> call(names, id, m)));
             names.remove("");
             known = names;
             physical = known;
         }
         return known;
+    }
+
+    private static void call(Map<String, String> names, String logicalId, Model model) {
+        model.live().identifier().values().forEach(id -> names.put(id, logicalId));
+        names.put(model.live().physicalId(), logicalId);
     }
 
     private Map<String, Set<String>> whoRefersToWhom() {

@@ -73,7 +73,8 @@ public record Subject(
         return terraform == null ? value : terraform.attribute(property, value);
     }
 
-    /// A setting of AWS's type, which says no elements, in the words of the report: several where it is many attributes.
+    /// A setting of AWS's type, which says no elements, in the words of the report: several where it is many
+    /// attributes.
     public List<PropertyPath> settings(PropertyPath setting) {
         return terraform == null ? List.of(setting) : terraform.attributes(setting);
     }

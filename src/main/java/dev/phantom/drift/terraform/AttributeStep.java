@@ -7,7 +7,8 @@ import java.util.Optional;
 /// One attribute of one resource, and the property that it became.
 ///
 /// @param cause the attribute that the property is there for: of the pieces of a block, the element that made each
-record AttributeStep(PropertyPath attribute, PropertyPath property, AttributeConversion conversion, PropertyPath cause) {
+record AttributeStep(
+        PropertyPath attribute, PropertyPath property, AttributeConversion conversion, PropertyPath cause) {
 
     /// The property of what lies at or below the attribute.
     Optional<PropertyPath> property(PropertyPath path) {

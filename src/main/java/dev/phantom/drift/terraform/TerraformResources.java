@@ -7,6 +7,7 @@ import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The resources of one Terraform module in AWS's words: where several Terraform resources say the properties of one, they
-/// are put together. Safe for use by several threads.
+/// The resources of one Terraform module in AWS's words: where several Terraform resources say the properties of one,
+/// they are put together. Safe for use by several threads.
 public final class TerraformResources {
 
     /// A resource as Terraform has it.
@@ -93,6 +94,11 @@ public final class TerraformResources {
                 .flatMap(resource -> type(resource).flatMap(type -> key(type.part(), resource)))
                 .filter(owners::containsKey)
                 .isPresent();
+    }
+
+    /// Resources of which others say a part, and whose names they share.
+    public Collection<String> owners() {
+        return owners.values();
     }
 
     /// A resource's properties as they are declared, its parts included; empty if its type is not mapped.

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param awsType `AWS::RDS::DBInstance`
 /// @param part    whose properties it says a part of; null for a resource of its own
 /// @param where   the attribute that decides whether this is what the type means here; null if it always is
-/// @param aspect  the attribute that AWS keeps as a resource of its own, of which this is the meaning: a queue's policy;
-///                null for what the resource itself is
+/// @param aspect  the attribute that AWS keeps as a resource of its own, of which this is the meaning: a queue's
+///                policy; null for what the resource itself is
 /// @param lines   attribute for property
 /// @param own     attributes that are Terraform's or the provider's own: nothing in AWS
 public record TerraformType(
