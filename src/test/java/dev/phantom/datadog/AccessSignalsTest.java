@@ -154,4 +154,14 @@ class AccessSignalsTest {
         assertThat(world.collect("AWS::S3::Bucket", EvidenceClass.LOGS).notAsked())
                 .contains(said);
     }
+
+    @Test
+    void linesOfABucketThatNobodyParsedTellWhoCame() throws Exception {
+        var line = "{\"attributes\":{\"timestamp\":\"2026-11-20T03:%02d:00Z\",\"service\":\"s3-access\",\"status\":\"info\","
+                + "\"message\":\"79a5 thing-1 [ts] 192.0.2.77 - 3E57 REST.GET.OBJECT a.csv %d\"}}";
+        world.file("logs", "{\"data\":[%s,%s,%s]}".formatted(line.formatted(1, 200), line.formatted(2, 200), line.formatted(3, 403)));
+        assertThat(of(world.collect("AWS::S3::Bucket", EvidenceClass.LOGS), Signal.Access.class))
+                .extracting(Signal.Access::what, Signal.Access::count, Signal.Access::refused)
+                .containsExactlyInAnyOrder(tuple("status 200", 2L, false), tuple("status 403", 1L, true));
+    }
 }

@@ -188,5 +188,9 @@ class MetricEvidenceTest extends MetricWorld {
     void theWindowBeginsADayBeforeTheChange() {
         assertThat(WindowPlanner.plan(queue(CHANGE), NOW).from()).isEqualTo(CHANGE.minus(Duration.ofDays(1)));
         assertThat(WindowPlanner.plan(queue(null), NOW).dating()).isEqualTo(Window.Dating.UNKNOWN);
+        var later = CHANGE.plus(Duration.ofDays(40));
+        assertThat(WindowPlanner.plan(queue(CHANGE), later).to())
+                .as("what decides is today")
+                .isEqualTo(later);
     }
 }
