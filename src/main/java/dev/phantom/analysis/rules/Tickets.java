@@ -104,7 +104,7 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
             return State.MISTAKE;
         }
         var now = d.file().window().to();
-        var intent = Intent.of(text);
+        var intent = StatedIntent.of(text);
         if (Over.in(text, GRANTED) || Over.passed(text, at, now)) {
             return State.OVER;
         }

@@ -18,6 +18,13 @@ import java.util.stream.Stream;
 public record ProviderSchema(
         boolean known, Set<String> computed, Set<String> chosen, Set<String> sets, Set<String> sensitive) {
 
+    public ProviderSchema {
+        computed = Set.copyOf(computed);
+        chosen = Set.copyOf(chosen);
+        sets = Set.copyOf(sets);
+        sensitive = Set.copyOf(sensitive);
+    }
+
     /// A type whose provider is not known here.
     public static final ProviderSchema UNKNOWN =
             new ProviderSchema(false, Set.of(), Set.of(), Set.of(), Set.of());

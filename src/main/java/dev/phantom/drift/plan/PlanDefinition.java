@@ -21,6 +21,7 @@ import dev.phantom.iac.Synthesis;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,10 @@ import java.util.Set;
 /// @param file the plan, as the user knows it
 public record PlanDefinition(String file, Map<String, Resource> resources)
         implements Definition, Declaration.Places, Edits {
+
+    public PlanDefinition {
+        resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
+    }
 
     public static PlanDefinition of(TerraformPlan plan) {
         var all = new LinkedHashMap<String, Resource>();

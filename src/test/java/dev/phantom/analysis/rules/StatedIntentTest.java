@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a note wants, whoever words it.
-class IntentTest {
+class StatedIntentTest {
     private static final Instant WRITTEN = Instant.parse("2026-11-23T10:00:00Z");
 
     @ParameterizedTest
@@ -20,7 +20,7 @@ class IntentTest {
                 "decision of the architects: 30 days"
             })
     void anAgreementIsOne(String text) {
-        assertThat(Intent.of(text).granted()).isTrue();
+        assertThat(StatedIntent.of(text).granted()).isTrue();
     }
 
     @ParameterizedTest
@@ -33,7 +33,7 @@ class IntentTest {
                 "to be confirmed"
             })
     void whatIsDeniedAskedOrConditionalIsNone(String text) {
-        assertThat(Intent.of(text).granted()).isFalse();
+        assertThat(StatedIntent.of(text).granted()).isFalse();
     }
 
     @ParameterizedTest
@@ -45,20 +45,20 @@ class IntentTest {
                 "off for the import, then on again"
             })
     void whatIsForATimeOrToBeTakenBackIsTemporary(String text) {
-        assertThat(Intent.of(text).temporary()).isTrue();
+        assertThat(StatedIntent.of(text).temporary()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"keep it, for good", "it stays as it is", "please take it over into your template"})
     void whatIsToLastIsNot(String text) {
-        assertThat(Intent.of(text).temporary()).isFalse();
-        assertThat(Intent.of(text).stays()).isTrue();
+        assertThat(StatedIntent.of(text).temporary()).isFalse();
+        assertThat(StatedIntent.of(text).stays()).isTrue();
     }
 
     @Test
     void anEndThatHangsOnSomethingElseIsNoDay() {
         var text = "no deletion until the case is closed";
-        assertThat(Intent.of(text).awaits()).isTrue();
+        assertThat(StatedIntent.of(text).awaits()).isTrue();
         assertThat(NamedDay.ends(text, WRITTEN)).isEmpty();
     }
 

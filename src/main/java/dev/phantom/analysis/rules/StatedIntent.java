@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// @param undone  it is to be taken back
 /// @param passes  it is for a short time: for now, for the night, for a load
 /// @param awaits  it is until something else has happened, or for as long as something lasts that nobody dated
-record Intent(boolean granted, boolean stays, boolean undone, boolean passes, boolean awaits) {
+record StatedIntent(boolean granted, boolean stays, boolean undone, boolean passes, boolean awaits) {
     private static final Pattern CLAUSES =
             Pattern.compile("(?<=[^\\d])[.;:!]+(?=\\s|$)|(?<=\\d)[.;:]+(?=\\s)|\\s[–-]+\\s|\\n|(?<=\\?)|, (?=but|then|and )");
 
@@ -43,12 +43,12 @@ record Intent(boolean granted, boolean stays, boolean undone, boolean passes, bo
     /// What is denied, or still to come.
     private static final Pattern OPEN = Pattern.compile("(?i)\\b(" + NOT + "|to be|pending|awaiting|waiting for|asked|needs|please|if|once|unless|rejected|refused)\\b");
 
-    static Intent of(String text) {
+    static StatedIntent of(String text) {
         var clauses = Arrays.stream(CLAUSES.split(text))
                 .map(String::strip)
                 .filter(c -> !c.isEmpty() && !c.endsWith("?"))
                 .toList();
-        return new Intent(
+        return new StatedIntent(
                 said(clauses, GRANT, OPEN),
                 said(clauses, STAY, NO),
                 said(clauses, UNDO, NO),
