@@ -45,8 +45,7 @@ public final class ConfirmedAnalyst implements Analyst {
         try {
             return new Answer(settled(critical, stronger.judge(file, calls), said, ruled), List.of());
         } catch (PhantomException e) {
-            return NoVerdict.of(name(), e)
-                    .instead(unconfirmed(said, ruled), "the stronger model did not confirm it");
+            return NoVerdict.of(name(), e).instead(unconfirmed(said, ruled), "the stronger model did not confirm it");
         }
     }
 

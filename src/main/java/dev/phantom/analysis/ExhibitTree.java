@@ -161,8 +161,7 @@ final class ExhibitTree {
             case "event" ->
                 new Signal.Event(at, t.text("source"), t.word("event", Signal.Event.Kind.class), summary, link);
             case "usage" ->
-                new Signal.Usage(
-                        at, t.text("of"), t.number("monthly").doubleValue(), t.text("unit"), summary, link);
+                new Signal.Usage(at, t.text("of"), t.number("monthly").doubleValue(), t.text("unit"), summary, link);
             case "change" -> new Signal.Write(at, t.text("eventId"), t.text("actor"), summary, link);
             default -> throw t.wrong("'kind' has an unknown value: " + t.text("kind"));
         };

@@ -27,8 +27,7 @@ public final class FallbackAnalyst implements Analyst {
         try {
             return first.answer(file, calls);
         } catch (PhantomException e) {
-            return NoVerdict.of(first.name(), e)
-                    .instead(second.judge(file, calls), first.name() + " gave no verdict");
+            return NoVerdict.of(first.name(), e).instead(second.judge(file, calls), first.name() + " gave no verdict");
         }
     }
 }

@@ -50,7 +50,8 @@ public record Notes(List<Note> all) {
 
     private static Stream<Note> noted(Exhibit exhibit) {
         return switch (exhibit.signal()) {
-            case Signal s when notice(s) ->
+            case Signal s
+            when notice(s) ->
                 Stream.of(new Note(program(s) ? Source.PROGRAM : Source.NOTICE, exhibit.id(), s.at(), s.summary()));
             case Signal.Incident i ->
                 i.course().timeline().stream().map(n -> new Note(Source.INCIDENT, exhibit.id(), n.at(), n.text()));

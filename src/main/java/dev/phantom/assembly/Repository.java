@@ -26,7 +26,6 @@ record Repository(PhantomConfig config, Invocation invocation, Network network, 
         this(config, invocation, network, HeldAnswers.ofRun());
     }
 
-
     SafeStateSource safe() {
         var folder = config.folder();
         var source = folder == null
@@ -53,6 +52,7 @@ record Repository(PhantomConfig config, Invocation invocation, Network network, 
         var api = url.isEmpty() ? GitHubAccess.GITHUB : URI.create(url);
         var pace = "127.0.0.1".equals(api.getHost()) ? GitHubPacing.brisk() : GitHubPacing.polite();
         var credential = Credential.of(invocation.environment(), invocation.folder());
-        return new GitHubAccess(api, github.repository(), github.base(), credential, pace, network, ConfigReader::base, held);
+        return new GitHubAccess(
+                api, github.repository(), github.base(), credential, pace, network, ConfigReader::base, held);
     }
 }

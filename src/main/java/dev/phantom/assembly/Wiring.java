@@ -123,9 +123,7 @@ public final class Wiring implements AutoCloseable {
         this.held = github == null
                 ? HeldAnswers.ofRun()
                 : HeldAnswers.kept(
-                        answers(),
-                        github.repository(),
-                        Credential.of(invocation.environment(), invocation.folder()));
+                        answers(), github.repository(), Credential.of(invocation.environment(), invocation.folder()));
     }
 
     public Pipeline pipeline() {
@@ -212,8 +210,7 @@ public final class Wiring implements AutoCloseable {
         var live = aws.live(options.reading(), knowledge);
         var plans = new ConfiguredPlans(invocation, knowledge.providers(), engine::plans);
         var writes = new KeptChangeLog(aws.changeLog(), answers());
-        var ports =
-                new Ports(safe, aws.deployed(), live, writes, aws.detection(), plans, host, history(), events);
+        var ports = new Ports(safe, aws.deployed(), live, writes, aws.detection(), plans, host, history(), events);
         var detector = new DriftDetector(knowledge, options.mask(), ignore, today(), config.show());
         return new Comparing(ports, detector, clock, progress);
     }
@@ -294,7 +291,8 @@ public final class Wiring implements AutoCloseable {
         var history = options.dryRun()
                 ? ForgetfulHistory.of(History.in(FileHistory.untouched(options.history(), options.mask(), clock)))
                 : History.in(new FileHistory(options.history(), options.mask(), clock));
-        return history.with(new CaseFolder(history.decisions(), options.cases())).with(answers());
+        return history.with(new CaseFolder(history.decisions(), options.cases()))
+                .with(answers());
     }
 
     /// Read by a dry run, and not written.

@@ -27,7 +27,9 @@ public final class AwsProfiles {
         if (known.contains(profile)) {
             return;
         }
-        var meant = Nearest.slip(profile, known).map(name -> "did you mean '" + name + "'? ").orElse("");
+        var meant = Nearest.slip(profile, known)
+                .map(name -> "did you mean '" + name + "'? ")
+                .orElse("");
         var there = known.isEmpty() ? "they name none" : "they name " + String.join(", ", known);
         throw new PhantomException(new Diagnostic(
                         Code.AWS_CREDENTIALS,

@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.cloudcontrol.model.ProgressEvent;
 /// it has ended.
 ///
 /// @see <a href="https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_UpdateResource.html">UpdateResource</a>
-/// @see <a href="https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-operations-update.html">Updating a
+/// @see <a href="https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-operations-update.html">Updating
+/// a
 /// resource</a>
 public final class CloudControlUpdates implements ResourceUpdates {
 

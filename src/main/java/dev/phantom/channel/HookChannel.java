@@ -15,8 +15,7 @@ import java.util.function.Supplier;
 ///
 /// @param address throws PhantomException SETTING where the environment has none
 /// @param body    of a message
-record HookChannel(
-        String name, Audience audience, Supplier<URI> address, Function<Message, String> body, JsonPost post)
+record HookChannel(String name, Audience audience, Supplier<URI> address, Function<Message, String> body, JsonPost post)
         implements Channel {
 
     @Override

@@ -71,7 +71,13 @@ public final class Bill {
         if (price.isPresent() && used.isPresent()) {
             var unit = UsageUnit.of(price.get().unit());
             var quantity = used.get().multiply(times).divide(unit.size(), MathContext.DECIMAL64);
-            return add(slot, what + ", as counted: " + unit.words(quantity), product, attributes, quantity, Basis.MEASURED);
+            return add(
+                    slot,
+                    what + ", as counted: " + unit.words(quantity),
+                    product,
+                    attributes,
+                    quantity,
+                    Basis.MEASURED);
         }
         var unit = price.map(p -> "%s USD per %s".formatted(p.usd().toPlainString(), p.unit()))
                 .orElse("unit price not known in " + market.place());

@@ -71,7 +71,10 @@ public record CostDelta(
     /// The same, with more that could not be priced: where nothing was, the difference is unknown, not nil.
     CostDelta lacking(List<String> more) {
         return new CostDelta(
-                lines.isEmpty() ? null : monthly, lines, Stream.concat(unpriced.stream(), more.stream()).toList(), pricesAsOf);
+                lines.isEmpty() ? null : monthly,
+                lines,
+                Stream.concat(unpriced.stream(), more.stream()).toList(),
+                pricesAsOf);
     }
 
     /// The same without what files do not keep.

@@ -77,7 +77,9 @@ final class ChangedPorts {
             return map.get(segment);
         }
         var index = PropertyPath.index(segment);
-        return value instanceof ListValue list && index >= 0 && index < list.items().size()
+        return value instanceof ListValue list
+                        && index >= 0
+                        && index < list.items().size()
                 ? list.items().get(index)
                 : null;
     }

@@ -158,7 +158,8 @@ final class IncidentSignals {
         }
         var notes = inquiry.answered(what, part + " " + incident.key(), question);
         if (notes.filter(all -> all.size() > NOTES).isPresent()) {
-            inquiry.skips("%s: the first %d of %d are told".formatted(what, NOTES, notes.get().size()));
+            inquiry.skips("%s: the first %d of %d are told"
+                    .formatted(what, NOTES, notes.get().size()));
         }
         return notes.map(all -> all.stream()
                 .limit(NOTES)

@@ -78,7 +78,8 @@ record MetricSummary(
                         .orElse(null);
     }
 
-    /// Those nearest to the change and the last ones, in time order, with what the same hours of the week before were like.
+    /// Those nearest to the change and the last ones, in time order, with what the same hours of the week before were
+    /// like.
     private List<Spike> near(Reading reading, List<Spike> spikes) {
         var nearest = spikes.stream()
                 .sorted(Comparator.comparing(s -> s.farFrom(inquiry.window().changedAt())))

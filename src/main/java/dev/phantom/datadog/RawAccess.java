@@ -4,9 +4,9 @@ import dev.phantom.datadog.AccessTrail.Asked;
 import dev.phantom.datadog.api.Counted;
 import dev.phantom.datadog.api.Logs;
 import dev.phantom.datadog.api.Search;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Sample;
 import dev.phantom.evidence.Signal.Access.Trail;
-import dev.phantom.drift.subject.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,7 +46,8 @@ final class RawAccess {
 
     private static final Pattern OBJECT = Pattern.compile("\\b(?:REST|SOAP|WEBSITE)\\.[A-Z]+\\.[A-Z_]+\\b");
     private static final Pattern OPERATION = Pattern.compile("\\bREST\\.([A-Z]+)\\.(OBJECT|PART|UPLOADS?|BUCKET)\\b");
-    private static final Pattern SESSION = Pattern.compile("arn:[\\w-]+:sts::\\d{12}:assumed-role/[\\w+=,.@-]+/[\\w+=,.@-]+");
+    private static final Pattern SESSION =
+            Pattern.compile("arn:[\\w-]+:sts::\\d{12}:assumed-role/[\\w+=,.@-]+/[\\w+=,.@-]+");
     private static final Pattern PRINCIPAL = Pattern.compile("arn:[\\w-]+:iam::(\\d{12}):([\\w+=,.@/-]+)");
     private static final String CALL = "@call";
     private static final Pattern HTTP = Pattern.compile("\\b(?:GET|PUT|POST|HEAD|DELETE|PATCH|OPTIONS) \\S+");
@@ -100,8 +101,14 @@ final class RawAccess {
                 .flatMap(c -> c.actualValue().stream())
                 .flatMap(FlowTrail::scalars)
                 .flatMap(text -> PRINCIPAL.matcher(text).results())
-                .map(m -> m.group(2).equals("root") ? m.group(1) : m.group(2).substring(m.group(2).lastIndexOf('/') + 1));
-        return Stream.concat(own, named).filter(n -> n.length() > 3).distinct().limit(PORTS).toList();
+                .map(m -> m.group(2).equals("root")
+                        ? m.group(1)
+                        : m.group(2).substring(m.group(2).lastIndexOf('/') + 1));
+        return Stream.concat(own, named)
+                .filter(n -> n.length() > 3)
+                .distinct()
+                .limit(PORTS)
+                .toList();
     }
 
     private static Optional<Seen> call(Logs.Line line) {
@@ -110,8 +117,7 @@ final class RawAccess {
         var status = REQUEST.matcher(line.message());
         return line.at() != null && who.find() && operation.find() && status.find(operation.end())
                 ? Optional.of(new Seen(
-                        line.at(),
-                        Map.of(CLIENT, who.group(), CALL, called(operation), STATUS, status.group(1))))
+                        line.at(), Map.of(CLIENT, who.group(), CALL, called(operation), STATUS, status.group(1))))
                 : Optional.empty();
     }
 
@@ -170,7 +176,8 @@ final class RawAccess {
     private static List<Counted> requests(List<Logs.Line> lines, List<Integer> ports) {
         var doors = Pattern.compile(ports.stream().map(p -> ":" + p).collect(Collectors.joining("|", "(?:", ")\\b")));
         return grouped(lines.stream()
-                .filter(l -> HTTP.matcher(l.message()).find() && doors.matcher(l.message()).find())
+                .filter(l -> HTTP.matcher(l.message()).find()
+                        && doors.matcher(l.message()).find())
                 .flatMap(l -> request(l).stream()));
     }
 

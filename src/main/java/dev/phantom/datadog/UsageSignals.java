@@ -1,7 +1,6 @@
 package dev.phantom.datadog;
 
 import dev.phantom.datadog.MetricTable.Billed;
-import dev.phantom.datadog.MetricTable.Entry;
 import dev.phantom.datadog.api.Series;
 import dev.phantom.datadog.api.Timeseries;
 import dev.phantom.datadog.api.Timeseries.Query;
@@ -68,8 +67,7 @@ final class UsageSignals {
     private static boolean inQuestion(Billed billed, Drift drift) {
         return drift.status() != Drift.Status.MODIFIED
                 || billed.when().stream()
-                        .anyMatch(path -> drift.changes().stream()
-                                .anyMatch(c -> MetricChoice.touches(c.path(), path)));
+                        .anyMatch(path -> drift.changes().stream().anyMatch(c -> MetricChoice.touches(c.path(), path)));
     }
 
     /// The week before the end of the window, or before the end of the resource; of a new one since it is there.
@@ -81,7 +79,8 @@ final class UsageSignals {
         };
         var week = end.minus(WEEK);
         var isNew = inquiry.subject().drift().status() == Drift.Status.UNMANAGED;
-        var from = isNew && window.changedAt().isAfter(week) ? window.changedAt().plus(STEP) : week;
+        var from =
+                isNew && window.changedAt().isAfter(week) ? window.changedAt().plus(STEP) : week;
         return new Hours(from.truncatedTo(ChronoUnit.HOURS), end.truncatedTo(ChronoUnit.HOURS));
     }
 
@@ -96,9 +95,11 @@ final class UsageSignals {
                 "usage " + queries + hours,
                 () -> Timeseries.read(inquiry.api(), queries, hours.from(), hours.to(), STEP));
         return Stream.iterate(0, i -> i < answers.size(), i -> i + 1)
-                .collect(Collectors.toMap(names::get, i -> MetricSignals.points(answers.get(i)).stream()
-                        .filter(hours::has)
-                        .toList()));
+                .collect(Collectors.toMap(
+                        names::get,
+                        i -> MetricSignals.points(answers.get(i)).stream()
+                                .filter(hours::has)
+                                .toList()));
     }
 
     /// `sum:name` or `avg:name`.

@@ -75,8 +75,7 @@ public sealed interface Change {
             case Remove r ->
                 new Remove(
                         paths.apply(r.path()),
-                        new Vacancy(
-                                paths.apply(r.vacancy().path()), r.vacancy().kind()),
+                        new Vacancy(paths.apply(r.vacancy().path()), r.vacancy().kind()),
                         values.apply(r.expected()),
                         r.circumstances());
             case NotEqual n ->

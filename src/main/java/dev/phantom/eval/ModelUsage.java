@@ -37,7 +37,9 @@ public record ModelUsage(
                 .toList();
         return new ModelUsage(
                 calls.size(),
-                replies.stream().map(ModelCall.Reply::tokens).reduce(new ModelCall.Tokens(0, 0, 0, 0), ModelUsage::plus),
+                replies.stream()
+                        .map(ModelCall.Reply::tokens)
+                        .reduce(new ModelCall.Tokens(0, 0, 0, 0), ModelUsage::plus),
                 costs.stream().reduce(BigDecimal.ZERO, BigDecimal::add),
                 replies.size() - costs.size(),
                 at(lasted, 0.5).orElse(null),

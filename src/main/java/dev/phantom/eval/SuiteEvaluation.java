@@ -83,7 +83,8 @@ public record SuiteEvaluation(
         }
 
         ModelUsage usage() {
-            return ModelUsage.of(scenarios.stream().flatMap(s -> s.calls().stream()).toList());
+            return ModelUsage.of(
+                    scenarios.stream().flatMap(s -> s.calls().stream()).toList());
         }
 
         /// What it would score to answer every drift alike.

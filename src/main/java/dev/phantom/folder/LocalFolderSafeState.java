@@ -36,8 +36,7 @@ public final class LocalFolderSafeState implements SafeStateSource {
     public SafeState read(Stack stack) {
         var seen = new LinkedHashMap<String, byte[]>();
         var template = stack.planned() == null
-                ? formats.read(
-                        stack.template(), DocumentReader.decode(stack.template(), bytes(stack.template(), seen)))
+                ? formats.read(stack.template(), DocumentReader.decode(stack.template(), bytes(stack.template(), seen)))
                 : new ModuleFiles(this::names, path -> DocumentReader.decode(path, bytes(path, seen)))
                         .read(stack, formats, new LinkedHashMap<>());
         var parameters = new LinkedHashMap<String, ParameterValue>();

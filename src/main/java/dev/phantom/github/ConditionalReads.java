@@ -91,7 +91,8 @@ final class ConditionalReads implements GitHubConnector {
             shown.set("sha", commit.path("sha"));
             shown.set("commit", commit);
             shown.set("parents", commit.path("parents"));
-            var there = place.replaceFirst("/git/commits$", "/commits/" + commit.path("sha").asText());
+            var there = place.replaceFirst(
+                    "/git/commits$", "/commits/" + commit.path("sha").asText());
             held.put(key(request, there), new HeldAnswers.Answer(200, "", JSON.writeValueAsBytes(shown), Map.of()));
             return new Answer(request, CREATED, response.allHeaders(), body);
         }

@@ -245,9 +245,7 @@ public final class GitHubCodeHost implements CodeHost {
     /// Every pull request of Phantom has its label, and among issues GitHub says how many comments each has.
     @Override
     public Set<Integer> commented(Set<Integer> numbers) {
-        return numbers.stream()
-                .filter(number -> !silent.get().contains(number))
-                .collect(Collectors.toSet());
+        return numbers.stream().filter(number -> !silent.get().contains(number)).collect(Collectors.toSet());
     }
 
     @Override

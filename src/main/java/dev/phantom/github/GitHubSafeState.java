@@ -88,8 +88,7 @@ public final class GitHubSafeState implements SafeStateSource {
 
     private List<String> names(String folder) {
         return calls.ask(
-                "list " + (folder.isEmpty() ? "the repository" : folder) + " at "
-                        + commit().substring(0, 12),
+                "list " + (folder.isEmpty() ? "the repository" : folder) + " at " + commit().substring(0, 12),
                 () -> repository.get().getDirectoryContent(folder, commit()).stream()
                         .filter(GHContent::isFile)
                         .map(GHContent::getPath)

@@ -45,8 +45,7 @@ record Sealed(byte[] key) {
         if (all.length <= NONCE) {
             throw new IllegalArgumentException("too short");
         }
-        var packed =
-                cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(all, NONCE)).doFinal(all, NONCE, all.length - NONCE);
+        var packed = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(all, NONCE)).doFinal(all, NONCE, all.length - NONCE);
         try (var zip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             return new String(zip.readNBytes(LARGEST), StandardCharsets.UTF_8);
         }

@@ -61,7 +61,8 @@ public interface Definition {
                 ? new FilePlace(file(), node)
                 : new FilePlace(
                         node.segments().getFirst(),
-                        new PropertyPath(node.segments().subList(1, node.segments().size())));
+                        new PropertyPath(
+                                node.segments().subList(1, node.segments().size())));
     }
 
     /// What a part of it refers to by name, as far as it declares that.

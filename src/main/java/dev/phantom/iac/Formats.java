@@ -14,8 +14,10 @@ public record Formats(List<Format> all) {
 
     /// @throws PhantomException CONFIG_BAD_VALUE if none has the name
     public Format named(String name) {
-        return all.stream().filter(format -> format.name().equals(name)).findFirst().orElseThrow(() ->
-                new PhantomException(Code.CONFIG_BAD_VALUE, "no format is called " + name));
+        return all.stream()
+                .filter(format -> format.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new PhantomException(Code.CONFIG_BAD_VALUE, "no format is called " + name));
     }
 
     /// @throws PhantomException TEMPLATE_SHAPE if none reads it, or what the one that does says

@@ -91,9 +91,7 @@ public final class MessageText {
         var decided = drift.pullRequest() == PullRequestState.MERGED || drift.pullRequest() == PullRequestState.OVERDUE;
         return ". " + Morning.capital(drift.answer().text())
                 + (drift.advice().isEmpty() ? "" : ": " + drift.advice())
-                + (drift.confidence().isEmpty() || decided
-                        ? ""
-                        : " (confidence " + drift.confidence() + ")")
+                + (drift.confidence().isEmpty() || decided ? "" : " (confidence " + drift.confidence() + ")")
                 + ".";
     }
 }

@@ -5,7 +5,8 @@ import java.util.Locale;
 
 /// What became of a drift on the code host.
 ///
-/// @param because HELD_BACK: mode, cap, witness, pause, provisional; REFUSED: the gate's reason; MERGED, WAITING: for what;
+/// @param because HELD_BACK: mode, cap, witness, pause, provisional; REFUSED: the gate's reason; MERGED, WAITING: for
+/// what;
 /// FAILED: the
 ///                diagnostic; a revert that waits for other pull requests of its stack names them; else nothing
 /// @param url     empty if there is no pull request

@@ -58,7 +58,10 @@ public sealed interface OutcomeReason {
     /// @param pullRequest number
     /// @param on          day of the merge; null where it is not known
     /// @param until       the last day on which that is waited for; null: no end
-    record Unapplied(int pullRequest, @Nullable LocalDate on, @Nullable LocalDate until) implements OutcomeReason {
+    record Unapplied(
+            int pullRequest,
+            @Nullable LocalDate on,
+            @Nullable LocalDate until) implements OutcomeReason {
         @Override
         public String text() {
             return "merged in #" + pullRequest + (on == null ? "" : " on " + on)
@@ -73,8 +76,11 @@ public sealed interface OutcomeReason {
     /// @param on          day of the merge; null where it is not known
     /// @param late        the last deployment came after the merge and did not bring it, or none came for a day
     /// @param deployed    day of that deployment; null where none came
-    record Undeployed(int pullRequest, @Nullable LocalDate on, boolean late, @Nullable LocalDate deployed)
-            implements OutcomeReason {
+    record Undeployed(
+            int pullRequest,
+            @Nullable LocalDate on,
+            boolean late,
+            @Nullable LocalDate deployed) implements OutcomeReason {
         @Override
         public String text() {
             var merged = "merged in #" + pullRequest;

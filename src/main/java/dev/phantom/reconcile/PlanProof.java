@@ -28,10 +28,11 @@ record PlanProof(TerraformPlan plan, PlannedUpdate update, Approval approval, Se
 
     /// Whether nothing of what was approved is left to undo.
     boolean settled() {
-        return approval.entries().entrySet().stream().allMatch(e -> plan.planned().stream()
-                .anyMatch(r -> r.at().address().equals(e.getKey())
-                        && r.action() == Action.NONE
-                        && e.getValue().stream().noneMatch(entry -> isAsItRan(r, entry))));
+        return approval.entries().entrySet().stream()
+                .allMatch(e -> plan.planned().stream()
+                        .anyMatch(r -> r.at().address().equals(e.getKey())
+                                && r.action() == Action.NONE
+                                && e.getValue().stream().noneMatch(entry -> isAsItRan(r, entry))));
     }
 
     private static boolean isAsItRan(PlannedResource resource, Entry entry) {
@@ -91,10 +92,13 @@ record PlanProof(TerraformPlan plan, PlannedUpdate update, Approval approval, Se
 
     private static void identity(ReconcileRecord record, PlannedResource resource, List<String> reasons) {
         if (!record.type().equals(resource.at().type())) {
-            reasons.add(record.logicalId() + " is of another type now: " + resource.at().type());
+            reasons.add(record.logicalId() + " is of another type now: "
+                    + resource.at().type());
         }
         var id = physicalId(resource);
-        if (!record.physicalId().isEmpty() && !id.isEmpty() && !record.physicalId().equals(id)) {
+        if (!record.physicalId().isEmpty()
+                && !id.isEmpty()
+                && !record.physicalId().equals(id)) {
             reasons.add(record.logicalId() + " is a different resource now: " + id);
         }
     }

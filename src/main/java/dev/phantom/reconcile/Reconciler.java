@@ -82,9 +82,7 @@ public record Reconciler(
     }
 
     private static Reconciliation.Obstacle obstacle(Approval approval, StackReading seen) {
-        return seen.unlike(approval).isEmpty()
-                ? Reconciliation.Obstacle.NEIGHBOURS
-                : Reconciliation.Obstacle.APPROVAL;
+        return seen.unlike(approval).isEmpty() ? Reconciliation.Obstacle.NEIGHBOURS : Reconciliation.Obstacle.APPROVAL;
     }
 
     /// One that is being executed cannot be deleted, and need not be.
@@ -133,12 +131,7 @@ public record Reconciler(
                     states.safe(),
                     states.deployed(),
                     new LiveState(
-                            live.id(),
-                            live.scanId(),
-                            live.source(),
-                            live.capturedAt(),
-                            resources,
-                            live.unmanaged()),
+                            live.id(), live.scanId(), live.source(), live.capturedAt(), resources, live.unmanaged()),
                     states.baseline());
         }
     }

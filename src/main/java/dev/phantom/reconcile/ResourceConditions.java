@@ -36,8 +36,8 @@ record ResourceConditions(String logicalId, TypeFacts type, Detection.Model mode
         var place = entry.actualPath();
         for (var path = place; !path.isRoot(); path = path.parent()) {
             if (type.isCreateOnly(path) || type.isReadOnly(path)) {
-                return Optional.of(
-                        logicalId + " " + entry.path() + ": " + path + " cannot be changed after the resource is created");
+                return Optional.of(logicalId + " " + entry.path() + ": " + path
+                        + " cannot be changed after the resource is created");
             }
         }
         if (entry.expected().isEmpty() && !isElement(place)) {

@@ -23,8 +23,7 @@ import java.util.List;
 /// approved places changed and no other.
 ///
 /// @param after the model as it shall be
-public record ResourcePatch(
-        String logicalId, String type, String identifier, List<Step> steps, MapValue after) {
+public record ResourcePatch(String logicalId, String type, String identifier, List<Step> steps, MapValue after) {
 
     public ResourcePatch {
         steps = List.copyOf(steps);
@@ -32,8 +31,7 @@ public record ResourcePatch(
 
     /// @param read what the read handler gives now
     /// @throws PhantomException PATCH_NO_SUCH_PATH where a place is gone
-    static ResourcePatch of(
-            String logicalId, TypeFacts type, String identifier, MapValue read, List<Entry> entries) {
+    static ResourcePatch of(String logicalId, TypeFacts type, String identifier, MapValue read, List<Entry> entries) {
         Value model = read;
         for (var entry : inOrder(entries)) {
             model = applied(model, entry, type);

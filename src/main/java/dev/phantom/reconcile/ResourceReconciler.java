@@ -1,11 +1,11 @@
 package dev.phantom.reconcile;
 
+import dev.phantom.drift.Change;
 import dev.phantom.drift.CloudControlIdentifier;
 import dev.phantom.drift.CloudControlIdentifier.Known;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.Detection;
-import dev.phantom.drift.Change;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.stack.ContentDigest;
 import dev.phantom.stack.Mask;
@@ -63,14 +63,16 @@ public record ResourceReconciler(
             reasons.add(id + ": the schema of its type is not known");
         }
         if (first.obstacle() == Reconciliation.Obstacle.NEIGHBOURS && !waitsGravely(approval, seen)) {
-            return blocked("update-resource carries out what waits for the rest of the stack only for a security finding of"
-                    + " level high or critical");
+            return blocked(
+                    "update-resource carries out what waits for the rest of the stack only for a security finding of"
+                            + " level high or critical");
         }
         if (!reasons.isEmpty() || type == null || model == null) {
             return new Reconciliation.Blocked(Reconciliation.Obstacle.UPDATE, reasons);
         }
         reasons.addAll(new ResourceConditions(id, type, model).against(entries));
-        if (!(CloudControlIdentifier.of(type, model.live().properties(), model.live().physicalId())
+        if (!(CloudControlIdentifier.of(
+                        type, model.live().properties(), model.live().physicalId())
                 instanceof Known known)) {
             reasons.add(id + ": its Cloud Control identifier is not known");
             return new Reconciliation.Blocked(Reconciliation.Obstacle.UPDATE, reasons);
@@ -86,7 +88,8 @@ public record ResourceReconciler(
         try {
             patch = ResourcePatch.of(id, type, known.text(), read, entries);
         } catch (PhantomException e) {
-            return blocked(id + ": the approved place is gone: " + e.diagnostic().summary());
+            return blocked(
+                    id + ": the approved place is gone: " + e.diagnostic().summary());
         }
         reasons.addAll(unproven(look, approval, patch));
         if (!reasons.isEmpty()) {
@@ -130,9 +133,8 @@ public record ResourceReconciler(
         var differing = after.changes().keySet().stream()
                 .flatMap(id -> unmatched(after.changes(id), others(approval, before, id)).stream()
                         .map(c -> id + " " + c.path() + " still differs"));
-        var gone = after.gone().stream()
-                .filter(id -> !before.gone().contains(id))
-                .map(id -> id + " no longer exists");
+        var gone =
+                after.gone().stream().filter(id -> !before.gone().contains(id)).map(id -> id + " no longer exists");
         return Stream.concat(differing, gone).toList();
     }
 
@@ -178,7 +180,10 @@ public record ResourceReconciler(
     /// Of this order on this state: the same once more is one request.
     private static String token(Approval approval, MapValue read) {
         var all = new ContentDigest(Mask.of(""));
-        approval.records().stream().map(r -> r.driftId() + r.contentHash()).sorted().forEach(all::add);
+        approval.records().stream()
+                .map(r -> r.driftId() + r.contentHash())
+                .sorted()
+                .forEach(all::add);
         return "phantom-" + all.add(read).hex().substring(0, 32);
     }
 

@@ -18,7 +18,8 @@ record AsideLines(PlainText plain) {
         var aside = verdict.opinion().aside();
         var lines = new ArrayList<String>();
         if (aside.proposalUsd() != null) {
-            lines.add("the proposed value costs " + CostWords.signed(aside.proposalUsd()) + " USD/month beside the template's");
+            lines.add("the proposed value costs " + CostWords.signed(aside.proposalUsd())
+                    + " USD/month beside the template's");
         }
         if (aside.explanation() != null) {
             lines.add(explanation(aside.explanation()));

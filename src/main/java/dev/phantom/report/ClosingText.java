@@ -80,8 +80,7 @@ public final class ClosingText {
     }
 
     private void opened() {
-        var opened = byAddress(
-                drifts.stream().filter(ClosingText::isCreated).toList());
+        var opened = byAddress(drifts.stream().filter(ClosingText::isCreated).toList());
         line("opened", opened.isEmpty() ? "no pull request" : counted(opened.size(), "pull request"));
         opened.entrySet().stream()
                 .limit(SHOWN)

@@ -66,7 +66,8 @@ record CostWords(CostSheet sheet) {
             return place.region() + " · USD at list prices on demand, a month has 730 hours";
         }
         var others = place.priced().stream().sorted().collect(Collectors.joining(", "));
-        return place.region() + " · no prices are known of this region" + (others.isEmpty() ? "" : ", only of " + others);
+        return place.region() + " · no prices are known of this region"
+                + (others.isEmpty() ? "" : ", only of " + others);
     }
 
     /// How many resources are in no list; empty where there are none.

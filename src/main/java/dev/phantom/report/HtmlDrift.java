@@ -5,8 +5,8 @@ import dev.phantom.cost.CostDelta;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Occurred;
 import dev.phantom.patch.Proof;
-import dev.phantom.report.Observations.Observation;
 import dev.phantom.pullrequest.Outcome;
+import dev.phantom.report.Observations.Observation;
 import dev.phantom.run.StackReport;
 import java.util.List;
 import java.util.Locale;
@@ -201,9 +201,7 @@ record HtmlDrift(PlainText plain, RankedDrift ranked, Map<String, Observation> s
             return;
         }
         html.element("h4", "Pull request").open("p", "class", "out");
-        html.link(outcome.url(), outcome.url())
-                .text(" " + line(outcome))
-                .close("p");
+        html.link(outcome.url(), outcome.url()).text(" " + line(outcome)).close("p");
         if (!outcome.proof().lines().isEmpty()) {
             html.open("ul");
             outcome.proof().lines().forEach(line -> html.element("li", proof(line), "class", "out"));

@@ -69,7 +69,11 @@ record HtmlOverview(RunReport run, List<RankedDrift> drifts) {
         html.open("dl", "class", "numbers");
         var fresh = drifts.stream().filter(d -> d.judged().isNew()).count();
         var judged = drifts.stream().anyMatch(d -> d.judged().verdict() != null);
-        number(html, "" + drifts.size(), Plural.word(drifts.size(), "drift"), judged ? fresh + " new" : "nothing was judged");
+        number(
+                html,
+                "" + drifts.size(),
+                Plural.word(drifts.size(), "drift"),
+                judged ? fresh + " new" : "nothing was judged");
         var critical = count(Severity.CRITICAL);
         var high = count(Severity.HIGH);
         number(html, "" + (critical + high), "critical or high", critical + " critical, " + high + " high");
@@ -96,9 +100,7 @@ record HtmlOverview(RunReport run, List<RankedDrift> drifts) {
                 html,
                 sum.monthly() == null ? "not priced" : CostWords.signed(sum.monthly()),
                 "USD a month by these changes",
-                sum.unpriced() == 0
-                        ? "every change priced"
-                        : Plural.counted(sum.unpriced(), "change") + " not priced");
+                sum.unpriced() == 0 ? "every change priced" : Plural.counted(sum.unpriced(), "change") + " not priced");
     }
 
     private void pullRequests(Html html) {
@@ -134,11 +136,15 @@ record HtmlOverview(RunReport run, List<RankedDrift> drifts) {
     }
 
     private long compared() {
-        return run.reports().stream().mapToLong(r -> r.comparison().coverage().compared()).sum();
+        return run.reports().stream()
+                .mapToLong(r -> r.comparison().coverage().compared())
+                .sum();
     }
 
     private long resources() {
-        return run.reports().stream().mapToLong(r -> r.comparison().coverage().resources()).sum();
+        return run.reports().stream()
+                .mapToLong(r -> r.comparison().coverage().resources())
+                .sum();
     }
 
     private void next(Html html) {

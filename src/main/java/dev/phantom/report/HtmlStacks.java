@@ -42,17 +42,18 @@ record HtmlStacks(PlainText plain) {
         listed(html, "managed by AWS, no drift", report.comparison().managed());
         listed(html, "ignored by a rule", report.comparison().ignored());
         listed(html, "inventory, unconfirmed", report.comparison().inventory());
-        fold(html, Plural.counted(report.gaps().size(), "gap") + " for this stack", report.gaps(), gap -> html.text(gap));
+        fold(
+                html,
+                Plural.counted(report.gaps().size(), "gap") + " for this stack",
+                report.gaps(),
+                gap -> html.text(gap));
     }
 
     private static <T> void fold(Html html, String title, List<T> items, Consumer<T> write) {
         if (items.isEmpty()) {
             return;
         }
-        html.open("details")
-                .element("summary", title)
-                .open("ul")
-                .line();
+        html.open("details").element("summary", title).open("ul").line();
         items.forEach(item -> {
             html.open("li", "class", "out");
             write.accept(item);

@@ -90,7 +90,8 @@ record HtmlTable(List<RankedDrift> drifts, boolean stacks) {
         var more = drift.changes().size() - 1;
         html.element("span", more > 0 ? " and " + more + " more" : "", "class", "soft");
         Morning.security(ranked.judged())
-                .ifPresent(finding -> html.text(" ").element("span", PlainText.line(finding.title()), "class", "finding"));
+                .ifPresent(
+                        finding -> html.text(" ").element("span", PlainText.line(finding.title()), "class", "finding"));
         html.close("span").close("td");
     }
 

@@ -46,19 +46,13 @@ final class NextSteps {
         var failures = run.failures().size();
         if (failures > 0) {
             steps.add(new Step(
-                    "resolve what FAILED above, then run again: " + Plural.counted(failures, "failure"),
-                    "",
-                    "",
-                    0));
+                    "resolve what FAILED above, then run again: " + Plural.counted(failures, "failure"), "", "", 0));
         }
         return steps.isEmpty() ? List.of(new Step("nothing to do", "", "", 0)) : steps;
     }
 
     private static String names(List<RankedDrift> drifts) {
-        var named = drifts.stream()
-                .limit(NAMED)
-                .map(RankedDrift::name)
-                .collect(Collectors.joining(", "));
+        var named = drifts.stream().limit(NAMED).map(RankedDrift::name).collect(Collectors.joining(", "));
         return drifts.size() > NAMED ? named + " and " + (drifts.size() - NAMED) + " more" : named;
     }
 

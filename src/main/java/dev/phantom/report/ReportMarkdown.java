@@ -43,8 +43,9 @@ public final class ReportMarkdown {
         out.add(
                 report.drifts().isEmpty()
                         ? "No drift, " + coverage.compared() + " of " + coverage.resources() + " resources compared."
-                        : Plural.counted(report.drifts().size(), "drift") + ", " + coverage.compared() + " of " + coverage.resources() + " resources compared, "
-                                + PlainText.money(report.cost()) + ".");
+                        : Plural.counted(report.drifts().size(), "drift") + ", " + coverage.compared() + " of "
+                                + coverage.resources() + " resources compared, " + PlainText.money(report.cost())
+                                + ".");
         report.suppressed().forEach(s -> out.add("\nHidden: " + code(s.text(), true)));
         if (!report.drifts().isEmpty()) {
             out.add("");
@@ -110,8 +111,7 @@ public final class ReportMarkdown {
         return (shown.isEmpty() ? "" : shown + " ")
                 + (outcome.kind() == Outcome.Kind.MERGED
                         ? code(outcome.line())
-                        : outcome.kind().text()
-                                + (outcome.reason().isEmpty() ? "" : " " + code(outcome.reason())));
+                        : outcome.kind().text() + (outcome.reason().isEmpty() ? "" : " " + code(outcome.reason())));
     }
 
     private void rows(List<String> out, JudgedDrift judged, String construct) {

@@ -1,11 +1,11 @@
 package dev.phantom.report;
 
-import dev.phantom.drift.DriftDecision;
 import dev.phantom.analysis.AssessmentJson;
 import dev.phantom.analysis.CostJson;
 import dev.phantom.analysis.CoverageJson;
 import dev.phantom.analysis.DriftJson;
 import dev.phantom.analysis.VerdictJson;
+import dev.phantom.drift.DriftDecision;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.Undeployed;
@@ -124,14 +124,14 @@ public final class ReportReader {
 
     private static JudgedDrift drift(FieldReader tree, boolean isNew) {
         return new JudgedDrift(
-                DriftJson.readReport(tree),
-                isNew,
-                AssessmentJson.readReport(tree.object("severity")),
-                CostJson.read(tree.object("cost")),
-                Evidence.NONE,
-                tree.objectIfAny("verdict").map(VerdictJson::read).orElse(null),
-                tree.objectIfAny("pullRequest").map(OutcomeBlock::read).orElse(null),
-                "")
+                        DriftJson.readReport(tree),
+                        isNew,
+                        AssessmentJson.readReport(tree.object("severity")),
+                        CostJson.read(tree.object("cost")),
+                        Evidence.NONE,
+                        tree.objectIfAny("verdict").map(VerdictJson::read).orElse(null),
+                        tree.objectIfAny("pullRequest").map(OutcomeBlock::read).orElse(null),
+                        "")
                 .as(tree.textOrEmpty("awsType"))
                 .as(tree.instant("firstSeen"), tree.word("decision", DriftDecision.class, DriftDecision.OPEN));
     }

@@ -62,9 +62,8 @@ public final class ReportText {
         } else if (!report.comparison().inventory().isEmpty()) {
             out.add("");
             int size = report.comparison().inventory().size();
-            out.add(
-                    "inventory: %s that no template sets and no evidence shows to be a change (--show-all lists them)"
-                            .formatted(Plural.counted(size, "live value")));
+            out.add("inventory: %s that no template sets and no evidence shows to be a change (--show-all lists them)"
+                    .formatted(Plural.counted(size, "live value")));
         }
         unchecked(out, report);
         if (!shared.isEmpty()) {

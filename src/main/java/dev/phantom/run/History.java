@@ -5,8 +5,7 @@ import dev.phantom.stack.KeptAnswers;
 /// What Phantom remembers between runs. One store may fill the first four ports, and each can be filled by another.
 ///
 /// @param answers of vendors, which need not be asked again
-public record History(
-        Baselines baselines, Decisions decisions, Adoptions adoptions, Runs runs, KeptAnswers answers) {
+public record History(Baselines baselines, Decisions decisions, Adoptions adoptions, Runs runs, KeptAnswers answers) {
 
     /// One that keeps no answers.
     public History(Baselines baselines, Decisions decisions, Adoptions adoptions, Runs runs) {

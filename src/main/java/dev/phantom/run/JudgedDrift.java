@@ -78,8 +78,7 @@ public record JudgedDrift(
 
     /// With what was decided.
     public JudgedDrift judged(Decision made) {
-        return with(
-                drift, assessment, cost, made.file().evidence(), made.verdict(), pullRequest, firstAid);
+        return with(drift, assessment, cost, made.file().evidence(), made.verdict(), pullRequest, firstAid);
     }
 
     /// With what became of it on the code host.

@@ -105,8 +105,8 @@ public final class KeptChangeLog implements ChangeLog {
         if (!known.isEmpty()) {
             var late = late(search, stack, known, memory, from, to);
             if (late.gaps().isEmpty()) {
-                known.forEach(r -> memory.asked()
-                        .computeIfPresent(key(r), (key, asked) -> new Asked(asked.from(), to)));
+                known.forEach(r ->
+                        memory.asked().computeIfPresent(key(r), (key, asked) -> new Asked(asked.from(), to)));
             }
             found = new Writes(kept(memory, known, from), List.of()).and(late).and(found);
         }
@@ -115,7 +115,9 @@ public final class KeptChangeLog implements ChangeLog {
     }
 
     private static boolean covers(@Nullable Asked asked, Instant from, Instant to) {
-        return asked != null && !asked.from().isAfter(from) && !asked.through().isBefore(from)
+        return asked != null
+                && !asked.from().isAfter(from)
+                && !asked.through().isBefore(from)
                 && !asked.through().isAfter(to);
     }
 
@@ -126,14 +128,15 @@ public final class KeptChangeLog implements ChangeLog {
         var since = to;
         for (var resource : known) {
             keys.add(key(resource));
-            var through = memory.asked().getOrDefault(key(resource), new Asked(from, from)).through();
+            var through = memory.asked()
+                    .getOrDefault(key(resource), new Asked(from, from))
+                    .through();
             since = Collections.min(List.of(since, through.minus(LATE)));
         }
         since = Collections.max(List.of(from, since));
         var before = sweeps.get(stack);
-        var swept = before != null && before.answers(keys, since, to)
-                ? before.found()
-                : log.sweep(stack, known, since, to);
+        var swept =
+                before != null && before.answers(keys, since, to) ? before.found() : log.sweep(stack, known, since, to);
         sweeps.put(stack, new Sweep(keys, since, to, swept));
         return swept.isPresent() ? swept.get() : search.of(stack, known, since, to);
     }

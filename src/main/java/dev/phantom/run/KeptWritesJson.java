@@ -13,7 +13,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What a [KeptChangeLog] knows of one stack: `{"form": 1, "asked": {"…": {"from", "through"}}, "writes": {"<event id>":
+/// What a [KeptChangeLog] knows of one stack: `{"form": 1, "asked": {"…": {"from", "through"}}, "writes": {"<event
+/// id>":
 /// {…}}}`.
 final class KeptWritesJson {
 
@@ -62,7 +63,8 @@ final class KeptWritesJson {
             }
             var memory = Memory.none();
             for (var one : root.path("asked").properties()) {
-                memory.asked().put(one.getKey(), new Asked(time(one.getValue(), "from"), time(one.getValue(), "through")));
+                memory.asked()
+                        .put(one.getKey(), new Asked(time(one.getValue(), "from"), time(one.getValue(), "through")));
             }
             for (var one : root.path("writes").properties()) {
                 memory.writes().put(one.getKey(), write(one.getKey(), one.getValue()));

@@ -61,8 +61,7 @@ public record LastLook(
                         && sightings.open().stream().anyMatch(s -> s.cut().equals(known.driftId())))
                 .forEach(open::add);
         var cost = drifts.stream().map(JudgedDrift::costSum).reduce(CostSum.NOTHING, CostSum::plus);
-        return new LastLook(
-                coverage.resources(), coverage.compared(), monthly(cost), cost.unpriced(), open, sightings);
+        return new LastLook(coverage.resources(), coverage.compared(), monthly(cost), cost.unpriced(), open, sightings);
     }
 
     private static Instant firstSeen(String driftId, Sightings sightings) {

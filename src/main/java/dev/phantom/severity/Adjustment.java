@@ -26,7 +26,8 @@ public record Adjustment(String control, Way way, IgnoreRule where) {
     /// A Terraform resource goes by its own type and by AWS's.
     boolean concerns(Subject subject, Finding finding) {
         return (control.equals(finding.control()) || control.equals(finding.rule()))
-                && (concerns(subject, subject.type()) || concerns(subject, subject.told().type()));
+                && (concerns(subject, subject.type())
+                        || concerns(subject, subject.told().type()));
     }
 
     private boolean concerns(Subject subject, String type) {

@@ -69,8 +69,8 @@ public record ModuleFiles(Function<String, List<String>> names, Function<String,
                         .forEach(file -> texts.computeIfAbsent(file, text));
             }
             if (texts.size() > MOST) {
-                throw new PhantomException(new Diagnostic(
-                        Code.TEMPLATE_LIMIT, "the module has more than " + MOST + " files", "", root));
+                throw new PhantomException(
+                        new Diagnostic(Code.TEMPLATE_LIMIT, "the module has more than " + MOST + " files", "", root));
             }
             seen.addAll(open);
             open = format.directories(root, new LinkedHashMap<>(texts)).stream()

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// @param status  `UPDATE_COMPLETE`, …; empty if not known
 /// @param updated when a deployment last touched it; null if not known
 public record StackResource(
-        String logicalId, String physicalId, String type, String status, @Nullable Instant updated) {
+        String logicalId,
+        String physicalId,
+        String type,
+        String status,
+        @Nullable Instant updated) {
 
     public StackResource(String logicalId, String physicalId, String type, String status) {
         this(logicalId, physicalId, type, status, null);

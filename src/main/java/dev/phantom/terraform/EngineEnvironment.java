@@ -50,7 +50,16 @@ final class EngineEnvironment {
 
     /// Variables of modules, and credentials of AWS, of registries and of the backends that Terraform comes with.
     private static final List<String> PREFIXES = List.of(
-            "LC_", "AWS_", "TF_VAR_", "TF_TOKEN_", "TF_HTTP_", "TF_ENCRYPTION", "ARM_", "GOOGLE_", "CONSUL_", "PG",
+            "LC_",
+            "AWS_",
+            "TF_VAR_",
+            "TF_TOKEN_",
+            "TF_HTTP_",
+            "TF_ENCRYPTION",
+            "ARM_",
+            "GOOGLE_",
+            "CONSUL_",
+            "PG",
             "KUBE_");
 
     /// Credentials of AWS are secrets whatever they look like.

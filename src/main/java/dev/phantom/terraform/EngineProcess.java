@@ -27,7 +27,12 @@ import java.util.stream.Stream;
 ///                gives back its lock in this time
 /// @param most    bytes of what it prints
 record EngineProcess(
-        List<String> command, Path folder, Map<String, String> environment, Duration longest, Duration grace, int most) {
+        List<String> command,
+        Path folder,
+        Map<String, String> environment,
+        Duration longest,
+        Duration grace,
+        int most) {
 
     /// Far more than the plan of ten thousand resources.
     static final int MOST = 256 << 20;
@@ -101,8 +106,8 @@ record EngineProcess(
             // something that it started and left behind may hold the stream open
             var bytes = reading.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
             if (bytes.length > most) {
-                throw new PhantomException(said(
-                        TerraformCode.TOO_LARGE, name() + " printed more than " + most + " bytes", Cause.OTHER));
+                throw new PhantomException(
+                        said(TerraformCode.TOO_LARGE, name() + " printed more than " + most + " bytes", Cause.OTHER));
             }
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (ExecutionException e) {

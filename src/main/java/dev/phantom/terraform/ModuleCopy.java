@@ -14,7 +14,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Copies the folder of the safe state, in which a module may call its neighbours, so that a patch can be planned beside
+/// Copies the folder of the safe state, in which a module may call its neighbours, so that a patch can be planned
+/// beside
 /// the team's own files. No link that leads out is followed and none is made but one: to the providers that
 /// `terraform init` installed, which are large and only read.
 final class ModuleCopy {
@@ -106,7 +107,9 @@ final class ModuleCopy {
         bytes += size;
         if (files > MOST_FILES || bytes > MOST_BYTES) {
             throw cannot(
-                    "its folder holds more than " + MOST_FILES + " files or " + (MOST_BYTES >> 20) + " MB", module, null);
+                    "its folder holds more than " + MOST_FILES + " files or " + (MOST_BYTES >> 20) + " MB",
+                    module,
+                    null);
         }
         Files.copy(file, target, LinkOption.NOFOLLOW_LINKS);
     }
@@ -138,7 +141,8 @@ final class ModuleCopy {
 
     private static PhantomException cannot(String why, Path module, @Nullable Exception cause) {
         return new PhantomException(
-                new Diagnostic(TerraformCode.NO_FOLDER, "no copy of the module can be planned: " + why, "", module.toString()),
+                new Diagnostic(
+                        TerraformCode.NO_FOLDER, "no copy of the module can be planned: " + why, "", module.toString()),
                 cause);
     }
 }

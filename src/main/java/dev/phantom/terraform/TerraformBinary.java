@@ -47,7 +47,8 @@ record TerraformBinary(Path path, String product, String version) {
 
     private static Path named(String named, Map<String, String> environment, Path folder) {
         var found = named.contains("/") || named.contains(File.separator)
-                ? Optional.of(folder.resolve(named).toAbsolutePath().normalize()).filter(Files::isExecutable)
+                ? Optional.of(folder.resolve(named).toAbsolutePath().normalize())
+                        .filter(Files::isExecutable)
                 : onPath(named, environment);
         return found.filter(Files::isRegularFile)
                 .orElseThrow(() -> missing(SETTING + " names " + named + ", which is no program that can be run"));

@@ -107,7 +107,8 @@ public final class TerraformEngine implements TerraformPlans, TerraformReverts {
             if (ended.exit() != 0 && ended.exit() != 3) {
                 throw failed("fmt -check", ended, "");
             }
-            return ended.out().lines()
+            return ended.out()
+                    .lines()
                     .map(String::strip)
                     .filter(names::containsKey)
                     .map(names::get)
@@ -123,7 +124,8 @@ public final class TerraformEngine implements TerraformPlans, TerraformReverts {
         requireWorkspace(module, folder);
         var place = PlanFolder.create();
         try {
-            var targets = addresses.stream().map(address -> "-target=" + address).toList();
+            var targets =
+                    addresses.stream().map(address -> "-target=" + address).toList();
             plan(module, folder, place, targets, progress);
             return new SavedPlan(module, folder, place, shown(module, folder, place));
         } catch (RuntimeException e) {
@@ -214,7 +216,8 @@ public final class TerraformEngine implements TerraformPlans, TerraformReverts {
         if (ended.exit() != 0) {
             throw failed("workspace list", ended, module.directory());
         }
-        var names = ended.out().lines()
+        var names = ended.out()
+                .lines()
                 .map(line -> line.replaceFirst("^\\*", "").strip())
                 .filter(name -> !name.isEmpty())
                 .toList();

@@ -182,7 +182,14 @@ class CaseFileJsonTest {
                 template.window(),
                 Cases.of("T", "{'A':1}", "{'A':2}")
                         .with(new Signal.Log(
-                                AT, "s", "error", 1, null, "", "login with plain-secret-2 and password=swordfish failed", ""))
+                                AT,
+                                "s",
+                                "error",
+                                1,
+                                null,
+                                "",
+                                "login with plain-secret-2 and password=swordfish failed",
+                                ""))
                         .gap("could not read hunter2-very-secret")
                         .build()
                         .evidence(),

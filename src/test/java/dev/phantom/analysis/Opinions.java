@@ -12,6 +12,15 @@ public final class Opinions {
 
     public static Verdict.Opinion of(Confidence.Level level) {
         return new Verdict.Opinion(
-                Confidence.nominal(level), "", List.of(), List.of(), Severity.LOW, null, "rules", "", List.of(), Aside.NONE);
+                Confidence.nominal(level),
+                "",
+                List.of(),
+                List.of(),
+                Severity.LOW,
+                null,
+                "rules",
+                "",
+                List.of(),
+                Aside.NONE);
     }
 }

@@ -41,14 +41,16 @@ class MistypedPlacesTest {
         var config = folder.resolve("config");
         Files.writeString(config, "[profile staging]\nregion = eu-west-1\n");
         System.setProperty("aws.configFile", config.toString());
-        System.setProperty("aws.sharedCredentialsFile", folder.resolve("credentials").toString());
+        System.setProperty(
+                "aws.sharedCredentialsFile", folder.resolve("credentials").toString());
         try {
             assertThatThrownBy(() -> AwsProfiles.check("stagign"))
-                    .isInstanceOfSatisfying(PhantomException.class, e -> assertThat(
-                                    e.diagnostic().line())
-                            .contains("there is no AWS profile 'stagign'", "did you mean 'staging'?")
-                            .contains(config.toString(), "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE")
-                            .doesNotContain("region"));
+                    .isInstanceOfSatisfying(
+                            PhantomException.class,
+                            e -> assertThat(e.diagnostic().line())
+                                    .contains("there is no AWS profile 'stagign'", "did you mean 'staging'?")
+                                    .contains(config.toString(), "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE")
+                                    .doesNotContain("region"));
             AwsProfiles.check("staging");
             AwsProfiles.check("");
         } finally {

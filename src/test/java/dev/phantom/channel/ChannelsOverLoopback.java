@@ -107,7 +107,10 @@ abstract class ChannelsOverLoopback {
                             List.of(channel),
                             notified,
                             configured,
-                            Privacy.MASKED, false, "https://ci.example/run/7", notes::add)
+                            Privacy.MASKED,
+                            false,
+                            "https://ci.example/run/7",
+                            notes::add)
                     .tell(run, NOW);
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -141,7 +144,8 @@ abstract class ChannelsOverLoopback {
         var body = JSON.readTree(request.text());
         var text = schema.startsWith("docs/")
                 ? Files.readString(Path.of(schema))
-                : new String(ChannelsOverLoopback.class.getResourceAsStream(schema).readAllBytes(), StandardCharsets.UTF_8);
+                : new String(
+                        ChannelsOverLoopback.class.getResourceAsStream(schema).readAllBytes(), StandardCharsets.UTF_8);
         var problems = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(text)
                 .validate(body);

@@ -70,7 +70,8 @@ class LostElementsTest {
         Files.writeString(folder.resolve("safe.yaml"), SAFE);
         Files.writeString(folder.resolve("live.json"), LIVE);
         var shell = new Shell().in(folder);
-        assertThat(shell.run("diff", "--safe", "safe.yaml", "--live", "live.json").err())
+        assertThat(shell.run("diff", "--safe", "safe.yaml", "--live", "live.json")
+                        .err())
                 .startsWith("note: --deployed is not given, so a commit that is not deployed yet counts as drift");
         assertThat(shell.run("diff", "--safe", "safe.yaml", "--live", "live.json", "--deployed", "safe.yaml")
                         .err())

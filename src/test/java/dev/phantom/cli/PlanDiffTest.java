@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// `phantom diff --plan` on recorded plans, whose state holds secrets in clear.
 class PlanDiffTest {
 
-    private static final Path PLANS = Path.of("src/test/resources/terraform/plans").toAbsolutePath();
+    private static final Path PLANS =
+            Path.of("src/test/resources/terraform/plans").toAbsolutePath();
 
     @TempDir
     private Path folder;
@@ -45,20 +46,24 @@ class PlanDiffTest {
     @Test
     void whatWasNotLookedAtTripsStrict() {
         assertThat(diff("diff", "--plan", "no-refresh.json", "--strict").code()).isEqualTo(1);
-        assertThat(diff("diff", "--plan", "refresh-clean.json", "--strict").code()).isZero();
+        assertThat(diff("diff", "--plan", "refresh-clean.json", "--strict").code())
+                .isZero();
     }
 
     /// A drift of Terraform is judged by what is known of AWS's type, and found at its attributes.
     @Test
     void whatIsKnownOfAwsTypesIsToldInAttributes() throws IOException {
         var orders = PLANS.resolveSibling("orders").resolve("refresh-only.json").toString();
-        var report = new ObjectMapper().readTree(diff("diff", "--plan", orders, "--output", "json").out());
+        var report = new ObjectMapper()
+                .readTree(diff("diff", "--plan", orders, "--output", "json").out());
         var awsTypes = new TreeMap<String, String>();
         var found = new TreeSet<String>();
         for (var drift : report.get("drifts")) {
             awsTypes.put(drift.get("type").asText(), drift.path("awsType").asText());
-            drift.get("severity").get("findings").forEach(f -> found.add(drift.get("logicalId").asText() + " "
-                    + f.get("rule").asText() + " " + f.get("path").asText()));
+            drift.get("severity")
+                    .get("findings")
+                    .forEach(f -> found.add(drift.get("logicalId").asText() + " "
+                            + f.get("rule").asText() + " " + f.get("path").asText()));
         }
         assertThat(awsTypes)
                 .containsEntry("aws_security_group", "AWS::EC2::SecurityGroup")
@@ -74,7 +79,9 @@ class PlanDiffTest {
 
     @Test
     void aPlanIsAStackOfABatch() throws IOException {
-        Files.copy(PLANS.resolve("full.json"), Files.createDirectories(folder.resolve("shop")).resolve("plan.json"));
+        Files.copy(
+                PLANS.resolve("full.json"),
+                Files.createDirectories(folder.resolve("shop")).resolve("plan.json"));
         var result = new Shell().in(folder).run("diff", "--batch", ".", "--output", "json");
         assertThat(result.code()).isZero();
         assertThat(result.out()).contains("\"logicalId\" : \"aws_security_group.web\"");
@@ -92,7 +99,8 @@ class PlanDiffTest {
                 .doesNotContain("Planted");
         assertThat(diff("diff", "--plan", "full.json", "--directory", "nowhere").err())
                 .contains("nowhere the folder does not exist");
-        assertThat(diff("diff", "--directory", "nowhere", "--safe", "a", "--live", "b").err())
+        assertThat(diff("diff", "--directory", "nowhere", "--safe", "a", "--live", "b")
+                        .err())
                 .contains("--directory names the module of a plan");
     }
 
@@ -108,6 +116,8 @@ class PlanDiffTest {
         Files.writeString(folder.resolve("p.json"), "{\"format_version\": \"0.2\", \"planned_values\": {}}");
         var result = new Shell().in(folder).run("diff", "--plan", "p.json");
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).contains("PH-DRF-008", "p.json", "format_version is 0.2").doesNotContain("\tat ");
+        assertThat(result.err())
+                .contains("PH-DRF-008", "p.json", "format_version is 0.2")
+                .doesNotContain("\tat ");
     }
 }

@@ -49,9 +49,12 @@ class QuietNightTest {
     private static List<String> decided(JsonNode report) {
         return report.get("drifts")
                 .valueStream()
-                .map(drift -> drift.get("driftId").asText() + drift.get("contentHash")
-                        + drift.get("changes") + drift.at("/verdict/recommendation")
-                        + drift.at("/pullRequest/url") + drift.at("/pullRequest/proof"))
+                .map(drift -> drift.get("driftId").asText()
+                        + drift.get("contentHash")
+                        + drift.get("changes")
+                        + drift.at("/verdict/recommendation")
+                        + drift.at("/pullRequest/url")
+                        + drift.at("/pullRequest/proof"))
                 .sorted()
                 .toList();
     }

@@ -31,17 +31,14 @@ class TerraformRunTest {
             }
         }
         Files.copy(RECORDED.resolve("plans/four.json"), folder.resolve("plan.json"));
-        Files.writeString(
-                folder.resolve("phantom.yaml"),
-                """
+        Files.writeString(folder.resolve("phantom.yaml"), """
                 version: 1
                 defaults: {mode: draft, privacy: full}
                 safe: {folder: repository}
                 telemetry: {otlp: off}
                 stacks:
                   - %s
-                """
-                        .formatted(stack));
+                """.formatted(stack));
     }
 
     private Shell.Result run(String... more) throws IOException {
@@ -76,8 +73,8 @@ class TerraformRunTest {
                 .contains("live/shop/main.tf", "\"source\" : \"folder\"", "\"recommendation\"")
                 .doesNotContain("Planted");
         try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
-            assertThat(files.filter(Files::isRegularFile)).allSatisfy(file -> assertThat(Files.readString(file))
-                    .doesNotContain("Planted"));
+            assertThat(files.filter(Files::isRegularFile))
+                    .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain("Planted"));
         }
     }
 

@@ -55,9 +55,8 @@ class CostEstimatorTest {
         var drift = Subjects.of(
                 Differences.of("AWS::Lambda::Function", "{'MemorySize':512}", "{'MemorySize':1024}"), "prod");
         assertThat(costs.delta(drift).monthly()).isNull();
-        var counted = costs.with(product -> product.equals("lambda.duration")
-                        ? Optional.of(new BigDecimal("876000"))
-                        : Optional.empty())
+        var counted = costs.with(product ->
+                        product.equals("lambda.duration") ? Optional.of(new BigDecimal("876000")) : Optional.empty())
                 .delta(drift);
         assertThat(counted.monthly()).isEqualByComparingTo("7.30");
         assertThat(counted.unpriced()).isEmpty();

@@ -80,10 +80,8 @@ class AccessSignalsTest {
                         a -> a.at().toString(),
                         a -> a.last().toString())
                 .containsExactlyInAnyOrder(
-                        tuple(
-                                "192.0.2.77", 2L, "2026-10-30T06:00:00Z", "2026-11-20T03:00:00Z"),
-                        tuple(
-                                "192.0.2.78", 1L, "2026-12-12T06:00:00Z", "2026-12-12T06:00:00Z"));
+                        tuple("192.0.2.77", 2L, "2026-10-30T06:00:00Z", "2026-11-20T03:00:00Z"),
+                        tuple("192.0.2.78", 1L, "2026-12-12T06:00:00Z", "2026-12-12T06:00:00Z"));
     }
 
     /// An access log that nobody parsed has no attributes to count by.
@@ -111,8 +109,7 @@ class AccessSignalsTest {
         assertThat(of(world.collect("AWS::EC2::SecurityGroup", EvidenceClass.LOGS), Signal.Access.class))
                 .extracting(Signal.Access::who, Signal.Access::what, Signal.Access::count)
                 .containsExactly(
-                        tuple("198.51.100.7", "level error", 3L),
-                        tuple("10.0.0.9", "level info, status 200", 1L));
+                        tuple("198.51.100.7", "level error", 3L), tuple("10.0.0.9", "level info, status 200", 1L));
     }
 
     /// Of what was said again the newest line stands there with how many were read; what is left out is said.
@@ -142,8 +139,9 @@ class AccessSignalsTest {
 
     @Test
     void callersBeyondThoseThatAreCountedAreSaid() throws Exception {
-        var line = "{\"attributes\":{\"timestamp\":\"2026-11-20T03:%02d:00Z\",\"service\":\"s3\",\"message\":\"thing-1\","
-                + "\"tags\":[\"source:s3\"],\"attributes\":{\"network\":{\"client\":{\"ip\":\"192.0.2.%d\"}}}}}";
+        var line =
+                "{\"attributes\":{\"timestamp\":\"2026-11-20T03:%02d:00Z\",\"service\":\"s3\",\"message\":\"thing-1\","
+                        + "\"tags\":[\"source:s3\"],\"attributes\":{\"network\":{\"client\":{\"ip\":\"192.0.2.%d\"}}}}}";
         var few = IntStream.range(0, 5).mapToObj(i -> line.formatted(i, i)).toList();
         var many = IntStream.range(0, 15).mapToObj(i -> line.formatted(i, i)).toList();
         var said = "S3 access logs: only the most frequent callers were counted";
@@ -157,9 +155,13 @@ class AccessSignalsTest {
 
     @Test
     void linesOfABucketThatNobodyParsedTellWhoCame() throws Exception {
-        var line = "{\"attributes\":{\"timestamp\":\"2026-11-20T03:%02d:00Z\",\"service\":\"s3-access\",\"status\":\"info\","
-                + "\"message\":\"79a5 thing-1 [ts] 192.0.2.77 - 3E57 REST.GET.OBJECT a.csv %d\"}}";
-        world.file("logs", "{\"data\":[%s,%s,%s]}".formatted(line.formatted(1, 200), line.formatted(2, 200), line.formatted(3, 403)));
+        var line =
+                "{\"attributes\":{\"timestamp\":\"2026-11-20T03:%02d:00Z\",\"service\":\"s3-access\",\"status\":\"info\","
+                        + "\"message\":\"79a5 thing-1 [ts] 192.0.2.77 - 3E57 REST.GET.OBJECT a.csv %d\"}}";
+        world.file(
+                "logs",
+                "{\"data\":[%s,%s,%s]}"
+                        .formatted(line.formatted(1, 200), line.formatted(2, 200), line.formatted(3, 403)));
         assertThat(of(world.collect("AWS::S3::Bucket", EvidenceClass.LOGS), Signal.Access.class))
                 .extracting(Signal.Access::what, Signal.Access::count, Signal.Access::refused)
                 .containsExactlyInAnyOrder(tuple("status 200", 2L, false), tuple("status 403", 1L, true));

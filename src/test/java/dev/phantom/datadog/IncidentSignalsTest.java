@@ -83,7 +83,9 @@ class IncidentSignalsTest {
         world.file(
                 "incidents",
                 "{\"data\":[{\"id\":\"i-1\",\"attributes\":{\"public_id\":7,\"created\":\"2026-11-20T01:40:00Z\"}}]}");
-        world.inject("GET /api/v2/incidents/i-1/timeline", new InjectedFault.Failing(404, "{\"errors\":[\"Not found\"]}", 99));
+        world.inject(
+                "GET /api/v2/incidents/i-1/timeline",
+                new InjectedFault.Failing(404, "{\"errors\":[\"Not found\"]}", 99));
         var collected = world.collect("AWS::RDS::DBInstance", EvidenceClass.INCIDENTS);
         assertThat(of(collected, Signal.Incident.class)).hasSize(1);
         assertThat(collected.gaps()).isEmpty();
@@ -96,11 +98,12 @@ class IncidentSignalsTest {
                 + "\"created\":\"2026-11-20T01:4%1$d:00Z\","
                 + "\"fields\":{\"services\":{\"type\":\"autocomplete\",\"value\":[\"cdn\"]}}}}";
         var entry = "{\"timestamp\":\"2026-11-20T02:%02d:00Z\",\"content\":\"step %d\"}";
-        var own = "{\"id\":\"i-1\",\"attributes\":{\"public_id\":9,\"title\":\"slow\",\"created\":\"2026-11-20T01:40:00Z\"},"
-                .concat("\"timeline\":[%s]}")
-                .formatted(IntStream.range(0, 25)
-                        .mapToObj(i -> entry.formatted(i, i))
-                        .collect(Collectors.joining(",")));
+        var own =
+                "{\"id\":\"i-1\",\"attributes\":{\"public_id\":9,\"title\":\"slow\",\"created\":\"2026-11-20T01:40:00Z\"},"
+                        .concat("\"timeline\":[%s]}")
+                        .formatted(IntStream.range(0, 25)
+                                .mapToObj(i -> entry.formatted(i, i))
+                                .collect(Collectors.joining(",")));
         var incidents = Stream.concat(IntStream.range(1, 6).mapToObj(other::formatted), Stream.of(own));
         world.file("incidents", "{\"data\":[%s]}".formatted(incidents.collect(Collectors.joining(","))));
         var collected = world.collect("AWS::RDS::DBInstance", EvidenceClass.INCIDENTS);

@@ -35,9 +35,12 @@ class MetricChoiceTest {
                 LiveResource.Provenance.FILE,
                 LiveResource.Status.READ,
                 "");
-        return StackModels.of(new Detection(
-                new DriftReport(List.of(), new Coverage(1, 1, List.of()), List.of(), List.of(), List.of(), List.of()),
-                Map.of("N", new Detection.Model(MapValue.EMPTY, live))), Known.HERE.terraform());
+        return StackModels.of(
+                new Detection(
+                        new DriftReport(
+                                List.of(), new Coverage(1, 1, List.of()), List.of(), List.of(), List.of(), List.of()),
+                        Map.of("N", new Detection.Model(MapValue.EMPTY, live))),
+                Known.HERE.terraform());
     }
 
     private static List<MetricAsked> asked(String type, String id, MapValue live, StackModels models) {

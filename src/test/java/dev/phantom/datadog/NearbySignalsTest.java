@@ -96,8 +96,6 @@ class NearbySignalsTest {
                         world.collect("AWS::RDS::DBInstance", EvidenceClass.ALERTS, EvidenceClass.DEPLOYS),
                         Signal.Nearby.class))
                 .extracting(Signal.Nearby::service, Signal.Nearby::direction)
-                .containsExactlyInAnyOrder(
-                        tuple("edge", Direction.CALLS),
-                        tuple("billing", Direction.CALLED));
+                .containsExactlyInAnyOrder(tuple("edge", Direction.CALLS), tuple("billing", Direction.CALLED));
     }
 }

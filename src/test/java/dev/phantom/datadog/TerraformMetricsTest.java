@@ -24,7 +24,8 @@ class TerraformMetricsTest {
 
     @Test
     void someAreAskedFor() {
-        assertThat(twins().filter(twin -> !MetricChoice.of(twin.terraform(), MetricTable.embedded()).isEmpty()))
+        assertThat(twins().filter(twin -> !MetricChoice.of(twin.terraform(), MetricTable.embedded())
+                        .isEmpty()))
                 .hasSizeGreaterThan(10);
     }
 }

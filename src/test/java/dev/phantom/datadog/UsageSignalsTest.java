@@ -34,7 +34,15 @@ class UsageSignalsTest extends MetricWorld {
                 Circumstances.declared(Origin.ABSENT).occurred(at(CHANGE)));
         var safe = new MapValue(Map.of("MemorySize", Value.plain("512")));
         return new Drift(
-                "d-1", "h-1", "R", "billing", "AWS::Lambda::Function", Drift.Status.MODIFIED, List.of(change), safe, safe);
+                "d-1",
+                "h-1",
+                "R",
+                "billing",
+                "AWS::Lambda::Function",
+                Drift.Status.MODIFIED,
+                List.of(change),
+                safe,
+                safe);
     }
 
     private static List<Signal.Usage> usages(Collected collected) {
@@ -84,10 +92,12 @@ class UsageSignalsTest extends MetricWorld {
                         Circumstances.declared(Origin.ABSENT).occurred(at(CHANGE)))),
                 MapValue.EMPTY,
                 MapValue.EMPTY);
-        var reads = "{'metric': 'aws.dynamodb.consumed_read_capacity_units', 'scope': ['tablename:orders'], 'steps': [['%s', 4]]}";
+        var reads =
+                "{'metric': 'aws.dynamodb.consumed_read_capacity_units', 'scope': ['tablename:orders'], 'steps': [['%s', 4]]}";
         assertThat(usages(collect(table, reads.formatted("DAYS"))))
                 .singleElement()
                 .satisfies(u -> assertThat(u.monthly()).isCloseTo(4 * 730 * 3600.0, within(1.0)));
-        assertThat(usages(collect(table, reads.formatted("2026-11-20T00:00:00Z")))).isEmpty();
+        assertThat(usages(collect(table, reads.formatted("2026-11-20T00:00:00Z"))))
+                .isEmpty();
     }
 }

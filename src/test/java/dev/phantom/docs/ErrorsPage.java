@@ -17,7 +17,11 @@ final class ErrorsPage {
 
     static String text() {
         String rows = Stream.<ErrorCode[]>of(
-                        Code.values(), GitHubCode.values(), DatadogCode.values(), ChannelCode.values(), TerraformCode.values())
+                        Code.values(),
+                        GitHubCode.values(),
+                        DatadogCode.values(),
+                        ChannelCode.values(),
+                        TerraformCode.values())
                 .flatMap(Arrays::stream)
                 .map(ErrorsPage::row)
                 .collect(Collectors.joining());

@@ -19,7 +19,8 @@ class EpisodeTest {
     }
 
     private static Signal incident(int from, @Nullable Integer to) {
-        return new Signal.Incident(minute(from), to == null ? null : minute(to), "1", "", IncidentCourse.UNKNOWN, "", "");
+        return new Signal.Incident(
+                minute(from), to == null ? null : minute(to), "1", "", IncidentCourse.UNKNOWN, "", "");
     }
 
     private static Instant minute(int offset) {

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 class ResourceUsesTest {
 
     private static final Instant CHANGED = Instant.parse("2026-11-21T03:00:00Z");
-    private static final Window WINDOW =
-            new Window(CHANGED.minusSeconds(7_200), CHANGED, Instant.parse("2026-11-21T09:00:00Z"), Window.Dating.WRITE);
+    private static final Window WINDOW = new Window(
+            CHANGED.minusSeconds(7_200), CHANGED, Instant.parse("2026-11-21T09:00:00Z"), Window.Dating.WRITE);
     private static final StackId ID = new StackId("111122223333", "us-east-1", "payments");
 
     private static ChangeLog.Use use(int minutes, String principal, String name, String error) {

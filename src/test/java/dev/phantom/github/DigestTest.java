@@ -99,8 +99,7 @@ final class DigestTest {
     void whatIsMergedAndNotDeployedIsSaid() {
         digest(WEB, DB);
         world.became = Map.of(
-                WEB.driftId(),
-                Outcome.none(Outcome.Kind.MERGED, new OutcomeReason.Undeployed(1, null, false, null)));
+                WEB.driftId(), Outcome.none(Outcome.Kind.MERGED, new OutcomeReason.Undeployed(1, null, false, null)));
         assertThat(digest(WEB, DB)).isEqualTo(Outcome.Kind.UPDATED);
         assertThat(issue().body().lines().filter(line -> line.contains("`Web`")))
                 .singleElement()

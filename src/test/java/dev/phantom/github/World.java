@@ -191,8 +191,7 @@ final class World implements AutoCloseable {
         return new Digest(host.issues(), policy, host.isPublic(), Register.read(host))
                 .settle(
                         List.of(stack),
-                        List.of(new Digest.Seen(
-                                stack, Judged.report(decisions, unchecked), decisions, became)));
+                        List.of(new Digest.Seen(stack, Judged.report(decisions, unchecked), decisions, became)));
     }
 
     Proof.Result proofs = Proof.Result.PASS;

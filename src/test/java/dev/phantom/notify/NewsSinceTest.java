@@ -108,7 +108,11 @@ class NewsSinceTest {
         told.tell(new SeenNight().with(Seen.of("d-1", "low")).run(), ALL, MORNING);
         assertThat(told.sent()).hasSize(1);
         told.tell(new SeenNight().with(Seen.of("d-1", "critical")).run(), ALL, MORNING);
-        assertThat(told.lines()).hasSize(2).last().asString().startsWith("CRITICAL payments Db (prod): changed again: ");
+        assertThat(told.lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("CRITICAL payments Db (prod): changed again: ");
     }
 
     @Test
@@ -128,7 +132,8 @@ class NewsSinceTest {
         told.tell(new SeenNight().with(Seen.of("d-1", "high")).run(), ALL, MORNING);
         told.tell(new SeenNight().with(Seen.of("d-2", "high")).run(), ALL, MORNING);
         told.tell(new SeenNight().ignoring("Db").run(), ALL, MORNING);
-        assertThat(told.sent().stream().map(m -> m.news().stream().map(News::kind).toList()))
+        assertThat(told.sent().stream()
+                        .map(m -> m.news().stream().map(News::kind).toList()))
                 .containsExactly(List.of(News.Kind.NEW), List.of(News.Kind.CHANGED), List.of(News.Kind.IGNORED));
     }
 
@@ -159,10 +164,10 @@ class NewsSinceTest {
                 .hasSize(2)
                 .last()
                 .asString()
-                .startsWith("DROPPED payments Db (prod): its stack is not in the configuration any more, so nobody looks"
-                        + " whether this is still so: role/O… changed Db");
-        assertThat(MessageText.headline(told.sent().getLast()))
-                .isEqualTo("Phantom: 1 no longer watched");
+                .startsWith(
+                        "DROPPED payments Db (prod): its stack is not in the configuration any more, so nobody looks"
+                                + " whether this is still so: role/O… changed Db");
+        assertThat(MessageText.headline(told.sent().getLast())).isEqualTo("Phantom: 1 no longer watched");
     }
 
     @Test

@@ -119,9 +119,11 @@ class NotifyingTest {
         told.broken(false);
         told.tell(run, ALL, MORNING);
         ids.add(told.sent().getFirst().id());
-        assertThat(Message.of("recorded", MORNING, told.sent().getFirst().news(), "").id())
+        assertThat(Message.of("recorded", MORNING, told.sent().getFirst().news(), "")
+                        .id())
                 .isEqualTo(ids.getFirst());
-        assertThat(Message.of("other", MORNING, told.sent().getFirst().news(), "").id())
+        assertThat(Message.of("other", MORNING, told.sent().getFirst().news(), "")
+                        .id())
                 .isNotEqualTo(ids.getFirst());
     }
 

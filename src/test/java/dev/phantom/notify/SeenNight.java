@@ -153,8 +153,7 @@ public final class SeenNight {
     }
 
     private RunReport read() {
-        return new ReportReader("night.json")
-                .run("""
+        return new ReportReader("night.json").run("""
                 {"schema": "phantom.run/v1", "startedAt": "2026-11-22T04:00:00Z", "failures": [%s],
                  "reports": [{"schema": "phantom.report/v1",
                    "stack": {"name": "%s", "account": "111122223333", "region": "us-east-1", "environment": "prod"},
@@ -163,6 +162,7 @@ public final class SeenNight {
                    "coverage": {"resources": 3, "compared": %d, "unchecked": [%s]},
                    "drifts": [%s], "undeployed": [], "managed": [], "ignored": [%s], "inventory": [], "gaps": [],
                    "summary": {"drifted": %d, "new": 0}}]}
-                """.formatted(failures, stack, compared, unchecked, String.join(",", drifts), ignored, drifts.size()));
+                """.formatted(
+                        failures, stack, compared, unchecked, String.join(",", drifts), ignored, drifts.size()));
     }
 }

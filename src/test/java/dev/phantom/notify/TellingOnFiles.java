@@ -70,12 +70,12 @@ final class TellingOnFiles {
     }
 
     Notifying notifying(Audience audience, Privacy privacy, boolean isPublic) {
-        return notifying(FileNotified.in(folder, InstantSource.fixed(MORNING), notes::add), audience, privacy, isPublic);
+        return notifying(
+                FileNotified.in(folder, InstantSource.fixed(MORNING), notes::add), audience, privacy, isPublic);
     }
 
     Notifying notifying(Notified notified, Audience audience, Privacy privacy, boolean isPublic) {
-        return new Notifying(
-                List.of(new Recorded(audience)), notified, configured, privacy, isPublic, "", notes::add);
+        return new Notifying(List.of(new Recorded(audience)), notified, configured, privacy, isPublic, "", notes::add);
     }
 
     /// The configuration from now on.

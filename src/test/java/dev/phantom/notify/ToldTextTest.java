@@ -48,7 +48,9 @@ class ToldTextTest {
                                         "jo.doe@acme.example")
                                 .run(),
                         MORNING);
-        assertThat(told.lines().getFirst()).contains("…3333", "role/O…", "j…@…").doesNotContain("11112222", "OnCall", "doe");
+        assertThat(told.lines().getFirst())
+                .contains("…3333", "role/O…", "j…@…")
+                .doesNotContain("11112222", "OnCall", "doe");
         told.sent().clear();
         told.notifying(ALL, Privacy.FULL, true)
                 .tell(

@@ -44,9 +44,8 @@ class RecordedPlanPatchTest {
             Map.of(MAIN, file("main.tf"), "live/app/main.tf", file("app/main.tf"));
     private static final Stack STACK = new Stack(World.ID, "prod", "live", List.of(), "", "", Stack.Mode.REPORT);
     private static final States STATES = states();
-    private static final Detection FOUND = new DriftDetector(
-                    Known.EVERYWHERE, Mask.of("key"), IgnoreRules.NONE, World.TODAY)
-            .detect(STATES);
+    private static final Detection FOUND =
+            new DriftDetector(Known.EVERYWHERE, Mask.of("key"), IgnoreRules.NONE, World.TODAY).detect(STATES);
 
     private static final PatchBase BASE = new PatchBase(
             World.ID,
@@ -154,6 +153,7 @@ class RecordedPlanPatchTest {
     void whatNoLiteralDecidesAloneIsRefusedByName(String address, String said) {
         assertThat(plan(address))
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.reason().line()).contains(said));
+                        Refused.class,
+                        refused -> assertThat(refused.reason().line()).contains(said));
     }
 }

@@ -72,8 +72,7 @@ class TerraformPatchTest {
             }
             """));
 
-    private static final Stack STACK =
-            new Stack(World.ID, "prod", "live/shop", List.of(), "", "", Stack.Mode.REPORT);
+    private static final Stack STACK = new Stack(World.ID, "prod", "live/shop", List.of(), "", "", Stack.Mode.REPORT);
 
     private static PatchBase base(List<StackView> others) {
         return new PatchBase(
@@ -101,8 +100,13 @@ class TerraformPatchTest {
 
     private static Drift drift(String address, String before, String after, Change... changes) {
         return Drift.unnamed(
-                address, "", address.replaceAll(".*\\.(\\w+)\\.\\w+$", "$1"), Drift.Status.MODIFIED,
-                List.of(changes), model(before), model(after));
+                address,
+                "",
+                address.replaceAll(".*\\.(\\w+)\\.\\w+$", "$1"),
+                Drift.Status.MODIFIED,
+                List.of(changes),
+                model(before),
+                model(after));
     }
 
     private static Proof prove(PatchBase base, Planned plan, Drift drift) {
@@ -149,11 +153,16 @@ class TerraformPatchTest {
                 plan.patch(), base.files().with("live/shop/main.tf", text.replace("= 443", "= 2222")), plan.touched());
         var more = new Planned(
                 plan.patch(),
-                plan.after().with("live/shop/main.tf", text.replace("= 22\n", "= 2222\n").replace("\"web\"", "\"www\"")),
+                plan.after()
+                        .with(
+                                "live/shop/main.tf",
+                                text.replace("= 22\n", "= 2222\n").replace("\"web\"", "\"www\"")),
                 plan.touched());
         assertThat(prove(base, wrong, RULE).passed()).isFalse();
         assertThat(prove(base, more, RULE).passed()).isFalse();
-        assertThat(prove(base, new Planned(plan.patch(), base.files(), plan.touched()), RULE).passed()).isFalse();
+        assertThat(prove(base, new Planned(plan.patch(), base.files(), plan.touched()), RULE)
+                        .passed())
+                .isFalse();
     }
 
     @Test

@@ -57,7 +57,10 @@ class ModuleReconcilerTest {
         assertThat(((Reconciliation.Provable) outcome).changeSet().rows())
                 .extracting(row -> row.logicalId() + " " + row.cells().size())
                 .containsExactlyInAnyOrder(
-                        "aws_db_instance.main 2", "aws_instance.bastion 1", "aws_security_group.app 1", "aws_subnet.app 1");
+                        "aws_db_instance.main 2",
+                        "aws_instance.bastion 1",
+                        "aws_security_group.app 1",
+                        "aws_subnet.app 1");
         assertThat(engine.did).containsExactly("plan", "close");
     }
 
@@ -67,7 +70,8 @@ class ModuleReconcilerTest {
         var outcome = reconciler().apply(approval(database, instance, group, subnet));
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        Reconciliation.Executed.class, executed -> assertThat(executed.verified()).isTrue());
+                        Reconciliation.Executed.class,
+                        executed -> assertThat(executed.verified()).isTrue());
         assertThat(engine.did).containsExactly("plan", "apply", "plan", "close", "close");
         assertThat(engine.addresses)
                 .containsExactlyInAnyOrder(
@@ -81,7 +85,8 @@ class ModuleReconcilerTest {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Reconciliation.Executed.class,
-                        executed -> assertThat(executed.left()).contains("aws_subnet.app /map_public_ip_on_launch still differs"));
+                        executed -> assertThat(executed.left())
+                                .contains("aws_subnet.app /map_public_ip_on_launch still differs"));
     }
 
     @Test
@@ -149,9 +154,10 @@ class ModuleReconcilerTest {
     /// `ignore_changes`: Terraform would do nothing, and what was approved runs on.
     @Test
     void whatTheFilesDoNotPutBackIsRefused() {
-        var left = recorded().replaceAll(
-                "(\"address\":\"aws_subnet.app\"[^\\[]*\"change\":\\{\"actions\":\\[)\"update\"(\\],\"before\":(\\{.*?\\}),\"after\":)",
-                "$1\"no-op\"$2");
+        var left = recorded()
+                .replaceAll(
+                        "(\"address\":\"aws_subnet.app\"[^\\[]*\"change\":\\{\"actions\":\\[)\"update\"(\\],\"before\":(\\{.*?\\}),\"after\":)",
+                        "$1\"no-op\"$2");
         assertBlocked(
                 left,
                 approval(database, instance, group, subnet),
@@ -172,7 +178,8 @@ class ModuleReconcilerTest {
         engine.plans(plan);
         assertThat(reconciler().apply(approval))
                 .isInstanceOfSatisfying(
-                        Reconciliation.Blocked.class, blocked -> assertThat(blocked.reasons()).contains(reason));
+                        Reconciliation.Blocked.class,
+                        blocked -> assertThat(blocked.reasons()).contains(reason));
         assertThat(engine.did).containsExactly("plan", "close");
     }
 

@@ -131,15 +131,15 @@ class UpdateResourceLawTest {
                         b -> assertThat(b.reasons()).anyMatch(r -> r.contains("only for a security finding")));
         assertThat(shop.running()).isEqualTo(shop.before);
         assertThat(shop.updates(true).plan(approval, first))
-                .isInstanceOfSatisfying(Reconciliation.Patchable.class, p -> assertThat(
-                                p.patch().steps())
-                        .singleElement()
-                        .satisfies(step -> assertThat(step.property()).isEqualTo("SecurityGroupIngress")));
+                .isInstanceOfSatisfying(
+                        Reconciliation.Patchable.class,
+                        p -> assertThat(p.patch().steps())
+                                .singleElement()
+                                .satisfies(step -> assertThat(step.property()).isEqualTo("SecurityGroupIngress")));
         assertThat(shop.running()).isEqualTo(shop.before);
         assertThat(shop.update(approval, first, () -> {}))
                 .isInstanceOfSatisfying(
-                        Reconciliation.Patched.class,
-                        p -> assertThat(p.left()).isEmpty());
+                        Reconciliation.Patched.class, p -> assertThat(p.left()).isEmpty());
         assertThat(changed(shop)).containsExactly("Web/SecurityGroupIngress");
         assertThat(shop.drifts()).extracting(Drift::logicalId).containsExactly("Logs");
     }
@@ -150,7 +150,8 @@ class UpdateResourceLawTest {
         shop.console("Jobs", "/VisibilityTimeout", "600");
         assertThat(shop.update(approved(shop, "Jobs"), NO_CHANGE_SET, () -> {}))
                 .isInstanceOf(Reconciliation.Patched.class);
-        assertThat(shop.running().get("Jobs").get("VisibilityTimeout").intValue()).isEqualTo(30);
+        assertThat(shop.running().get("Jobs").get("VisibilityTimeout").intValue())
+                .isEqualTo(30);
     }
 
     @Test
@@ -195,9 +196,10 @@ class UpdateResourceLawTest {
         var approval = approved(shop, "Logs");
         Objects.requireNonNull(world).aws.operate("/shop", true);
         assertThatThrownBy(() -> shop.update(approval, WAITS, () -> {}))
-                .isInstanceOfSatisfying(PhantomException.class, e -> assertThat(
-                                e.diagnostic().line())
-                        .contains("another operation works on it", "run again when it has finished"));
+                .isInstanceOfSatisfying(
+                        PhantomException.class,
+                        e -> assertThat(e.diagnostic().line())
+                                .contains("another operation works on it", "run again when it has finished"));
         assertThat(shop.running()).isEqualTo(shop.before);
         Objects.requireNonNull(world).aws.operate("/shop", false);
         assertThat(shop.update(approval, WAITS, () -> {})).isInstanceOf(Reconciliation.Patched.class);
@@ -210,8 +212,7 @@ class UpdateResourceLawTest {
         shop.console("Jobs", "/VisibilityTimeout", "600");
         assertThat(shop.update(shop.approve(shop.drifts()), NO_CHANGE_SET, () -> {}))
                 .isInstanceOfSatisfying(
-                        Blocked.class,
-                        b -> assertThat(b.reasons()).anyMatch(r -> r.contains("patches one resource")));
+                        Blocked.class, b -> assertThat(b.reasons()).anyMatch(r -> r.contains("patches one resource")));
     }
 
     @Test
@@ -231,8 +232,8 @@ class UpdateResourceLawTest {
     private Map<String, Integer> law(int stacks, int most, long seed) {
         var ends = new TreeMap<String, Integer>();
         var all = MadeUp.stacks(stacks, new Random(seed));
-        try (var plain = new EmbeddedStacks(
-                folder, all.stream().map(SubjectStack::laid).toList(), EmbeddedStacks.QUICK)) {
+        try (var plain =
+                new EmbeddedStacks(folder, all.stream().map(SubjectStack::laid).toList(), EmbeddedStacks.QUICK)) {
             for (var laid : all) {
                 var stack = EmbeddedStack.quick(plain, laid.laid());
                 for (var subject : laid.subjects()) {
@@ -275,10 +276,11 @@ class UpdateResourceLawTest {
                 .map(c -> subject.logicalId() + "/" + c.path().segments().getFirst())
                 .collect(Collectors.toSet());
         return switch (outcome) {
-            case Reconciliation.Patched p ->
-                p.verified() && places.containsAll(changed(stack)) ? "executed" : "wrong";
+            case Reconciliation.Patched p -> p.verified() && places.containsAll(changed(stack)) ? "executed" : "wrong";
             case Blocked b ->
-                changed(stack).isEmpty() ? ReconcileTally.general(drift.get(), b.reasons().getFirst()) : "wrong";
+                changed(stack).isEmpty()
+                        ? ReconcileTally.general(drift.get(), b.reasons().getFirst())
+                        : "wrong";
             case Reconciliation.Settled s -> "wrong";
             case Reconciliation.Provable p -> "wrong";
             case Reconciliation.Patchable p -> "wrong";

@@ -177,8 +177,8 @@ class ReportHtmlTest {
         var run = Nights.demo();
         var report = run.reports().getFirst();
         var drifts = report.drifts().stream()
-                .map(d -> d.published(new Outcome(
-                        Outcome.Kind.CREATED, OutcomeReason.NONE, address, "", new Proof(List.of()))))
+                .map(d -> d.published(
+                        new Outcome(Outcome.Kind.CREATED, OutcomeReason.NONE, address, "", new Proof(List.of()))))
                 .toList();
         return new RunReport(run.startedAt(), List.of(Nights.with(report, drifts)), List.of());
     }

@@ -69,12 +69,13 @@ class ReportReaderTest {
 
     @Test
     void theAwsTypeOfATerraformTypeIsKept() throws IOException {
-        var run = Files.readString(SCENARIOS.resolve("18-tape-store/approved/report.json")).strip();
+        var run = Files.readString(SCENARIOS.resolve("18-tape-store/approved/report.json"))
+                .strip();
         var type = Pattern.compile("\"type\" : \"AWS::[\\w:]+\",\\s+\"status\"").matcher(run);
-        var terraform = type.replaceFirst("\"type\" : \"aws_sqs_queue\",\n          \"awsType\" : \"AWS::SQS::Queue\",\n          \"status\"");
+        var terraform = type.replaceFirst(
+                "\"type\" : \"aws_sqs_queue\",\n          \"awsType\" : \"AWS::SQS::Queue\",\n          \"status\"");
         assertThat(terraform).isNotEqualTo(run);
-        assertThat(JSON.readTree(pretty(writer.run(reader.run(terraform)))))
-                .isEqualTo(JSON.readTree(terraform));
+        assertThat(JSON.readTree(pretty(writer.run(reader.run(terraform))))).isEqualTo(JSON.readTree(terraform));
     }
 
     /// What `diff` and `check` print of one stack: nothing was judged, nothing is new.

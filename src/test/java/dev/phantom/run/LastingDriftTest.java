@@ -15,8 +15,8 @@ import dev.phantom.drift.adopt.Adoption;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.ignore.IgnoreRulesReader;
-import dev.phantom.drift.plan.Plans;
 import dev.phantom.drift.knowledge.Known;
+import dev.phantom.drift.plan.Plans;
 import dev.phantom.fault.Cause;
 import dev.phantom.fault.Gap;
 import dev.phantom.iac.cloudformation.CloudFormation;
@@ -77,8 +77,7 @@ class LastingDriftTest {
                   SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/8}]
               Db: {Type: AWS::RDS::DBInstance, Properties: {Engine: postgres, DBInstanceClass: db.t3.micro}}
             """;
-    private static final String OPEN_443 =
-            "{'IpProtocol':'tcp','FromPort':443,'ToPort':443,'CidrIp':'10.0.0.0/8'}";
+    private static final String OPEN_443 = "{'IpProtocol':'tcp','FromPort':443,'ToPort':443,'CidrIp':'10.0.0.0/8'}";
     private static final String OPEN_22 = "{'IpProtocol':'tcp','FromPort':22,'ToPort':22,'CidrIp':'0.0.0.0/0'}";
     private static final Instant MONDAY = Instant.parse("2026-11-16T09:00:00Z");
     private static final Instant THURSDAY = Instant.parse("2026-11-19T06:00:00Z");
@@ -133,7 +132,13 @@ class LastingDriftTest {
     }
 
     private static Occurred occurred(StackReport report) {
-        return report.drifts().getFirst().drift().changes().getFirst().circumstances().occurred();
+        return report.drifts()
+                .getFirst()
+                .drift()
+                .changes()
+                .getFirst()
+                .circumstances()
+                .occurred();
     }
 
     @Test
@@ -212,8 +217,7 @@ class LastingDriftTest {
                 .flatMap(d -> d.drift().changes().stream())
                 .map(c -> c.circumstances().occurred().precision())
                 .toList();
-        assertThat(changes)
-                .containsExactlyInAnyOrder(Occurred.Precision.EXACT, Occurred.Precision.BRACKETED);
+        assertThat(changes).containsExactlyInAnyOrder(Occurred.Precision.EXACT, Occurred.Precision.BRACKETED);
     }
 
     /// It went and came back between two looks: whoever did it last is who did it.
@@ -225,18 +229,18 @@ class LastingDriftTest {
         assertThat(occurred(run(FRIDAY)).at()).isEqualTo(NIGHT);
         var noon = FRIDAY.plusSeconds(21_600);
         write(noon, "ModifyDBInstance", "db", "{'dBInstanceIdentifier':'db','dBInstanceClass':'db.t3.micro'}");
-        write(noon.plusSeconds(60), "ModifyDBInstance", "db", "{'dBInstanceIdentifier':'db','dBInstanceClass':'db.m5.large'}");
+        write(
+                noon.plusSeconds(60),
+                "ModifyDBInstance",
+                "db",
+                "{'dBInstanceIdentifier':'db','dBInstanceClass':'db.m5.large'}");
         assertThat(occurred(run(SATURDAY)).at()).isEqualTo(noon.plusSeconds(60));
     }
 
     @Test
     void undeclaredDriftIsThereAfterADeploymentOfSomethingElse() {
         db("'PubliclyAccessible':true");
-        write(
-                NIGHT,
-                "ModifyDBInstance",
-                "db",
-                "{'dBInstanceIdentifier':'db','publiclyAccessible':true}");
+        write(NIGHT, "ModifyDBInstance", "db", "{'dBInstanceIdentifier':'db','publiclyAccessible':true}");
         var friday = run(FRIDAY);
         assertThat(friday.drifts()).extracting(d -> d.drift().logicalId()).containsExactly("Db");
 
@@ -291,11 +295,7 @@ class LastingDriftTest {
     @Test
     void whatARuleHidForATimeComesBackAsItWas() {
         db("'PubliclyAccessible':true");
-        write(
-                NIGHT,
-                "ModifyDBInstance",
-                "db",
-                "{'dBInstanceIdentifier':'db','publiclyAccessible':true}");
+        write(NIGHT, "ModifyDBInstance", "db", "{'dBInstanceIdentifier':'db','publiclyAccessible':true}");
         run(FRIDAY);
         writes.clear();
         rules = "{resource: Db, path: /PubliclyAccessible, reason: moving, until: 2026-11-21}";
@@ -379,8 +379,8 @@ class LastingDriftTest {
 
     private DeployedState deployed() {
         var rows = new LinkedHashMap<String, StackResource>();
-        deployed.forEach((id, at) -> rows.put(
-                id, new StackResource(id, id.toLowerCase(Locale.ROOT), type(id), "UPDATE_COMPLETE", at)));
+        deployed.forEach((id, at) ->
+                rows.put(id, new StackResource(id, id.toLowerCase(Locale.ROOT), type(id), "UPDATE_COMPLETE", at)));
         var template = new CloudFormation().read("t.yaml", TEMPLATE);
         var updated = deployed.values().stream().max(Instant::compareTo).orElseThrow();
         return new DeployedState(

@@ -26,10 +26,7 @@ final class Remembered implements Baselines, Decisions, Adoptions, Runs {
 
     @Override
     public Baseline baseline(StackId stack) {
-        return new Baseline(
-                stack,
-                look.map(l -> l.sightings().at()).orElse(null),
-                List.copyOf(undrifted.values()));
+        return new Baseline(stack, look.map(l -> l.sightings().at()).orElse(null), List.copyOf(undrifted.values()));
     }
 
     @Override

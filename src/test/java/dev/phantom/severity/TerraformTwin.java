@@ -43,8 +43,7 @@ public record TerraformTwin(String name, Subject cloudformation, Subject terrafo
     }
 
     private static TerraformTwin of(MapValue twin) {
-        return new TerraformTwin(
-                text(twin, "twin"), side(map(twin, "cloudformation")), side(map(twin, "terraform")));
+        return new TerraformTwin(text(twin, "twin"), side(map(twin, "cloudformation")), side(map(twin, "terraform")));
     }
 
     private static Subject side(MapValue told) {
@@ -77,7 +76,10 @@ public record TerraformTwin(String name, Subject cloudformation, Subject terrafo
                         live.get("id") instanceof Value.Scalar s ? s.text() : id,
                         type,
                         Map.of(),
-                        live, LiveResource.Provenance.FILE, LiveResource.Status.READ, ""));
+                        live,
+                        LiveResource.Provenance.FILE,
+                        LiveResource.Status.READ,
+                        ""));
     }
 
     private static MapValue joined(MapValue told, String side) {

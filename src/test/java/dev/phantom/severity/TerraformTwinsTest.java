@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The same drift, told in CloudFormation and in Terraform, weighs the same and costs the same. What is found of the one in
+/// The same drift, told in CloudFormation and in Terraform, weighs the same and costs the same. What is found of the
+/// one in
 /// Terraform is found at its attributes.
 class TerraformTwinsTest {
 
@@ -87,8 +88,8 @@ class TerraformTwinsTest {
         var told = subject.told();
         assertThat(ASSESSOR.assess(subject).findings())
                 .allSatisfy(finding -> assertThat(told.changes().stream()
-                                .anyMatch(change -> change.path().overlaps(finding.path()))
-                        && !finding.path().isRoot())
+                                        .anyMatch(change -> change.path().overlaps(finding.path()))
+                                && !finding.path().isRoot())
                         .as(finding.rule() + " at " + finding.path() + " of " + told.changes())
                         .isTrue());
         assertThat(ASSESSOR.securityChanges(subject)).isSubsetOf(told.changes());
@@ -99,8 +100,8 @@ class TerraformTwinsTest {
     @MethodSource("twins")
     void leadBack(TerraformTwin twin) {
         var drift = twin.terraform().drift();
-        assertThat(Reversal.of(drift.actual(), drift.changes())).hasValueSatisfying(back -> assertThat(sorted(back))
-                .isEqualTo(sorted(drift.expected())));
+        assertThat(Reversal.of(drift.actual(), drift.changes()))
+                .hasValueSatisfying(back -> assertThat(sorted(back)).isEqualTo(sorted(drift.expected())));
     }
 
     private static Object sorted(Value value) {
@@ -111,7 +112,10 @@ class TerraformTwinsTest {
                 yield entries;
             }
             case Value.ListValue list ->
-                list.items().stream().map(item -> sorted(item).toString()).sorted().toList();
+                list.items().stream()
+                        .map(item -> sorted(item).toString())
+                        .sorted()
+                        .toList();
             case Value other -> other.toString();
         };
     }
@@ -119,8 +123,10 @@ class TerraformTwinsTest {
     /// An attribute that is not mapped has no floor and no price, and both say so.
     @Test
     void whatIsNotMappedSaysSo() {
-        var attribute = TerraformTwin.subject(
-                Differences.of("aws_lb_target_group", "{'port': 80, 'target_failover': []}", "{'port': 80, 'target_failover': [{'on_unhealthy': 'rebalance'}]}"));
+        var attribute = TerraformTwin.subject(Differences.of(
+                "aws_lb_target_group",
+                "{'port': 80, 'target_failover': []}",
+                "{'port': 80, 'target_failover': [{'on_unhealthy': 'rebalance'}]}"));
         var assessment = ASSESSOR.assess(attribute);
         assertThat(assessment.floor()).isEqualTo(Severity.LOW);
         assertThat(assessment.unknown()).isTrue();
@@ -148,8 +154,8 @@ class TerraformTwinsTest {
 
     @Test
     void aTypeThatIsNotMappedSaysSo() {
-        Subject subject = TerraformTwin.subject(
-                Differences.of("aws_quicksight_folder", "{'name': 'a'}", "{'name': 'b'}"));
+        Subject subject =
+                TerraformTwin.subject(Differences.of("aws_quicksight_folder", "{'name': 'a'}", "{'name': 'b'}"));
         var assessment = ASSESSOR.assess(subject);
         assertThat(assessment.floor()).isEqualTo(Severity.LOW);
         assertThat(assessment.gaps())
@@ -169,8 +175,8 @@ class TerraformTwinsTest {
 
     @Test
     void valuesComeBackAsAttributes() {
-        var subject = TerraformTwin.subject(
-                Differences.of("aws_lb", "{'internal': true, 'idle_timeout': 60}", "{'internal': false, 'idle_timeout': 30}"));
+        var subject = TerraformTwin.subject(Differences.of(
+                "aws_lb", "{'internal': true, 'idle_timeout': 60}", "{'internal': false, 'idle_timeout': 30}"));
         var scheme = dev.phantom.value.PropertyPath.of("Scheme");
         assertThat(subject.told(scheme)).hasToString("/internal");
         assertThat(subject.told(scheme, Value.string("internal"))).isEqualTo(Value.plain("true"));

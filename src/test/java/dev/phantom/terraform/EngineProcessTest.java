@@ -28,7 +28,8 @@ class EngineProcessTest {
     @Test
     void whoeverIsInterruptedEndsTheWholeTree() throws Exception {
         pipes();
-        var running = new FutureTask<>(() -> process(TREE, Duration.ofDays(1), 1000).run());
+        var running =
+                new FutureTask<>(() -> process(TREE, Duration.ofDays(1), 1000).run());
         var thread = Thread.ofVirtual().start(running);
         var tree = tree();
 
@@ -48,14 +49,16 @@ class EngineProcessTest {
 
     @Test
     void whatPrintsTooMuchIsReadToItsEndAndRefused() {
-        assertThatThrownBy(() -> process("printf %2000000s x", Duration.ofDays(1), 1000).run())
+        assertThatThrownBy(() ->
+                        process("printf %2000000s x", Duration.ofDays(1), 1000).run())
                 .hasMessageContaining("PH-TF-009")
                 .hasMessageContaining("more than 1000 bytes");
     }
 
     @Test
     void whatAsksFindsNobody() {
-        var ended = process("read answer || echo nobody", Duration.ofDays(1), 1000).run();
+        var ended =
+                process("read answer || echo nobody", Duration.ofDays(1), 1000).run();
         assertThat(ended).isEqualTo(new EngineProcess.Ended(0, "nobody\n", ""));
     }
 
@@ -71,7 +74,9 @@ class EngineProcessTest {
 
     private void pipes() throws IOException, InterruptedException {
         for (var name : List.of("ids", "block")) {
-            assertThat(new ProcessBuilder("mkfifo", folder.resolve(name).toString()).start().waitFor())
+            assertThat(new ProcessBuilder("mkfifo", folder.resolve(name).toString())
+                            .start()
+                            .waitFor())
                     .isZero();
         }
     }
@@ -85,6 +90,7 @@ class EngineProcessTest {
 
     private static void ended(List<ProcessHandle> tree) {
         assertThat(tree).hasSize(2);
-        Stream.of(tree.toArray(ProcessHandle[]::new)).forEach(one -> one.onExit().join());
+        Stream.of(tree.toArray(ProcessHandle[]::new))
+                .forEach(one -> one.onExit().join());
     }
 }

@@ -57,10 +57,22 @@ class TerraformEngineTest {
     @Test
     void theEnvironmentIsCleaned() throws IOException {
         var secrets = List.of(
-                "DD_API_KEY", "DD_APP_KEY", "GITHUB_TOKEN", "ANTHROPIC_API_KEY", "PHANTOM_MASK_KEY", "SLACK_WEBHOOK_URL");
+                "DD_API_KEY",
+                "DD_APP_KEY",
+                "GITHUB_TOKEN",
+                "ANTHROPIC_API_KEY",
+                "PHANTOM_MASK_KEY",
+                "SLACK_WEBHOOK_URL");
         var misleading = List.of(
-                "TF_CLI_ARGS", "TF_CLI_ARGS_plan", "TF_WORKSPACE", "TF_DATA_DIR", "TF_LOG", "TF_LOG_PATH", "TF_REATTACH_PROVIDERS");
-        var kept = List.of("AWS_PROFILE", "AWS_SESSION_TOKEN", "TF_VAR_size", "TF_CLI_CONFIG_FILE", "TF_TOKEN_app_terraform_io");
+                "TF_CLI_ARGS",
+                "TF_CLI_ARGS_plan",
+                "TF_WORKSPACE",
+                "TF_DATA_DIR",
+                "TF_LOG",
+                "TF_LOG_PATH",
+                "TF_REATTACH_PROVIDERS");
+        var kept = List.of(
+                "AWS_PROFILE", "AWS_SESSION_TOKEN", "TF_VAR_size", "TF_CLI_CONFIG_FILE", "TF_TOKEN_app_terraform_io");
         List.of(secrets, misleading, kept).forEach(names -> names.forEach(name -> fake.environment.put(name, "x")));
 
         fake.engine().drift(MODULE, Progress.NONE);
@@ -110,7 +122,10 @@ class TerraformEngineTest {
 
     @Test
     void aModuleThatIsNotInitializedIsRefusedWithWhatToDo() throws IOException {
-        fake.fails("plan", diagnostic("Backend initialization required, please run \\\"terraform init\\\"", "Reason: x"), "");
+        fake.fails(
+                "plan",
+                diagnostic("Backend initialization required, please run \\\"terraform init\\\"", "Reason: x"),
+                "");
         assertRefused("PH-TF-003", "Backend initialization required", "run `terraform init` in its folder");
     }
 
@@ -180,7 +195,8 @@ class TerraformEngineTest {
     void unformattedFilesAreNamedAsTheyWereGiven() throws IOException {
         fake.answers("fmt", "0.tf\n");
         Files.writeString(fake.bin.resolve("fmt.exit"), "3");
-        assertThat(fake.engine().unformatted(Map.of("live/payments/main.tf", "a=1"))).containsExactly("live/payments/main.tf");
+        assertThat(fake.engine().unformatted(Map.of("live/payments/main.tf", "a=1")))
+                .containsExactly("live/payments/main.tf");
     }
 
     @Test
@@ -215,9 +231,9 @@ class TerraformEngineTest {
                         .contains("PH-TF-003", "the folder holds no .terraform", "run `terraform init`"));
         Files.createDirectories(fake.module.resolve(".terraform"));
         fake.answers("workspace", "* default\n");
-        assertThat(doctor(MODULE)).anySatisfy(line -> assertThat(line)
-                .startsWith("ok")
-                .contains("live/payments is initialized, workspace default"));
+        assertThat(doctor(MODULE))
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("ok").contains("live/payments is initialized, workspace default"));
         assertThat(fake.calls()).noneMatch(call -> call.startsWith("plan"));
     }
 

@@ -121,7 +121,8 @@ public final class Architecture {
         var place = sources.template().placed(element.node());
         var file = file(sources.template(), place.file());
         var relation = near.relation() + inForce(element);
-        var whole = file.flatMap(f -> excerpt(f, place.node(), near, element.id().text(), relation));
+        var whole =
+                file.flatMap(f -> excerpt(f, place.node(), near, element.id().text(), relation));
         if (near.distance() > 0) {
             whole.ifPresent(budget::offer);
             decidedElsewhere(element, near, budget);

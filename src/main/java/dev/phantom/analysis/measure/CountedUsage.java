@@ -13,7 +13,8 @@ public record CountedUsage(Evidence evidence) implements Usage {
     public Optional<BigDecimal> monthly(String product) {
         return evidence.exhibits().stream()
                 .map(exhibit -> exhibit.signal())
-                .filter(signal -> signal instanceof Signal.Usage used && used.of().equals(product))
+                .filter(signal ->
+                        signal instanceof Signal.Usage used && used.of().equals(product))
                 .map(signal -> BigDecimal.valueOf(((Signal.Usage) signal).monthly()))
                 .findFirst();
     }

@@ -43,15 +43,15 @@ public record InstanceSize(String family, String size, BigDecimal units) {
         if (!match.matches()) {
             return Optional.empty();
         }
-        return units(match.group(2)).map(units -> new InstanceSize(match.group(1), match.group(2) + match.group(3), units));
+        return units(match.group(2))
+                .map(units -> new InstanceSize(match.group(1), match.group(2) + match.group(3), units));
     }
 
     /// GiB of memory to a unit, by the letter of a family of EC2, in the generations of today
     /// (docs.aws.amazon.com/ec2/latest/instancetypes/gp.html, co.html and mo.html).
     private static final Map<String, Integer> MEMORY = Map.of("c", 1, "m", 2, "t", 2, "r", 4);
 
-    private static final Pattern TODAY =
-            Pattern.compile("(?:db\\.|cache\\.)?([cmtr])(?:[5-9]|(?<=t)[2-4])[a-z-]*");
+    private static final Pattern TODAY = Pattern.compile("(?:db\\.|cache\\.)?([cmtr])(?:[5-9]|(?<=t)[2-4])[a-z-]*");
 
     private static final double PER_VCPU = 2;
 
@@ -71,10 +71,12 @@ public record InstanceSize(String family, String size, BigDecimal units) {
 
     /// What a class keeps up for hours, in processors.
     static Optional<Double> sustained(String name) {
-        return processors(name).map(n -> n * parse(name)
-                .filter(InstanceSize::burstable)
-                .map(s -> BASELINE.getOrDefault(s.size(), 1.0))
-                .orElse(1.0));
+        return processors(name)
+                .map(n -> n
+                        * parse(name)
+                                .filter(InstanceSize::burstable)
+                                .map(s -> BASELINE.getOrDefault(s.size(), 1.0))
+                                .orElse(1.0));
     }
 
     boolean burstable() {

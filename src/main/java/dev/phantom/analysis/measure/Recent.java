@@ -68,7 +68,8 @@ public record Recent(double p95, double max, boolean episode) {
         var last = all.subList(Math.max(0, all.size() - (int) WEEKDAYS.dividedBy(curve.every())), all.size());
         return last.isEmpty()
                 ? settled.min()
-                : Math.max(settled.min(), last.stream().mapToDouble(v -> v).min().orElse(0));
+                : Math.max(
+                        settled.min(), last.stream().mapToDouble(v -> v).min().orElse(0));
     }
 
     /// Whether the load of now began within hours of a moment, and was not there before.
@@ -143,7 +144,8 @@ public record Recent(double p95, double max, boolean episode) {
         return values.stream().mapToDouble(v -> v).max().orElse(0);
     }
 
-    /// Whether it was as high in the last seven days as at the same hour of the week before, and not in most of the time
+    /// Whether it was as high in the last seven days as at the same hour of the week before, and not in most of the
+    /// time
     /// between: a match day, a weekly run.
     private static boolean weekly(Curve curve, List<Double> since, Window window) {
         var high = HIGH * highest(since);
@@ -154,9 +156,10 @@ public record Recent(double p95, double max, boolean episode) {
                         .anyMatch(i -> since.get(i) >= high
                                 && since.subList(Math.max(0, i - week - 1), Math.min(now, i - week + 2)).stream()
                                         .anyMatch(v -> v >= high)
-                                && 2 * since.subList(i - week, i).stream()
-                                                .filter(v -> v < high)
-                                                .count()
+                                && 2
+                                                * since.subList(i - week, i).stream()
+                                                        .filter(v -> v < high)
+                                                        .count()
                                         > week);
     }
 
@@ -170,17 +173,18 @@ public record Recent(double p95, double max, boolean episode) {
     /// rhythm
     /// while they last, and none when they are over.
     private static boolean recurs(Spike spike, Metric metric, Window window) {
-        return habit(spike, metric, window) || RHYTHMS.stream().anyMatch(rhythm -> {
-            var others = metric.shape().spikes().stream()
-                    .filter(other -> other != spike && other.isHigh() && alike(spike, other))
-                    .filter(other -> spike.from().isBefore(other.from())
-                            ? overlap(spike, other, rhythm)
-                            : overlap(other, spike, rhythm))
-                    .toList();
-            var over = window.to().minus(rhythm.compareTo(tail(metric)) > 0 ? rhythm : tail(metric));
-            return !others.isEmpty()
-                    && (spike.to().isAfter(over) || others.stream().anyMatch(o -> o.to().isAfter(over)));
-        });
+        return habit(spike, metric, window)
+                || RHYTHMS.stream().anyMatch(rhythm -> {
+                    var others = metric.shape().spikes().stream()
+                            .filter(other -> other != spike && other.isHigh() && alike(spike, other))
+                            .filter(other -> spike.from().isBefore(other.from())
+                                    ? overlap(spike, other, rhythm)
+                                    : overlap(other, spike, rhythm))
+                            .toList();
+                    var over = window.to().minus(rhythm.compareTo(tail(metric)) > 0 ? rhythm : tail(metric));
+                    return !others.isEmpty()
+                            && (spike.to().isAfter(over) || others.stream().anyMatch(o -> o.to().isAfter(over)));
+                });
     }
 
     /// Whether it comes at the same hour of at least three days that are no single run of days, the last of them in the
@@ -197,7 +201,8 @@ public record Recent(double p95, double max, boolean episode) {
     }
 
     private static boolean sameHour(Instant a, Instant b) {
-        var apart = Math.abs(Duration.between(a, b).toMinutes()) % Duration.ofDays(1).toMinutes();
+        var apart = Math.abs(Duration.between(a, b).toMinutes())
+                % Duration.ofDays(1).toMinutes();
         return Math.min(apart, Duration.ofDays(1).toMinutes() - apart) <= SAME_HOUR.toMinutes();
     }
 

@@ -31,7 +31,8 @@ public record Waiting(String path, double safe, double live, double need, List<S
     private static final Pattern DURATION =
             Pattern.compile("(?i).*(duration|response_?time|processing_?time|latency).*");
     private static final Pattern START = Pattern.compile("(?i).*(start_?up|boot|warm_?up).*");
-    private static final String DONE = "(?i)\\b(?:done|finished|completed?|took|ready|processed|started|succeeded|duration)\\b[^\\d*]{0,30}";
+    private static final String DONE =
+            "(?i)\\b(?:done|finished|completed?|took|ready|processed|started|succeeded|duration)\\b[^\\d*]{0,30}";
     private static final String UNIT = " ?(ms|milliseconds|s|sec|seconds|min|minutes)\\b";
     private static final Pattern TOOK = Pattern.compile(DONE + "(\\d+(?:\\.\\d+)?)" + UNIT);
     private static final Pattern PATTERN = Pattern.compile(DONE + "\\*" + UNIT);

@@ -79,8 +79,7 @@ final class AccessCandidates {
 
     private static List<String> named(Evidence evidence, String given) {
         return evidence.exhibits().stream()
-                .filter(e -> Notes.notice(e.signal())
-                        && !Over.in(e.signal().summary()))
+                .filter(e -> Notes.notice(e.signal()) && !Over.in(e.signal().summary()))
                 .flatMap(e -> ADDRESS.matcher(e.signal().summary()).results().map(MatchResult::group))
                 .filter(a -> LetIn.within(given, a))
                 .distinct()

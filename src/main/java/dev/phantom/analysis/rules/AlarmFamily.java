@@ -20,7 +20,10 @@ final class AlarmFamily implements JudgementRule {
             new Row<>(w -> silenced(w.d()) && !w.guards().isEmpty(), AlarmFamily::watchedElsewhere),
             new Row<>(w -> silenced(w.d()), AlarmFamily::nobodyCalled),
             new Row<>(w -> !CalledInstead.of(w).answered().isEmpty(), AlarmFamily::answered),
-            new Row<>(w -> CalledInstead.of(w).other() && !CalledInstead.of(w).unheard().isEmpty(), AlarmFamily::unanswered),
+            new Row<>(
+                    w -> CalledInstead.of(w).other()
+                            && !CalledInstead.of(w).unheard().isEmpty(),
+                    AlarmFamily::unanswered),
             new Row<>(w -> later(w.d()) && !w.missed().isEmpty() && w.oldIsQuiet(), AlarmFamily::oldIsRight),
             new Row<>(w -> later(w.d()) && !w.missed().isEmpty() && !w.between().isEmpty(), AlarmFamily::tooHigh),
             new Row<>(w -> later(w.d()) && !w.missed().isEmpty(), AlarmFamily::missesTrouble),

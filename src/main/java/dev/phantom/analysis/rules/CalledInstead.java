@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /// @param answered notices since that somebody took a call of the new target
 /// @param unheard  incidents since of which nobody was called in time
 record CalledInstead(boolean other, List<String> answered, List<String> unheard) {
-    private static final Pattern ANSWERED = Pattern.compile("(?i)\\b(ack(nowledged|ed)?|delivered|paged|confirmed|answered|took)\\b");
+    private static final Pattern ANSWERED =
+            Pattern.compile("(?i)\\b(ack(nowledged|ed)?|delivered|paged|confirmed|answered|took)\\b");
 
     static CalledInstead of(AlarmWatch w) {
         var d = w.d();
@@ -40,10 +41,10 @@ record CalledInstead(boolean other, List<String> answered, List<String> unheard)
         return change instanceof Change.NotEqual n
                         && n.path().segments().getFirst().equals("AlarmActions")
                 ? new PropertyView(n.actual())
-                        .text()
-                        .map(arn -> arn.substring(arn.lastIndexOf(':') + 1))
-                        .filter(name -> name.length() > 2)
-                        .stream()
+                                .text()
+                                .map(arn -> arn.substring(arn.lastIndexOf(':') + 1))
+                                .filter(name -> name.length() > 2)
+                                .stream()
                 : Stream.empty();
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 record CaseInProperties(CaseFile file, @Nullable TerraformView terraform) {
 
     static CaseInProperties of(CaseFile file, Knowledge knowledge) {
-        var subject = Subject.alone(file.stack(), file.drift(), knowledge.of(file.stack().id()));
+        var subject = Subject.alone(
+                file.stack(), file.drift(), knowledge.of(file.stack().id()));
         var view = subject.terraform();
         return view == null ? new CaseInProperties(file, null) : new CaseInProperties(translated(file, view), view);
     }
@@ -32,7 +33,9 @@ record CaseInProperties(CaseFile file, @Nullable TerraformView terraform) {
                 file.window(),
                 file.evidence(),
                 file.background(),
-                file.candidates().stream().map(candidate -> translated(candidate, view)).toList());
+                file.candidates().stream()
+                        .map(candidate -> translated(candidate, view))
+                        .toList());
     }
 
     private static Candidate translated(Candidate candidate, TerraformView view) {
@@ -47,8 +50,7 @@ record CaseInProperties(CaseFile file, @Nullable TerraformView terraform) {
     List<Edit> told(List<Edit> edits) {
         return Optional.ofNullable(terraform)
                 .map(view -> edits.stream()
-                        .map(edit -> new Edit(
-                                view.attribute(edit.path()), view.attribute(edit.path(), edit.value())))
+                        .map(edit -> new Edit(view.attribute(edit.path()), view.attribute(edit.path(), edit.value())))
                         .toList())
                 .orElse(edits);
     }

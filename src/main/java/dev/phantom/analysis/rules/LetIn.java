@@ -25,8 +25,8 @@ record LetIn(Set<String> names, Set<String> ranges, Set<Wildcard> subjects, bool
     private static final int SERVED = 20;
 
     /// What lets everybody in without naming anybody.
-    private static final Pattern EVERYBODY = Pattern.compile(".*/?(PublicAccessBlockConfiguration|AccessControl|PubliclyAccessible).*");
-
+    private static final Pattern EVERYBODY =
+            Pattern.compile(".*/?(PublicAccessBlockConfiguration|AccessControl|PubliclyAccessible).*");
 
     private static final Pattern FEDERATED = Pattern.compile("AssumeRoleWith(WebIdentity|SAML)");
     private static final Pattern RANGE = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}");
@@ -123,8 +123,7 @@ record LetIn(Set<String> names, Set<String> ranges, Set<Wildcard> subjects, bool
                                 || last(who).equals(n) && home(who)
                                 || who.contains(":assumed-role/" + n + "/") && home(who)
                                 || (n.length() == 12 && who.contains(n)))
-                || FEDERATED.matcher(use.what()).find()
-                        && subjects.stream().anyMatch(s -> s.covers(who))
+                || FEDERATED.matcher(use.what()).find() && subjects.stream().anyMatch(s -> s.covers(who))
                 || ranges.stream().anyMatch(range -> !world(range) && within(range, who) && use.count() >= A_HABIT)
                 || (everybody || ranges.stream().anyMatch(LetIn::world)) && served(use);
     }

@@ -28,7 +28,8 @@ final class NamedDay {
 
     /// `31/10/2026`, `31.10.`, `24/06`: the day first, as everywhere but in the United States; a second number above
     /// twelve is theirs.
-    private static final Pattern NUMBERS = Pattern.compile("(?<![\\d/.])(\\d{1,2})[/.](\\d{1,2})(?:[/.](20\\d\\d))?(?![\\d/])");
+    private static final Pattern NUMBERS =
+            Pattern.compile("(?<![\\d/.])(\\d{1,2})[/.](\\d{1,2})(?:[/.](20\\d\\d))?(?![\\d/])");
 
     private static final Pattern WEEKDAY = Pattern.compile(
             "\\b(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\\b", Pattern.CASE_INSENSITIVE);

@@ -51,10 +51,10 @@ final class OpenedFamily implements JudgementRule {
     private static final List<Row<Opening>> TABLE = List.of(
             new Row<>(o -> !o.builtOn().isEmpty(), OpenedQuestions::builtOn),
             new Row<>(Opening::mistaken, OpenedFamily::mistaken),
+            new Row<>(o -> !o.lasting().none() && !o.narrower().isEmpty(), OpenedFamily::narrowed),
             new Row<>(
-                    o -> !o.lasting().none() && !o.narrower().isEmpty(),
-                    OpenedFamily::narrowed),
-            new Row<>(o -> !o.lasting().none() && o.approved() && (!wide(o.d()) || forAll(o)), OpenedFamily::keptWithOwner),
+                    o -> !o.lasting().none() && o.approved() && (!wide(o.d()) || forAll(o)),
+                    OpenedFamily::keptWithOwner),
             new Row<>(o -> !o.lasting().none() && !wide(o.d()) && asNarrow(o), OpenedFamily::keptAsNarrow),
             new Row<>(o -> !o.lasting().none(), OpenedQuestions::usedByWhom),
             new Row<>(o -> o.ended() || !o.stopped().none(), OpenedFamily::over),

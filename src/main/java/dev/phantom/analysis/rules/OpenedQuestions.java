@@ -33,11 +33,11 @@ final class OpenedQuestions {
 
     static Judgement usedByWhom(Opening o) {
         return asked(
-                        o,
-                        Level.MEDIUM,
-                        "It is still in use, and no value is known that allows only that use: closing it stops the use, keeping it allows more",
-                        o.lasting().cite(),
-                        "if the use ended, or its owner named what it needs");
+                o,
+                Level.MEDIUM,
+                "It is still in use, and no value is known that allows only that use: closing it stops the use, keeping it allows more",
+                o.lasting().cite(),
+                "if the use ended, or its owner named what it needs");
     }
 
     static Judgement onRecord(Opening o) {
@@ -52,20 +52,20 @@ final class OpenedQuestions {
 
     static Judgement needed(Opening o) {
         return asked(
-                        o,
-                        Level.LOW,
-                        "What was denied before it is no longer denied: part of it is needed, but it is not known exactly which",
-                        o.complaints(),
-                        "if the refusals had ended for another reason, or what was refused were granted by itself");
+                o,
+                Level.LOW,
+                "What was denied before it is no longer denied: part of it is needed, but it is not known exactly which",
+                o.complaints(),
+                "if the refusals had ended for another reason, or what was refused were granted by itself");
     }
 
     static Judgement undecided(Opening o) {
         return asked(
-                        o,
-                        Level.LOW,
-                        "A ticket about it is open: its owner has to decide",
-                        Tickets.cite(o.tickets().undecided()),
-                        "if the ticket were closed or approved");
+                o,
+                Level.LOW,
+                "A ticket about it is open: its owner has to decide",
+                Tickets.cite(o.tickets().undecided()),
+                "if the ticket were closed or approved");
     }
 
     static Judgement pipeline(Opening o) {

@@ -30,8 +30,8 @@ record Precedents(CaseFacts d, String path, SizeDemand demand) {
     private static final Pattern LIMIT =
             Pattern.compile(".*/(Max(Size|Capacity|imumCapacity|imumConcurrency)|ReservedConcurrentExecutions)");
 
-    private static final Pattern GUARDS =
-            Pattern.compile("(?i)\\b(connections?|sessions?|licen[cs]es?|threads|slots|allows?|at most|no more than|limit(ed|s)?|quota|protects?|spares?)\\b");
+    private static final Pattern GUARDS = Pattern.compile(
+            "(?i)\\b(connections?|sessions?|licen[cs]es?|threads|slots|allows?|at most|no more than|limit(ed|s)?|quota|protects?|spares?)\\b");
 
     private static final Pattern OF_MEMORY = Pattern.compile("(?i).*mem(ory)?([._].*|$)|.*swap.*|.*heap.*");
 

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A protection is off, shorter or weaker than the repository says. Back it goes, unless what it protected is being
@@ -99,12 +99,14 @@ final class ProtectionFamily implements JudgementRule {
 
         /// The commit of a person that says who has taken over.
         private static Optional<String> moved(CaseFacts d) {
-            var words = Words.in(Stream.of(d.file().drift().logicalId(), d.file().drift().physicalId()));
+            var words = Words.in(
+                    Stream.of(d.file().drift().logicalId(), d.file().drift().physicalId()));
             return d.notes().of(Notes.Source.COMMIT, Notes.Source.NOTICE).all().stream()
                     .filter(n -> n.source() == Notes.Source.COMMIT || words.speakOf(n.text()))
                     .map(Notes.Note::text)
                     .filter(t -> KEEPS.matcher(t).find()
-                            && (TAKEN_OVER.matcher(t).find() || PLANNED.matcher(t).find()))
+                            && (TAKEN_OVER.matcher(t).find()
+                                    || PLANNED.matcher(t).find()))
                     .findFirst();
         }
 

@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// Whether a change did any good, by what suffered before it and since.
 record Relief(CaseFacts d) {
     /// What is killed, refused or cut off for want of something.
-    private static final Pattern WANT = Pattern.compile("(?i)out of memory|\\boom\\b|signal: killed|circuit.?break|too many|throttl"
-            + "|rate exceeded|limit exceeded|no space left|heap space|rejected|exhausted|at capacity|timed out");
+    private static final Pattern WANT = Pattern.compile(
+            "(?i)out of memory|\\boom\\b|signal: killed|circuit.?break|too many|throttl"
+                    + "|rate exceeded|limit exceeded|no space left|heap space|rejected|exhausted|at capacity|timed out");
 
     private static final Pattern REFUSED =
             Pattern.compile("(?i).*(throttl|evictions|rejected|refused|spillover|throughput_?exceeded|exhausted).*");
 
-    private static final Pattern TRAFFIC =
-            Pattern.compile("(?i).*(hits|requests?|request_count|invocations|search_rate|incoming_records|_cmds)(\\..*)?");
+    private static final Pattern TRAFFIC = Pattern.compile(
+            "(?i).*(hits|requests?|request_count|invocations|search_rate|incoming_records|_cmds)(\\..*)?");
 
     private static final Duration AROUND = Duration.ofHours(6);
     private static final Duration HELPS = Duration.ofMinutes(15);
@@ -63,7 +64,11 @@ record Relief(CaseFacts d) {
     private static boolean vanished(Metric m) {
         var worst = m.onset() != null && m.onset().average() > 0 ? m.onset() : m.before();
         var now = m.settled();
-        return worst != null && now != null && worst.max() > 0 && now.p95() == 0 && now.average() <= GONE * worst.average();
+        return worst != null
+                && now != null
+                && worst.max() > 0
+                && now.p95() == 0
+                && now.average() <= GONE * worst.average();
     }
 
     /// A release in the same hours, or the end of what happened elsewhere.
@@ -86,8 +91,7 @@ record Relief(CaseFacts d) {
                                 || m.role() == Role.UTILISATION && !m.unit().contains("percent"))
                         && m.before() != null
                         && Recent.of(m, d.file().window()) instanceof Recent now
-                        && now.max()
-                                < LESS * (m.onset() == null ? m.before() : m.onset()).max());
+                        && now.max() < LESS * (m.onset() == null ? m.before() : m.onset()).max());
     }
 
     /// What was turned away as before, and later no more, on a quota that was never used up.
@@ -127,7 +131,10 @@ record Relief(CaseFacts d) {
         var onset = d.timeline().onset();
         var over = d.timeline().recovered();
         var counts = l.counts();
-        if (counts == null || onset == null || over == null || !l.status().matches("(?i)error|critical|alert|emergency")) {
+        if (counts == null
+                || onset == null
+                || over == null
+                || !l.status().matches("(?i)error|critical|alert|emergency")) {
             return false;
         }
         var at = d.timeline().changedAt();
@@ -141,7 +148,9 @@ record Relief(CaseFacts d) {
     }
 
     private static boolean bad(@Nullable Stats stats, @Nullable Stats usual) {
-        return stats != null && usual != null && stats.points() >= POINTS
+        return stats != null
+                && usual != null
+                && stats.points() >= POINTS
                 && stats.average() > 0
                 && stats.average() >= 2 * usual.p95();
     }

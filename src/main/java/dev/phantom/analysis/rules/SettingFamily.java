@@ -3,21 +3,17 @@ package dev.phantom.analysis.rules;
 import static dev.phantom.analysis.rules.CaseFacts.cite;
 
 import dev.phantom.analysis.Confidence.Level;
+import dev.phantom.analysis.Notes;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.measure.AlertHistory;
 import dev.phantom.analysis.measure.Ending;
 import dev.phantom.drift.Drift;
 import dev.phantom.evidence.Exhibit;
-import dev.phantom.evidence.Signal.Metric;
-import dev.phantom.evidence.Signal.Metric.Role;
-import dev.phantom.evidence.Signal.Metric.Stats;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import dev.phantom.analysis.Notes;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Any other setting, by the order of events: what ended trouble stays, what was tried in vain or began it goes back.
 ///
@@ -35,8 +31,8 @@ final class SettingFamily implements JudgementRule {
     /// What was changed and at once followed by alerts that come again.
     private static final Duration AT_ONCE = Duration.ofHours(2);
     private static final int AGAIN = 2;
-    private static final Pattern BACK = Pattern.compile("(?i)\\b((is|are) back( up)?|resolved|restored|recovered|operational again|outage (is )?over)\\b");
-
+    private static final Pattern BACK = Pattern.compile(
+            "(?i)\\b((is|are) back( up)?|resolved|restored|recovered|operational again|outage (is )?over)\\b");
 
     private record Setting(CaseFacts d, AlertHistory history) {
         boolean endedBy(Ending.Kind kind) {

@@ -236,8 +236,8 @@ record Sizing(CaseFacts d, Change change, SizeDemand demand) {
     Optional<Notes.Note> announced() {
         var now = d.file().window().to();
         return noticesSince(Duration.ofDays(21))
-                .filter(n -> NamedDay.in(n.text(), n.at() == null ? now : n.at())
-                        .anyMatch(day -> day.isAfter(now)))
+                .filter(n ->
+                        NamedDay.in(n.text(), n.at() == null ? now : n.at()).anyMatch(day -> day.isAfter(now)))
                 .findFirst();
     }
 

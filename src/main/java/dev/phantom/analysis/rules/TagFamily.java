@@ -7,8 +7,8 @@ import dev.phantom.analysis.rules.Tickets.State;
 import dev.phantom.drift.Change;
 import dev.phantom.severity.Assessor;
 import dev.phantom.value.Value;
-import java.util.ArrayList;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,7 +22,8 @@ final class TagFamily implements JudgementRule {
     private static final Duration JUST_BEFORE = Duration.ofDays(2);
 
     /// What is asked for is not decided.
-    private static final Pattern ASKED = Pattern.compile("(?i)\\?|\\b(please|asked|asks|under review|propos\\w+|pending)\\b");
+    private static final Pattern ASKED =
+            Pattern.compile("(?i)\\?|\\b(please|asked|asks|under review|propos\\w+|pending)\\b");
 
     private static final Pattern READ_BY_SOMETHING = Pattern.compile(
             "(?i)\\b(by|with|through|reads?|uses?) (this|the) tags?\\b|\\btags? (decides?|selects?|starts?|stops?)\\b|\\bselects?( \\w+)? by\\b");
@@ -72,8 +73,8 @@ final class TagFamily implements JudgementRule {
             return tickets.all().stream()
                     .filter(t -> !t.at().isBefore(d.timeline().changedAt().minus(JUST_BEFORE)) && announced(t)
                             || values.stream().anyMatch(v -> v.matcher(t.text()).find()))
-                    .filter(t -> t.state() == State.OPEN && !ASKED.matcher(t.text()).find()
-                            || t.state() == State.APPROVED)
+                    .filter(t ->
+                            t.state() == State.OPEN && !ASKED.matcher(t.text()).find() || t.state() == State.APPROVED)
                     .toList();
         }
 
@@ -81,7 +82,8 @@ final class TagFamily implements JudgementRule {
         private boolean announced(Tickets.Ticket t) {
             return !t.at().isAfter(d.timeline().changedAt())
                     && alone(d.file().drift().physicalId()).matcher(t.text()).find()
-                    && readBy.filter(r -> Words.in(Stream.of(r)).speakOf(t.text())).isPresent();
+                    && readBy.filter(r -> Words.in(Stream.of(r)).speakOf(t.text()))
+                            .isPresent();
         }
 
         /// As a word of its own: 4620 is not in 46201.

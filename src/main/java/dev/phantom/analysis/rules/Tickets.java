@@ -40,8 +40,9 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
             Pattern.compile("(?i)\\b(approved|accepted|granted|agreed|confirmed|signed( off)?)\\b");
 
     /// Who says so decides when it is over.
-    private static final Pattern DUTY = Pattern.compile("(?i)\\b(legal|law|court|litigation|authority|regulator|proceedings|(legal|litigation) hold"
-            + "|until (you|we|they|further|told|notified|somebody|someone)( \\w+)?|further notice)\\b");
+    private static final Pattern DUTY =
+            Pattern.compile("(?i)\\b(legal|law|court|litigation|authority|regulator|proceedings|(legal|litigation) hold"
+                    + "|until (you|we|they|further|told|notified|somebody|someone)( \\w+)?|further notice)\\b");
 
     /// What is for a time that nobody named is over by then.
     private static final Duration UNNAMED = Duration.ofDays(7);
@@ -77,7 +78,9 @@ record Tickets(List<Ticket> all, List<Ticket> other) {
         return Pattern.compile("(?i)(?<![\\w.-])" + quoted + "[-_.]\\w|\\w[-_.]" + quoted + "(?![\\w-])")
                         .matcher(text)
                         .find()
-                && !Pattern.compile("(?i)(?<![\\w-])" + quoted + "(?![\\w-])").matcher(text).find();
+                && !Pattern.compile("(?i)(?<![\\w-])" + quoted + "(?![\\w-])")
+                        .matcher(text)
+                        .find();
     }
 
     private static String key(Exhibit e) {

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 /// property does not show.
 final class WholeResource implements JudgementRule {
     private static final Duration LATELY = Duration.ofDays(2);
-    private static final Pattern MISSING = Pattern.compile("(?i)non-?existent|does not exist|no such (queue|bucket|key|table|topic|function|host|stream|entity)"
-            + "|NoSuch\\w+|(resource|table|function|queue|stream|topic)_?NotFound\\w*|not found|NXDOMAIN|unknown host");
+    private static final Pattern MISSING = Pattern.compile(
+            "(?i)non-?existent|does not exist|no such (queue|bucket|key|table|topic|function|host|stream|entity)"
+                    + "|NoSuch\\w+|(resource|table|function|queue|stream|topic)_?NotFound\\w*|not found|NXDOMAIN|unknown host");
 
     @Override
     public Optional<Judgement> judge(CaseFacts d) {
@@ -54,11 +55,11 @@ final class WholeResource implements JudgementRule {
 
     private static Judgement gone(CaseFacts d, String id) {
         return Judgement.of(
-                                Recommendation.NEEDS_HUMAN,
-                                Level.HIGH,
-                                "AWS reports that " + id + " was deleted" + d.attribution() + CaseFacts.cite(d.writes())
-                                        + ". A person must decide whether to recreate it, and from which data, or to remove it from the"
-                                        + " template: a new one would be empty.")
+                        Recommendation.NEEDS_HUMAN,
+                        Level.HIGH,
+                        "AWS reports that " + id + " was deleted" + d.attribution() + CaseFacts.cite(d.writes())
+                                + ". A person must decide whether to recreate it, and from which data, or to remove it from the"
+                                + " template: a new one would be empty.")
                 .citing(d.writes(), List.of());
     }
 }

@@ -34,8 +34,7 @@ record ListedOffer(PropertyView product, MapValue onDemand) {
     /// the price of something else.
     boolean is(ListedProduct listed, Map<String, String> wanted) {
         return listed.usage().matcher(attribute("usagetype")).matches()
-                && wanted.entrySet().stream()
-                        .allMatch(e -> e.getValue().equals(attribute(e.getKey())));
+                && wanted.entrySet().stream().allMatch(e -> e.getValue().equals(attribute(e.getKey())));
     }
 
     /// As a filter names it.

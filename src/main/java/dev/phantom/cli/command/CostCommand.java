@@ -150,8 +150,7 @@ final class CostCommand implements Command {
         var losses = new Losses(id.name());
         try (var prices = AskedPrices.of(args, terminal)) {
             var appraiser = OfflineComparison.appraiser(knowledge, prices.book());
-            var drifts =
-                    appraiser.appraise(new Cut(found), stack, losses).drifts();
+            var drifts = appraiser.appraise(new Cut(found), stack, losses).drifts();
             losses.gaps().forEach(terminal.err()::println);
             var place = Place.of(id.region(), appraiser.estimator().prices());
             var sheet = CostSheet.of(files.getOrDefault("safe", ""), files.getOrDefault("live", ""), place, drifts);

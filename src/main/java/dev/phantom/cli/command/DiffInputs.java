@@ -79,7 +79,14 @@ record DiffInputs(
 
     /// What a plan says by itself.
     static final Set<String> OF_A_TEMPLATE = Set.of(
-            "safe", "live", "live-resources", "deployed", "stack-resources", "stack-description", "parameters", "previous");
+            "safe",
+            "live",
+            "live-resources",
+            "deployed",
+            "stack-resources",
+            "stack-description",
+            "parameters",
+            "previous");
 
     /// @param providers what is known of the types of a plan
     States states(ProviderSchemas providers) {
@@ -102,8 +109,7 @@ record DiffInputs(
         var id = PlanStates.identity(plan, identity);
         var module = files.get(DIRECTORY);
         var safe = module == null ? PlanStates.safe(plan) : NamedModule.read(folder, module);
-        return new States(
-                id, safe, PlanStates.deployed(plan, id), PlanStates.live(plan, id), Baseline.none(id), plan);
+        return new States(id, safe, PlanStates.deployed(plan, id), PlanStates.live(plan, id), Baseline.none(id), plan);
     }
 
     IgnoreRules ignore() {

@@ -140,11 +140,7 @@ record ReconcileCommand(boolean execute) implements Command {
     }
 
     private void ordered(
-            Terminal terminal,
-            Approval approval,
-            Means means,
-            Optional<RevertOrders> orders,
-            ProgressLine progress) {
+            Terminal terminal, Approval approval, Means means, Optional<RevertOrders> orders, ProgressLine progress) {
         var waiting = orders.map(o -> o.waitsFor(approval.stack())).orElse(List.of());
         var carried = waiting.isEmpty()
                 ? means.carriedOut(progress)
@@ -220,10 +216,14 @@ record ReconcileCommand(boolean execute) implements Command {
 
     private static void printOutcome(Terminal terminal, Approval approval, Carried carried) {
         var outcome = carried.outcome();
-        terminal.out().println(PlainText.whole(approval.stack().name() + ": " + ReconciliationText.headline(approval, outcome)));
+        terminal.out()
+                .println(PlainText.whole(
+                        approval.stack().name() + ": " + ReconciliationText.headline(approval, outcome)));
         switch (outcome) {
             case Reconciliation.Settled s ->
-                s.before().ifPresent(before -> terminal.out().println("  " + PlainText.whole(ReconciliationText.executed(before))));
+                s.before()
+                        .ifPresent(before ->
+                                terminal.out().println("  " + PlainText.whole(ReconciliationText.executed(before))));
             case Reconciliation.Provable p -> {
                 ReconciliationText.rows(terminal, p.changeSet());
                 next(terminal, carried);
@@ -264,8 +264,7 @@ record ReconcileCommand(boolean execute) implements Command {
     }
 
     private static void next(Terminal terminal, Carried carried) {
-        carried.impacts()
-                .forEach(impact -> terminal.out().println("  " + PlainText.whole(impact.line("applying it"))));
+        carried.impacts().forEach(impact -> terminal.out().println("  " + PlainText.whole(impact.line("applying it"))));
         terminal.out().println("  next: `phantom reconcile apply` with the same records");
     }
 

@@ -19,8 +19,8 @@ final class ReconciliationText {
     /// The exact patch.
     static void steps(Terminal terminal, ResourcePatch patch) {
         terminal.out()
-                .println(PlainText.whole(
-                        "  update-resource " + patch.logicalId() + " (" + patch.type() + " " + patch.identifier() + ")"));
+                .println(PlainText.whole("  update-resource " + patch.logicalId() + " (" + patch.type() + " "
+                        + patch.identifier() + ")"));
         patch.steps()
                 .forEach(step -> terminal.out()
                         .println(PlainText.whole("    /" + step.property() + ": "

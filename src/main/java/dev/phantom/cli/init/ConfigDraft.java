@@ -58,15 +58,17 @@ public record ConfigDraft(
 
     private void module(String directory, List<String> lines) {
         var name = directory.equals(".") ? "terraform" : directory.replace('/', '-');
-        lines.add("  # a root module of Terraform; run `terraform init` in it, and check the account and the workspace");
+        lines.add(
+                "  # a root module of Terraform; run `terraform init` in it, and check the account and the workspace");
         lines.add("  - name: " + Written.text(name));
         lines.add("    account: " + Written.quoted(account));
         lines.add("    format: terraform");
         var prefix = remote.map(HostedFolder::prefix).orElse("");
         lines.add("    directory: "
-                + Written.text(directory.equals(".") && !prefix.isEmpty()
-                        ? prefix.replaceFirst("/$", "")
-                        : prefix + directory));
+                + Written.text(
+                        directory.equals(".") && !prefix.isEmpty()
+                                ? prefix.replaceFirst("/$", "")
+                                : prefix + directory));
         lines.add("    # workspace: default");
         lines.add("    # varFiles: [prod.tfvars]   # what Terraform loads by itself is not named");
     }

@@ -80,10 +80,9 @@ public record FoundModules(List<String> directories) {
             return FORMAT.document(file, text) instanceof MapValue blocks
                     && blocks.entries().entrySet().stream()
                             .anyMatch(e -> e.getKey().startsWith("provider.")
-                                    || e.getKey().equals("terraform") && e.getValue() instanceof ListValue all && all
-                                            .items()
-                                            .stream()
-                                            .anyMatch(FoundModules::holdsSettings));
+                                    || e.getKey().equals("terraform")
+                                            && e.getValue() instanceof ListValue all
+                                            && all.items().stream().anyMatch(FoundModules::holdsSettings));
         } catch (PhantomException e) {
             return false;
         }

@@ -66,8 +66,7 @@ record Likeness(Definition template, int shared, int equal, int all, Copy copy) 
 
     /// `9 of 10 resources`.
     public String words() {
-        return shared + " of " + Plural.counted(all, "resource")
-                + (copy == Copy.NONE ? "" : ", as deployed");
+        return shared + " of " + Plural.counted(all, "resource") + (copy == Copy.NONE ? "" : ", as deployed");
     }
 
     private static Copy copy(Definition here, Definition deployed) {

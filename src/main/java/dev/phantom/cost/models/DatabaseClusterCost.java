@@ -82,7 +82,8 @@ final class DatabaseClusterCost implements CostModel {
         }
     }
 
-    /// Three instances of one class; what each writes is stored three times. AWS lists both for the whole cluster, as the
+    /// Three instances of one class; what each writes is stored three times. AWS lists both for the whole cluster, as
+    /// the
     /// deployment "Multi-AZ (readable standbys)", and no price book has that variant: three times the price of a single
     /// instance is not what it costs.
     private static void multiAz(Bill bill, Settings cluster, String engine) {

@@ -270,9 +270,10 @@ public final class DatadogApi {
 
     private String when(ApiException e) {
         return AnswerHeaders.asked(e)
-                .map(wait -> "; " + (retries.fits(wait)
-                        ? "resets in " + Limits.said(wait)
-                        : vendor.tooLong(wait, retries.longest())))
+                .map(wait -> "; "
+                        + (retries.fits(wait)
+                                ? "resets in " + Limits.said(wait)
+                                : vendor.tooLong(wait, retries.longest())))
                 .orElse("");
     }
 

@@ -63,8 +63,7 @@ final class InstalledAssets {
         return AssetCatalogue.OWNER + "," + mark(asset);
     }
 
-    private ApiAnswer<List<String>> tagged(
-            Asset asset, Map<String, String> query, UnaryOperator<JsonNode> list) {
+    private ApiAnswer<List<String>> tagged(Asset asset, Map<String, String> query, UnaryOperator<JsonNode> list) {
         return RawObjects.get(api, asset.kind().reading(), asset.kind().path(), query)
                 .map(said -> stream(list.apply(said))
                         .filter(it -> stream(it.path("tags"))

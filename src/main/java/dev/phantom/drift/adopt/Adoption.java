@@ -159,14 +159,14 @@ public record Adoption(Adopted adopted, Mask mask) {
         }
         var change = piece.changes().getFirst();
         return new Listed(
-                piece.logicalId(),
-                piece.physicalId(),
-                piece.type(),
-                change.path(),
-                change.kind(),
-                change.expectedValue().orElse(null),
-                change.actualValue().orElse(null),
-                REASON)
+                        piece.logicalId(),
+                        piece.physicalId(),
+                        piece.type(),
+                        change.path(),
+                        change.kind(),
+                        change.expectedValue().orElse(null),
+                        change.actualValue().orElse(null),
+                        REASON)
                 .decided(DriftDecision.ADOPTED);
     }
 

@@ -224,14 +224,14 @@ public record Attributor(DriftDetector detector, StackId id) {
                             detector.today());
             if (rule.isPresent()) {
                 ignored.add(new Listed(
-                        item.logicalId(),
-                        item.physicalId(),
-                        item.type(),
-                        item.path(),
-                        item.kind(),
-                        null,
-                        item.actual(),
-                        rule.get().reason())
+                                item.logicalId(),
+                                item.physicalId(),
+                                item.type(),
+                                item.path(),
+                                item.kind(),
+                                null,
+                                item.actual(),
+                                rule.get().reason())
                         .decided(rule.get().decision()));
                 return;
             }
@@ -239,7 +239,11 @@ public record Attributor(DriftDetector detector, StackId id) {
                     item,
                     model,
                     attributed(
-                            change, List.of(change), own, bracket, detector.knowledge().facts().of(item.type())));
+                            change,
+                            List.of(change),
+                            own,
+                            bracket,
+                            detector.knowledge().facts().of(item.type())));
         }
 
         /// What was seen after the write is no witness of what was there before it.

@@ -21,9 +21,7 @@ final class CalledProperties {
     }
 
     Called of(Drift drift) {
-        var view = TerraformTypes.isTerraform(drift.type())
-                ? terraform.view(drift)
-                : Optional.<TerraformView>empty();
+        var view = TerraformTypes.isTerraform(drift.type()) ? terraform.view(drift) : Optional.<TerraformView>empty();
         return new Called(drift.type(), view.orElse(null));
     }
 

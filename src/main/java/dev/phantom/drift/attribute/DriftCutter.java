@@ -16,7 +16,8 @@ import java.util.function.Function;
 /// Cuts what differs on a resource into decisions, before anything is judged: protections and properties with a
 /// security finding apart from the rest; in these, by the attributed write's session, else its event. Without
 /// attribution a resource has at most two. Changes that go by the same name are one decision: what went and what came
-/// in its stead, and all that differs among the elements of a list that nothing tells apart. What was decided as one stays
+/// in its stead, and all that differs among the elements of a list that nothing tells apart. What was decided as one
+/// stays
 /// one while all of it is there: a writer who becomes known later splits no decision.
 ///
 /// @param ids      names the pieces
@@ -70,8 +71,8 @@ public record DriftCutter(DriftIds ids, Function<Drift, List<Change>> security, 
         }
         var there = List.copyOf(kept.values());
         kept.values()
-                .removeIf(cut -> known.stream().filter(s -> s.cut().equals(cut)).count()
-                        != Collections.frequency(there, cut));
+                .removeIf(cut ->
+                        known.stream().filter(s -> s.cut().equals(cut)).count() != Collections.frequency(there, cut));
         return kept;
     }
 
@@ -81,7 +82,8 @@ public record DriftCutter(DriftIds ids, Function<Drift, List<Change>> security, 
             return new Group(false, "", cuts.getFirst());
         }
         var apart = same.stream().anyMatch(c -> c.circumstances().protection() || findings.contains(c));
-        var write = same.stream().map(DriftCutter::write).filter(w -> !w.isEmpty()).findFirst();
+        var write =
+                same.stream().map(DriftCutter::write).filter(w -> !w.isEmpty()).findFirst();
         return new Group(apart, write.orElse(""), "");
     }
 

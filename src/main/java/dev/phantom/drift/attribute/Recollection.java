@@ -143,9 +143,8 @@ public record Recollection(DriftDetector detector, StackId id, Sightings known) 
     private static Optional<Change.Add> listed(
             DriftIds ids, Sighting sighting, Change before, Detection.Model model, List<Listed> inventory) {
         return inventory.stream()
-                .filter(item -> item.logicalId().equals(sighting.logicalId())
-                        && item.path() != null
-                        && item.actual() != null)
+                .filter(item ->
+                        item.logicalId().equals(sighting.logicalId()) && item.path() != null && item.actual() != null)
                 .map(item -> new Change.Add(item.path(), item.actual(), before.circumstances()))
                 .filter(now -> live(ids, unnamed(sighting.drift(), List.of(now), model), now)
                         .equals(sighting.live()))
@@ -159,8 +158,7 @@ public record Recollection(DriftDetector detector, StackId id, Sightings known) 
         return change.actualValue()
                 .map(actual -> {
                     var path = change instanceof Change.NotEqual both ? both.actualPath() : change.path();
-                    var piece =
-                            ids.named(of.with(List.of(new Change.Add(path, actual, change.circumstances()))));
+                    var piece = ids.named(of.with(List.of(new Change.Add(path, actual, change.circumstances()))));
                     return piece.driftId() + " " + piece.contentHash();
                 })
                 .orElse("");
@@ -185,14 +183,14 @@ public record Recollection(DriftDetector detector, StackId id, Sightings known) 
     /// What a rule hides of what was recalled is told like anything else that one hides.
     private static Listed listed(Drift drift, Change change, Detection.Model model, IgnoreRule rule) {
         return new Listed(
-                drift.logicalId(),
-                model.live().physicalId(),
-                drift.type(),
-                change.path(),
-                change.kind(),
-                change.expectedValue().orElse(null),
-                change.actualValue().orElse(null),
-                rule.reason())
+                        drift.logicalId(),
+                        model.live().physicalId(),
+                        drift.type(),
+                        change.path(),
+                        change.kind(),
+                        change.expectedValue().orElse(null),
+                        change.actualValue().orElse(null),
+                        rule.reason())
                 .decided(rule.decision());
     }
 

@@ -41,8 +41,8 @@ final class PlanComparison {
         this.detector = detector;
         this.states = states;
         this.plan = plan;
-        this.told = new PlannedDrift(
-                plan, detector.knowledge().providers(), new Arns(id.account(), id.region()), facts);
+        this.told =
+                new PlannedDrift(plan, detector.knowledge().providers(), new Arns(id.account(), id.region()), facts);
         this.safe = new StackValues(id, states.deployed(), facts)
                 .evaluate(states.safe().template(), states.safe().parameters(), Map.of());
         this.ruled = new RuledDrifts(detector, id);
@@ -52,7 +52,8 @@ final class PlanComparison {
     static List<String> gaps(TerraformPlan plan) {
         var gaps = new ArrayList<String>();
         if (!plan.looked()) {
-            gaps.add("drift is not known: " + plan.file() + " shows no difference between state and AWS, as one made with"
+            gaps.add("drift is not known: " + plan.file()
+                    + " shows no difference between state and AWS, as one made with"
                     + " -refresh=false never does; make one with `terraform plan -refresh-only -out FILE`");
         } else if (!plan.wants()) {
             gaps.add("undeployed commits are not known: " + plan.file() + " is a refresh-only plan; one made with"
@@ -75,7 +76,10 @@ final class PlanComparison {
         int resources = plan.state().size() + gone;
         return new Detection(
                 new DriftReport(
-                        ruled.drifts().stream().map(protections::marked).map(ids::named).toList(),
+                        ruled.drifts().stream()
+                                .map(protections::marked)
+                                .map(ids::named)
+                                .toList(),
                         new Coverage(resources, resources - (int) whole, unchecked),
                         plan.wants() ? told.undeployed(detector.policy()) : List.of(),
                         List.of(),
@@ -118,13 +122,7 @@ final class PlanComparison {
         found.noise().forEach(noise -> inventory.add(compared.listed(noise.change(), noise.reason())));
         if (!found.changes().isEmpty()) {
             ruled.keep(Drift.unnamed(
-                    at.address(),
-                    physicalId,
-                    at.type(),
-                    Drift.Status.MODIFIED,
-                    found.changes(),
-                    before,
-                    after));
+                    at.address(), physicalId, at.type(), Drift.Status.MODIFIED, found.changes(), before, after));
         }
     }
 }

@@ -19,8 +19,7 @@ record PlanProtections(Knowledge knowledge, TerraformResources resources) {
         return resources
                 .view(drift)
                 .map(view -> drift.with(drift.changes().stream()
-                        .map(change -> change.with(
-                                change.circumstances().protection(touches(view, change))))
+                        .map(change -> change.with(change.circumstances().protection(touches(view, change))))
                         .toList()))
                 .orElse(drift);
     }

@@ -35,13 +35,13 @@ final class RuledDrifts {
                 detector.ignore().covering(id, drift.logicalId(), drift.type(), null, MapValue.EMPTY, detector.today());
         if (drift.changes().isEmpty() && whole.isPresent()) {
             ignored.add(new Listed(
-                    drift.logicalId(),
-                    drift.physicalId(),
-                    drift.type(),
-                    null,
-                    drift.status() == Drift.Status.DELETED ? "REMOVE" : "ADD",
-                    null,
-                    null,
+                            drift.logicalId(),
+                            drift.physicalId(),
+                            drift.type(),
+                            null,
+                            drift.status() == Drift.Status.DELETED ? "REMOVE" : "ADD",
+                            null,
+                            null,
                             whole.get().reason())
                     .decided(whole.get().decision()));
             return;
@@ -53,7 +53,8 @@ final class RuledDrifts {
             detector.ignore()
                     .covering(id, drift.logicalId(), drift.type(), change.path(), drift.side(change), detector.today())
                     .ifPresentOrElse(
-                            rule -> ignored.add(resource.listed(change, rule.reason()).decided(rule.decision())),
+                            rule -> ignored.add(
+                                    resource.listed(change, rule.reason()).decided(rule.decision())),
                             () -> kept.add(change));
         }
         if (!kept.isEmpty() || drift.changes().isEmpty()) {

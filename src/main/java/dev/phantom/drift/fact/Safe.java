@@ -97,7 +97,9 @@ public sealed interface Safe {
             var regex = new StringBuilder(Pattern.quote(parts[0]));
             for (int i = 1; i < parts.length; i++) {
                 var last = i == parts.length - 1;
-                regex.append(last ? ".*" : "(?>.*?").append(Pattern.quote(parts[i])).append(last ? "" : ")");
+                regex.append(last ? ".*" : "(?>.*?")
+                        .append(Pattern.quote(parts[i]))
+                        .append(last ? "" : ")");
             }
             return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
         }

@@ -32,8 +32,7 @@ public final class EmbeddedKnowledge {
     private static final class Kept {
         private static final FactBook FACTS = new FactBook(name -> file(TYPES + name));
         private static final SetlikeNames SETLIKE = new SetlikeNames(() -> present("setlike.yaml"));
-        private static final TerraformTypes TERRAFORM =
-                new TerraformTypes(() -> present("terraform-types.txt"));
+        private static final TerraformTypes TERRAFORM = new TerraformTypes(() -> present("terraform-types.txt"));
         private static final ProviderSchemas PROVIDERS = new ProviderSchemas(() -> present("terraform-aws.tsv"));
     }
 

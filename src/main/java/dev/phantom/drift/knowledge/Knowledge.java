@@ -13,11 +13,7 @@ import dev.phantom.stack.StackId;
 /// @param providers what Terraform's providers say of their resource types
 /// @param terraform what those types are in AWS
 public record Knowledge(
-        TypeCatalogs types,
-        FactBook facts,
-        SetlikeNames setlike,
-        ProviderSchemas providers,
-        TerraformTypes terraform) {
+        TypeCatalogs types, FactBook facts, SetlikeNames setlike, ProviderSchemas providers, TerraformTypes terraform) {
 
     /// What is known where a stack runs.
     ///

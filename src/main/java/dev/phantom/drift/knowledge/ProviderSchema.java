@@ -26,8 +26,7 @@ public record ProviderSchema(
     }
 
     /// A type whose provider is not known here.
-    public static final ProviderSchema UNKNOWN =
-            new ProviderSchema(false, Set.of(), Set.of(), Set.of(), Set.of());
+    public static final ProviderSchema UNKNOWN = new ProviderSchema(false, Set.of(), Set.of(), Set.of(), Set.of());
 
     /// Reads one line of the table.
     static ProviderSchema of(String line) {

@@ -57,14 +57,16 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
                 if (isTold(change, found)) {
                     continue;
                 }
-                why(change).ifPresentOrElse(
-                        reason -> noise.add(new Noise(change.with(Circumstances.undeclared()), reason)),
-                        () -> changes.add(change.with(circumstances(change))));
+                why(change)
+                        .ifPresentOrElse(
+                                reason -> noise.add(new Noise(change.with(Circumstances.undeclared()), reason)),
+                                () -> changes.add(change.with(circumstances(change))));
             }
             return new AttributeDrift(changes, noise);
         }
 
-        /// Every tag of `tags` stands in `tags_all` once more, together with those that the provider gives all resources.
+        /// Every tag of `tags` stands in `tags_all` once more, together with those that the provider gives all
+        /// resources.
         private static boolean isTold(Change change, List<Change> all) {
             var path = change.path();
             return path.segments().getFirst().equals(ALL_TAGS)
@@ -95,12 +97,15 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
         private Circumstances circumstances(Change change) {
             var known = declared(change)
                     ? Circumstances.declared(
-                            change instanceof Change.Add ? Origin.ABSENT : files.origin().apply(change.path()))
+                            change instanceof Change.Add
+                                    ? Origin.ABSENT
+                                    : files.origin().apply(change.path()))
                     : Circumstances.undeclared().confirmedBy(Witness.BASELINE);
             return known.witness(Witness.DETECTION);
         }
 
-        /// By what the block sets; where a `dynamic` block may have made it, by what the plan would put back, or by what no
+        /// By what the block sets; where a `dynamic` block may have made it, by what the plan would put back, or by
+        /// what no
         /// provider chooses by itself.
         private boolean declared(Change change) {
             var path = change.path();
@@ -108,8 +113,7 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
             if (set.sets(path) || files.set().sets(path) || name.equals(TAGS) || name.equals(ALL_TAGS) && defaultTags) {
                 return true;
             }
-            if (wanted != null && schema.known() && !schema.isComputed(path)
-                    && putBack(wanted, name)) {
+            if (wanted != null && schema.known() && !schema.isComputed(path) && putBack(wanted, name)) {
                 return true;
             }
             return schema.known()

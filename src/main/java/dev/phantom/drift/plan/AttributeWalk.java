@@ -16,7 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What differs between two models of one resource, attribute by attribute. Both come from the same provider, so that
-/// what it normalizes is normalized on both sides; what is left are different ways to say nothing, JSON as text, and sets
+/// what it normalizes is normalized on both sides; what is left are different ways to say nothing, JSON as text, and
+/// sets
 /// that come in another order.
 final class AttributeWalk {
 
@@ -102,7 +103,10 @@ final class AttributeWalk {
                 changes.add(new Change.Remove(left.child(i), vacancy, item, bare()));
             } else {
                 int index = i;
-                at(String.valueOf(index), String.valueOf(j), () -> values(item, other.items().get(j)));
+                at(
+                        String.valueOf(index),
+                        String.valueOf(j),
+                        () -> values(item, other.items().get(j)));
             }
         }
         for (int j : pairs.extra()) {
@@ -128,7 +132,9 @@ final class AttributeWalk {
             }
             return new ElementPairs.Likeness(same, different);
         }
-        return equal(PropertyPath.of("0"), one, other) ? new ElementPairs.Likeness(1, 0) : new ElementPairs.Likeness(0, 1);
+        return equal(PropertyPath.of("0"), one, other)
+                ? new ElementPairs.Likeness(1, 0)
+                : new ElementPairs.Likeness(0, 1);
     }
 
     private boolean equal(PropertyPath below, @Nullable Value one, @Nullable Value other) {

@@ -74,7 +74,8 @@ public record ConfiguredAttributes(MapValue expressions) {
         };
     }
 
-    /// Whether the block sets what stands at this path, or something around it. An element of a nested block is set with
+    /// Whether the block sets what stands at this path, or something around it. An element of a nested block is set
+    /// with
     /// its block.
     boolean sets(PropertyPath path) {
         Value at = expressions;

@@ -38,8 +38,7 @@ final class ElementPairs {
     private final boolean[] taken;
     private final boolean set;
 
-    private ElementPairs(
-            ListValue one, ListValue other, boolean set, BiFunction<Value, Value, Likeness> alike) {
+    private ElementPairs(ListValue one, ListValue other, boolean set, BiFunction<Value, Value, Likeness> alike) {
         this.set = set;
         this.one = one.items();
         this.other = other.items();

@@ -22,7 +22,8 @@ record JsonTexts(Arns arns, FactBook facts) {
     private static final String HERE = "Document";
 
     /// The differences inside two texts, none if they mean the same; null if they are no documents.
-    @Nullable List<Change> inner(Value one, Value other) {
+    @Nullable
+    List<Change> inner(Value one, Value other) {
         var a = text(one);
         var b = text(other);
         if (!isDocument(a) || !isDocument(b)) {
@@ -34,7 +35,11 @@ record JsonTexts(Arns arns, FactBook facts) {
             return List.of();
         }
         boolean secret = one instanceof Value.Sensitive || other instanceof Value.Sensitive;
-        return !secret && found.getFirst() instanceof Change.NotEqual n && !n.inner().isEmpty() ? n.inner() : null;
+        return !secret
+                        && found.getFirst() instanceof Change.NotEqual n
+                        && !n.inner().isEmpty()
+                ? n.inner()
+                : null;
     }
 
     private static MapValue document(String text) {

@@ -2,8 +2,8 @@ package dev.phantom.drift.plan;
 
 import dev.phantom.drift.compare.Empties;
 import dev.phantom.value.Value;
-import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +21,7 @@ final class Nothings {
 
     /// Whether one side is not set, and the other one is not set, empty or zero.
     static boolean areBoth(@Nullable Value one, @Nullable Value other) {
-        return isEmpty(one) && isEmpty(other)
-                || one == null && isZero(other)
-                || other == null && isZero(one);
+        return isEmpty(one) && isEmpty(other) || one == null && isZero(other) || other == null && isZero(one);
     }
 
     static boolean isEmpty(@Nullable Value value) {

@@ -43,8 +43,7 @@ public record PlanDefinition(String file, Map<String, Resource> resources)
         var all = new LinkedHashMap<String, Resource>();
         plan.state()
                 .forEach((address, held) -> all.put(
-                        address,
-                        new Resource(address, held.at().type(), MapValue.EMPTY, null, MapValue.EMPTY)));
+                        address, new Resource(address, held.at().type(), MapValue.EMPTY, null, MapValue.EMPTY)));
         return new PlanDefinition(plan.file(), all);
     }
 

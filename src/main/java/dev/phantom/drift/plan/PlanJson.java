@@ -44,8 +44,7 @@ final class PlanJson {
             }
             fields(in, name -> section.read(name, in));
             if (in.nextToken() != null) {
-                throw new PhantomException(
-                        new Diagnostic(Code.PLAN_UNREADABLE, "more than one JSON value", "", file));
+                throw new PhantomException(new Diagnostic(Code.PLAN_UNREADABLE, "more than one JSON value", "", file));
             }
         } catch (IOException e) {
             throw unreadable(file, e);
@@ -78,8 +77,8 @@ final class PlanJson {
 
     private static void expect(JsonParser in, JsonToken token) throws IOException {
         if (in.currentToken() != token) {
-            throw new IOException("'" + in.currentName() + "' is not "
-                    + (token == JsonToken.START_ARRAY ? "a list" : "an object"));
+            throw new IOException(
+                    "'" + in.currentName() + "' is not " + (token == JsonToken.START_ARRAY ? "a list" : "an object"));
         }
     }
 
@@ -89,8 +88,8 @@ final class PlanJson {
     /// @throws PhantomException PLAN_UNREADABLE
     static void version(String file, String version, String what) {
         if (version.isEmpty()) {
-            throw new PhantomException(new Diagnostic(
-                    Code.PLAN_UNREADABLE, "it has no 'format_version', so it is no " + what, "", file));
+            throw new PhantomException(
+                    new Diagnostic(Code.PLAN_UNREADABLE, "it has no 'format_version', so it is no " + what, "", file));
         }
         if (!version.startsWith(MAJOR)) {
             throw new PhantomException(new Diagnostic(
@@ -104,7 +103,9 @@ final class PlanJson {
     private static PhantomException unreadable(String file, IOException e) {
         var at = e instanceof JsonProcessingException json ? json.getLocation() : null;
         var said = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-        var reason = said == null ? "" : said.replaceAll(" \\(start marker at .*", "").replaceAll("\\R.*", "");
+        var reason = said == null
+                ? ""
+                : said.replaceAll(" \\(start marker at .*", "").replaceAll("\\R.*", "");
         return new PhantomException(
                 new Diagnostic(
                         Code.PLAN_UNREADABLE,

@@ -1,7 +1,6 @@
 package dev.phantom.drift.plan;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.phantom.drift.knowledge.ProviderSchema;
 import dev.phantom.drift.knowledge.ProviderSchemas;
 import dev.phantom.drift.plan.TerraformPlan.Kind;
@@ -106,8 +105,7 @@ public final class PlanReader {
         }
     }
 
-    private static @Nullable MapValue side(
-            MapValue change, String name, ProviderSchema schema) {
+    private static @Nullable MapValue side(MapValue change, String name, ProviderSchema schema) {
         return change.get(name) instanceof MapValue values
                 ? SensitiveMarks.marked(values, change.get(name + "_sensitive"), schema)
                 : null;
@@ -153,13 +151,15 @@ public final class PlanReader {
             switch (part) {
                 case "resources" -> PlanJson.items(in, () -> block(prefix, PlanValues.object(in)));
                 case "module_calls" ->
-                    PlanJson.fields(in, name -> PlanJson.fields(in, field -> {
-                        if (field.equals("module")) {
-                            module(prefix + "module." + name + ".", in);
-                        } else {
-                            in.skipChildren();
-                        }
-                    }));
+                    PlanJson.fields(
+                            in,
+                            name -> PlanJson.fields(in, field -> {
+                                if (field.equals("module")) {
+                                    module(prefix + "module." + name + ".", in);
+                                } else {
+                                    in.skipChildren();
+                                }
+                            }));
                 default -> in.skipChildren();
             }
         });
@@ -178,8 +178,7 @@ public final class PlanReader {
         }
         PlanJson.version(file, format, "plan");
         var kind = changes ? drift.isEmpty() ? Kind.UNREFRESHED : Kind.BOTH : Kind.REFRESH_ONLY;
-        return new TerraformPlan(
-                file, kind, version, madeAt, drift, planned, state, blocks, defaultTags, notes);
+        return new TerraformPlan(file, kind, version, madeAt, drift, planned, state, blocks, defaultTags, notes);
     }
 
     private PhantomException unreadable(String why) {

@@ -45,17 +45,16 @@ public final class PlanStates {
 
     /// Where no file of the module is known: nothing but the plan.
     public static SafeState safe(TerraformPlan plan) {
-        return new SafeState(
-                SafeState.Source.FILE, "", "", plan.file(), PlanDefinition.of(plan), Map.of(), List.of());
+        return new SafeState(SafeState.Source.FILE, "", "", plan.file(), PlanDefinition.of(plan), Map.of(), List.of());
     }
 
     public static DeployedState deployed(TerraformPlan plan, StackId id) {
         Map<String, StackResource> resources = new LinkedHashMap<>();
         plan.state()
                 .forEach((address, held) -> resources.put(
-                        address, new StackResource(address, held.physicalId(), held.at().type(), "")));
-        return new DeployedState(
-                id, "", "", null, null, List.of(), Map.of(), resources, Map.of(), null);
+                        address,
+                        new StackResource(address, held.physicalId(), held.at().type(), "")));
+        return new DeployedState(id, "", "", null, null, List.of(), Map.of(), resources, Map.of(), null);
     }
 
     public static LiveState live(TerraformPlan plan, StackId id) {

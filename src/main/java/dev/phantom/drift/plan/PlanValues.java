@@ -11,7 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Attributes as values. An attribute that is null is absent, as Terraform means it; nothing in a state is read as a mark
+/// Attributes as values. An attribute that is null is absent, as Terraform means it; nothing in a state is read as a
+/// mark
 /// of Phantom's own.
 final class PlanValues {
 

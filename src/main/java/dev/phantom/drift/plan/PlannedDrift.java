@@ -113,17 +113,13 @@ public final class PlannedDrift {
     }
 
     /// Not what the provider works out by itself, nor what the plan takes over as it runs.
-    private boolean isWanted(
-            Change change, PlannedResource resource, ProviderSchema schema) {
+    private boolean isWanted(Change change, PlannedResource resource, ProviderSchema schema) {
         var name = change.path().segments().getFirst();
         var want = change.actualValue().orElse(null);
         boolean open = want instanceof Value.Unknown;
         boolean given = plan.configured(resource.at()).sets(change.path());
         boolean asItRuns = isDrifted(resource)
                 && Objects.equals(resource.later().get(name), resource.earlier().get(name));
-        return !schema.isComputed(change.path())
-                && !(open && !given)
-                && !name.equals("tags_all")
-                && !asItRuns;
+        return !schema.isComputed(change.path()) && !(open && !given) && !name.equals("tags_all") && !asItRuns;
     }
 }

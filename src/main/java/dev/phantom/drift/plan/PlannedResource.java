@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// @param at     where it stands
 /// @param action what becomes of it
 /// @param before null where it did not exist
-/// @param after  null where it does not exist any more; what only an apply can tell is [dev.phantom.value.Value.Unknown]
+/// @param after  null where it does not exist any more; what only an apply can tell is
+/// [dev.phantom.value.Value.Unknown]
 public record PlannedResource(
-        ResourceAddress at, Action action, @Nullable MapValue before, @Nullable MapValue after) {
+        ResourceAddress at,
+        Action action,
+        @Nullable MapValue before,
+        @Nullable MapValue after) {
 
     /// Of `actions`, in which a replacement stands as two.
     public enum Action {

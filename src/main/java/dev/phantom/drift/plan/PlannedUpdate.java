@@ -28,7 +28,8 @@ public final class PlannedUpdate {
         this.texts = new JsonTexts(arns, facts);
     }
 
-    /// All of them but what follows from others: what the provider works out itself once it has written, and the tags of
+    /// All of them but what follows from others: what the provider works out itself once it has written, and the tags
+    /// of
     /// `tags` as they stand in `tags_all` once more.
     public List<Change> of(PlannedResource resource) {
         var schema = schemas.of(resource.at().type());
@@ -39,8 +40,11 @@ public final class PlannedUpdate {
     }
 
     private boolean isWorkedOut(PlannedResource resource, Change change, ProviderSchema schema) {
-        var open = change.expectedValue().filter(Value.Unknown.class::isInstance).isPresent();
-        return open && (schema.isComputed(change.path()) || !plan.configured(resource.at()).sets(change.path()));
+        var open =
+                change.expectedValue().filter(Value.Unknown.class::isInstance).isPresent();
+        return open
+                && (schema.isComputed(change.path())
+                        || !plan.configured(resource.at()).sets(change.path()));
     }
 
     private static boolean isTold(Change change, List<Change> all) {

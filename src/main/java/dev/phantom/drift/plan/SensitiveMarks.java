@@ -102,7 +102,9 @@ final class SensitiveMarks {
             return new MapValue(entries);
         }
         int index = PropertyPath.index(first);
-        if (value instanceof ListValue list && index >= 0 && index < list.items().size()) {
+        if (value instanceof ListValue list
+                && index >= 0
+                && index < list.items().size()) {
             var items = new ArrayList<>(list.items());
             items.set(index, at(items.get(index), rest));
             return new ListValue(items);

@@ -44,7 +44,8 @@ record StateValues(ProviderSchemas schemas, Map<String, StateResource> found) {
     }
 
     private void resource(MapValue fields) {
-        if (!PlanReader.text(fields, "mode").equals("managed") || fields.entries().containsKey("deposed_key")) {
+        if (!PlanReader.text(fields, "mode").equals("managed")
+                || fields.entries().containsKey("deposed_key")) {
             return;
         }
         var at = new ResourceAddress(

@@ -88,8 +88,7 @@ public record TerraformPlan(
     public TerraformPlan noting(String note) {
         var more = new ArrayList<>(notes);
         more.add(note);
-        return new TerraformPlan(
-                file, kind, version, madeAt, drift, planned, state, blocks, defaultTags, more);
+        return new TerraformPlan(file, kind, version, madeAt, drift, planned, state, blocks, defaultTags, more);
     }
 
     ConfiguredAttributes configured(ResourceAddress at) {

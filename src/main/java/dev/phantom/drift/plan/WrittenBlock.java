@@ -11,7 +11,8 @@ import dev.phantom.value.Value.Scalar;
 import java.util.List;
 import java.util.function.Function;
 
-/// What the files say of one resource that a plan does not: arguments of `dynamic` blocks, where a value is written, and
+/// What the files say of one resource that a plan does not: arguments of `dynamic` blocks, where a value is written,
+/// and
 /// what the team lets anybody change.
 ///
 /// @param set     its arguments

@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// @param terraform the way back to what Terraform reported; null for a template's drift, and for a type that is not
 ///                  mapped, which is left as it is
 public record Subject(
-        Stack stack, Drift drift, StackModels models, TypeKnowledge knowledge, @Nullable TerraformView terraform) {
+        Stack stack,
+        Drift drift,
+        StackModels models,
+        TypeKnowledge knowledge,
+        @Nullable TerraformView terraform) {
 
     /// Of a drift that is told in AWS's words already.
     public Subject(Stack stack, Drift drift, StackModels models, TypeKnowledge knowledge) {

@@ -88,7 +88,8 @@ public sealed interface AttributeConversion {
                     map.entries().forEach((k, v) -> entries.put(capital(k), FREE.contains(k) ? v : capital(v)));
                     yield new MapValue(entries);
                 }
-                case ListValue list -> new ListValue(list.items().stream().map(Json::capital).toList());
+                case ListValue list ->
+                    new ListValue(list.items().stream().map(Json::capital).toList());
                 case Value other -> other;
             };
         }
@@ -150,7 +151,8 @@ public sealed interface AttributeConversion {
             return property instanceof Scalar s
                     ? words.entrySet().stream()
                             .filter(word -> word.getValue().equals(s.text()))
-                            .<Value>map(word -> word.getKey().equals("true") || word.getKey().equals("false")
+                            .<Value>map(word -> word.getKey().equals("true")
+                                            || word.getKey().equals("false")
                                     ? Value.plain(word.getKey())
                                     : Value.string(word.getKey()))
                             .findFirst()

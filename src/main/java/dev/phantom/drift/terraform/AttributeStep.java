@@ -20,9 +20,10 @@ record AttributeStep(
     /// The attribute of what lies at or below the property: the attribute itself where the two differ inside.
     Optional<PropertyPath> attribute(PropertyPath path) {
         return path.startsWith(property)
-                ? Optional.of(conversion.equals(AttributeConversion.SAME)
-                        ? attribute.append(new PropertyPath(tail(path, property)))
-                        : attribute)
+                ? Optional.of(
+                        conversion.equals(AttributeConversion.SAME)
+                                ? attribute.append(new PropertyPath(tail(path, property)))
+                                : attribute)
                 : Optional.empty();
     }
 

@@ -66,13 +66,10 @@ record ChangeTranslation(TerraformType type, Side expected, Side actual) {
     private Optional<Change> inside(Change change) {
         return switch (change) {
             case Change.Add a ->
-                actual.leaves(a.path()).isEmpty()
-                        ? actual.inside(a.path()).map(p -> within(a, p))
-                        : Optional.empty();
+                actual.leaves(a.path()).isEmpty() ? actual.inside(a.path()).map(p -> within(a, p)) : Optional.empty();
             case Change.Remove r ->
                 expected.leaves(r.path()).isEmpty()
-                        ? expected.inside(r.path())
-                                .map(p -> within(r, p))
+                        ? expected.inside(r.path()).map(p -> within(r, p))
                         : Optional.empty();
             case Change.NotEqual n -> {
                 var left = expected.inside(n.path());
@@ -121,15 +118,13 @@ record ChangeTranslation(TerraformType type, Side expected, Side actual) {
                 .toList();
         return wholes.stream()
                 .flatMap(path -> expected.at(path).stream()
-                        .map(value -> (Change)
-                                new Change.Remove(path, vacancy(path), value, change.circumstances())))
+                        .map(value -> (Change) new Change.Remove(path, vacancy(path), value, change.circumstances())))
                 .toList();
     }
 
     /// An element that went comes back at the end of the list.
     private Vacancy vacancy(PropertyPath path) {
-        return PropertyPath.index(path.last()) >= 0
-                        && actual.at(path.parent()).orElse(null) instanceof ListValue list
+        return PropertyPath.index(path.last()) >= 0 && actual.at(path.parent()).orElse(null) instanceof ListValue list
                 ? new Vacancy(path.parent().child(list.items().size()), Vacancy.Kind.AHEAD)
                 : Vacancy.here(path);
     }
@@ -207,8 +202,8 @@ record ChangeTranslation(TerraformType type, Side expected, Side actual) {
         var one = expected.at(left);
         var other = actual.at(right);
         return one.isPresent() && other.isPresent() && !one.equals(other)
-                ? Optional.of(new Change.NotEqual(
-                        left, right, one.get(), other.get(), List.of(), change.circumstances()))
+                ? Optional.of(
+                        new Change.NotEqual(left, right, one.get(), other.get(), List.of(), change.circumstances()))
                 : Optional.empty();
     }
 
@@ -222,7 +217,9 @@ record ChangeTranslation(TerraformType type, Side expected, Side actual) {
             if (step.attribute().startsWith(attribute) && leaves.contains(step.property())) {
                 var tail = new PropertyPath(step.attribute()
                         .segments()
-                        .subList(attribute.segments().size(), step.attribute().segments().size()));
+                        .subList(
+                                attribute.segments().size(),
+                                step.attribute().segments().size()));
                 int nth = 0;
                 while (found.containsKey(new Tail(tail, nth))) {
                     nth++;

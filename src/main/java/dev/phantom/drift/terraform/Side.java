@@ -38,9 +38,7 @@ record Side(MapValue properties, List<AttributeStep> steps) {
 
     /// The property of an attribute: its own, or the place inside one.
     Optional<PropertyPath> property(PropertyPath attribute) {
-        return steps.stream()
-                .flatMap(step -> step.property(attribute).stream())
-                .findFirst();
+        return steps.stream().flatMap(step -> step.property(attribute).stream()).findFirst();
     }
 
     /// The whole that came or went with an attribute: as high above the leaf as nothing else stands, and the other side
@@ -60,8 +58,8 @@ record Side(MapValue properties, List<AttributeStep> steps) {
     private boolean isAllOf(PropertyPath property, PropertyPath attribute) {
         return steps.stream()
                 .filter(step -> step.property().startsWith(property))
-                .allMatch(step -> step.attribute().startsWith(attribute)
-                        || step.cause().startsWith(attribute));
+                .allMatch(step ->
+                        step.attribute().startsWith(attribute) || step.cause().startsWith(attribute));
     }
 
     /// The attribute of a property: its own, else the narrowest around it, else what those below it share.

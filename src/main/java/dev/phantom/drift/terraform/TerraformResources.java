@@ -47,22 +47,20 @@ public final class TerraformResources {
                     owning.computeIfAbsent(key.type(), t -> new LinkedHashSet<>())
                             .add(key.attribute());
                 }));
-        resources.forEach((address, resource) ->
-                partKeys(resource).forEach(key -> owners.putIfAbsent(key, address)));
+        resources.forEach((address, resource) -> partKeys(resource).forEach(key -> owners.putIfAbsent(key, address)));
     }
 
     /// By which the parts of a resource name it.
     private List<Key> partKeys(Resource resource) {
         return owning.getOrDefault(resource.type(), Set.of()).stream()
-                .flatMap(attribute -> text(resource, attribute).stream()
-                        .map(value -> new Key(resource.type(), attribute, value)))
+                .flatMap(attribute ->
+                        text(resource, attribute).stream().map(value -> new Key(resource.type(), attribute, value)))
                 .filter(parts::containsKey)
                 .toList();
     }
 
     private Optional<TerraformType> type(Resource resource) {
-        return types.of(resource.type(), resource.expected())
-                .or(() -> types.of(resource.type(), resource.actual()));
+        return types.of(resource.type(), resource.expected()).or(() -> types.of(resource.type(), resource.actual()));
     }
 
     private static Optional<Key> key(@Nullable Part part, Resource resource) {
@@ -135,7 +133,9 @@ public final class TerraformResources {
         List<AttributeStep> steps = List.of();
         for (var each : group(address, resource, type)) {
             var one = each.equals(address) ? resource : resources.get(each);
-            var meaning = each.equals(address) ? Optional.of(type) : Optional.ofNullable(one).flatMap(this::type);
+            var meaning = each.equals(address)
+                    ? Optional.of(type)
+                    : Optional.ofNullable(one).flatMap(this::type);
             if (one != null && meaning.isPresent() && !side.apply(one).entries().isEmpty()) {
                 var added = translation.add(each, meaning.get(), side.apply(one));
                 steps = each.equals(address) ? added : steps;

@@ -55,7 +55,8 @@ public record TerraformType(
     /// Whether this is what a resource with these attributes is.
     boolean fits(MapValue attributes) {
         return where == null
-                || attributes.get(where.attribute()) instanceof Scalar s && s.text().equals(where.value());
+                || attributes.get(where.attribute()) instanceof Scalar s
+                        && s.text().equals(where.value());
     }
 
     /// Whether changes touch the attribute that this is the meaning of.
@@ -71,7 +72,9 @@ public record TerraformType(
     boolean isOwn(PropertyPath attribute) {
         var names = names(attribute);
         return own.stream().map(TerraformType::names).anyMatch(names::startsWith)
-                || lines.stream().noneMatch(line -> names(new PropertyPath(line.attribute())).startsWith(names))
+                || lines.stream()
+                                .noneMatch(line -> names(new PropertyPath(line.attribute()))
+                                        .startsWith(names))
                         && own.stream().map(TerraformType::names).anyMatch(each -> each.startsWith(names));
     }
 

@@ -99,8 +99,7 @@ public final class TerraformTypes {
             }
             keep(block, read);
         } catch (IOException | RuntimeException e) {
-            throw new PhantomException(
-                    Diagnostic.of(Code.INTERNAL_ERROR, "the map of Terraform types is damaged"), e);
+            throw new PhantomException(Diagnostic.of(Code.INTERNAL_ERROR, "the map of Terraform types is damaged"), e);
         }
         return Collections.unmodifiableMap(read);
     }

@@ -123,7 +123,9 @@ final class Translation {
                 } else if (value instanceof ListValue list) {
                     for (int i = 0; i < list.items().size(); i++) {
                         all.add(new Piece(
-                                name, PropertyPath.of(name).child(i), list.items().get(i)));
+                                name,
+                                PropertyPath.of(name).child(i),
+                                list.items().get(i)));
                     }
                 } else if (value != null && !Nothing.is(value)) {
                     all.add(new Piece(name, PropertyPath.of(name), value));
@@ -189,7 +191,9 @@ final class Translation {
                 return;
             }
             boolean every = line.attribute().get(depth).equals("*");
-            for (int i = 0; i < (every ? list.items().size() : Math.min(1, list.items().size())); i++) {
+            for (int i = 0;
+                    i < (every ? list.items().size() : Math.min(1, list.items().size()));
+                    i++) {
                 var inner = elements;
                 if (every) {
                     inner = new ArrayList<>(elements);

@@ -42,8 +42,9 @@ record ModuleElements(Configuration configuration) {
     List<Element> all() {
         List<Element> all = new ArrayList<>();
         for (Called module : modules()) {
-            module.source().blocks().forEach((name, written) -> id(module, name).ifPresent(
-                    id -> all.add(element(id, written))));
+            module.source()
+                    .blocks()
+                    .forEach((name, written) -> id(module, name).ifPresent(id -> all.add(element(id, written))));
         }
         return all;
     }
@@ -71,8 +72,7 @@ record ModuleElements(Configuration configuration) {
                 .attribute("sensitive")
                 .filter(a -> written.file().text(a.value()).equals("true"))
                 .isPresent();
-        var values =
-                id.kind() == Element.Kind.PARAMETER ? List.of(node.child("default")) : List.<PropertyPath>of();
+        var values = id.kind() == Element.Kind.PARAMETER ? List.of(node.child("default")) : List.<PropertyPath>of();
         return new Element(id, node, values, secret);
     }
 

@@ -21,9 +21,16 @@ record Origins(Configuration configuration, Worked worked) implements Declaratio
 
     private Origin origin(Site site) {
         return switch (site) {
-            case Site.Decided d -> at(kind(d.last()), name(d.last()), d.last().file(), d.last().expression().start());
-            case Site.Nested n -> at(Origin.Kind.LITERAL, "", n.file(), n.block().start());
-            case Site.Blocks b -> at(Origin.Kind.LITERAL, "", b.file(), b.all().getFirst().start());
+            case Site.Decided d ->
+                at(
+                        kind(d.last()),
+                        name(d.last()),
+                        d.last().file(),
+                        d.last().expression().start());
+            case Site.Nested n ->
+                at(Origin.Kind.LITERAL, "", n.file(), n.block().start());
+            case Site.Blocks b ->
+                at(Origin.Kind.LITERAL, "", b.file(), b.all().getFirst().start());
             case Site.Lacking l -> Origin.ABSENT;
             case Site.Hidden h -> at(Origin.Kind.LITERAL, "", h.file(), h.in().start());
         };
@@ -59,7 +66,8 @@ record Origins(Configuration configuration, Worked worked) implements Declaratio
         return worked.instance(address).flatMap(i -> switch (worked.site(i, property)) {
             case Site.Decided d -> Optional.of(around(d.file(), d.own().start()));
             case Site.Nested n -> Optional.of(around(n.file(), n.block().start()));
-            case Site.Blocks b -> Optional.of(around(b.file(), b.all().getFirst().start()).parent());
+            case Site.Blocks b ->
+                Optional.of(around(b.file(), b.all().getFirst().start()).parent());
             case Site.Lacking l -> Optional.<PropertyPath>empty();
             case Site.Hidden h -> Optional.<PropertyPath>empty();
         });

@@ -74,17 +74,19 @@ public final class Terraform implements Format {
         var read = HclFile.read(file, text);
         var worked = new Worked(new Configuration("", Map.of()), EvaluationContext.NONE);
         Map<String, Given> values = new LinkedHashMap<>();
-        read.body().attributes().forEach(a -> values.put(
-                a.name(),
-                new Given(
-                        worked.constant(read, a.value()),
-                        new Origin(
-                                Origin.Kind.PARAMETER_FILE,
-                                a.name(),
-                                file,
-                                PropertyPath.of(a.name()),
-                                read.line(a.value().start()),
-                                read.column(a.value().start())))));
+        read.body()
+                .attributes()
+                .forEach(a -> values.put(
+                        a.name(),
+                        new Given(
+                                worked.constant(read, a.value()),
+                                new Origin(
+                                        Origin.Kind.PARAMETER_FILE,
+                                        a.name(),
+                                        file,
+                                        PropertyPath.of(a.name()),
+                                        read.line(a.value().start()),
+                                        read.column(a.value().start())))));
         if (read.body().blocks().findAny().isPresent()) {
             throw new PhantomException(
                     Code.PARAMETERS_SHAPE, file + " holds blocks; a file of values holds only name = value");

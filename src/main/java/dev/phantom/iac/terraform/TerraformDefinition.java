@@ -71,10 +71,13 @@ final class TerraformDefinition implements Definition {
     @Override
     public MapValue document() {
         Map<String, Value> files = new LinkedHashMap<>();
-        configuration.directories().forEach(directory -> configuration
-                .module(directory)
-                .files()
-                .forEach(f -> files.put(f.file(), configuration.document(f).value())));
+        configuration
+                .directories()
+                .forEach(directory -> configuration
+                        .module(directory)
+                        .files()
+                        .forEach(f ->
+                                files.put(f.file(), configuration.document(f).value())));
         return new MapValue(files);
     }
 
@@ -109,7 +112,10 @@ final class TerraformDefinition implements Definition {
             all.put(
                     name,
                     fallback.isPresent()
-                            ? new Input(name, worked.constant(w.file(), fallback.get().value()), false)
+                            ? new Input(
+                                    name,
+                                    worked.constant(w.file(), fallback.get().value()),
+                                    false)
                             : new Input(name, null, false));
         });
         return all;
@@ -154,7 +160,9 @@ final class TerraformDefinition implements Definition {
     public Optional<Origin> place(String address, PropertyPath property) {
         return Address.parse(address).block(configuration).flatMap(w -> {
             var path = PropertyPath.of(HclDocument.key(w.block()), "0").append(property);
-            return configuration.document(w.file()).span(path)
+            return configuration
+                    .document(w.file())
+                    .span(path)
                     .map(s -> new Origin(Origin.Kind.LITERAL, "", w.file().file(), path, s.line(), s.column()));
         });
     }
@@ -172,7 +180,8 @@ final class TerraformDefinition implements Definition {
 
     @Override
     public Edits edits(Declaration declared, SourceFiles files) {
-        var worked = declared.places() instanceof Origins o ? o.worked() : new Worked(configuration, EvaluationContext.NONE);
+        var worked =
+                declared.places() instanceof Origins o ? o.worked() : new Worked(configuration, EvaluationContext.NONE);
         return new ModuleEdits(configuration, worked, declared, files);
     }
 }

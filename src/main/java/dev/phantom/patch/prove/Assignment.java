@@ -26,11 +26,13 @@ record Assignment(String logicalId, PropertyPath path, Value value) {
             String id = decision.drift().logicalId();
             UnaryOperator<PropertyPath> placed = placed(base, decision.drift());
             switch (decision.verdict()) {
-                case Verdict.Refactor r -> r.edits().forEach(e -> all.add(new Assignment(id, placed.apply(e.path()), e.value())));
+                case Verdict.Refactor r ->
+                    r.edits().forEach(e -> all.add(new Assignment(id, placed.apply(e.path()), e.value())));
                 case Verdict.Revert r -> {
                     var type = base.knowledge().schema(decision.drift().type());
                     for (Change change : decision.drift().changes()) {
-                        Pin.of(change, type).ifPresent(value -> all.add(new Assignment(id, placed.apply(change.path()), value)));
+                        Pin.of(change, type)
+                                .ifPresent(value -> all.add(new Assignment(id, placed.apply(change.path()), value)));
                     }
                 }
                 case Verdict.Legitimize l -> {}

@@ -63,12 +63,14 @@ public record DeclaredRediff(PatchBase base, DriftReport found, List<Drift> owne
         return switch (change) {
             case Change.NotEqual n -> says(drift, n.actualPath(), n.actual(), after);
             case Change.Add a -> says(drift, a.path(), a.actual(), after);
-            case Change.Remove r -> Counterpart.of(drift.expected(), after, r.path())
-                    .flatMap(path -> ModelEdit.find(after, path))
-                    .filter(value -> value.settled() instanceof MapValue m && m.entries().isEmpty()
-                            || Counterpart.covers(value, r.expected(), JsonMeaning::same)
-                            || !isElement(r.path()))
-                    .isEmpty();
+            case Change.Remove r ->
+                Counterpart.of(drift.expected(), after, r.path())
+                        .flatMap(path -> ModelEdit.find(after, path))
+                        .filter(value -> value.settled() instanceof MapValue m
+                                        && m.entries().isEmpty()
+                                || Counterpart.covers(value, r.expected(), JsonMeaning::same)
+                                || !isElement(r.path()))
+                        .isEmpty();
         };
     }
 
@@ -96,7 +98,8 @@ public record DeclaredRediff(PatchBase base, DriftReport found, List<Drift> owne
         }
         var declared = before.resources().get(effect.owner()).properties();
         var now = after.resources().get(effect.owner()).properties();
-        return drift.changes().stream().anyMatch(c -> place(drift, c, declared, now).overlaps(effect.property()))
+        return drift.changes().stream()
+                        .anyMatch(c -> place(drift, c, declared, now).overlaps(effect.property()))
                 && nearer(drift, effect.property(), declared, now);
     }
 

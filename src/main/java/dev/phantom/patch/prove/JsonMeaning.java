@@ -39,14 +39,16 @@ final class JsonMeaning {
 
     private static Value policy(Value value) {
         return switch (value) {
-            case ListValue(List<Value> items)
-            when items.size() == 1 -> policy(items.getFirst());
-            case ListValue(List<Value> items) -> new ListValue(items.stream()
-                    .map(JsonMeaning::policy)
-                    .sorted((a, b) -> a instanceof Value.Scalar && b instanceof Value.Scalar
-                            ? JsonRendering.of(a).orElse("").compareTo(JsonRendering.of(b).orElse(""))
-                            : 0)
-                    .toList());
+            case ListValue(List<Value> items) when items.size() == 1 -> policy(items.getFirst());
+            case ListValue(List<Value> items) ->
+                new ListValue(items.stream()
+                        .map(JsonMeaning::policy)
+                        .sorted((a, b) -> a instanceof Value.Scalar && b instanceof Value.Scalar
+                                ? JsonRendering.of(a)
+                                        .orElse("")
+                                        .compareTo(JsonRendering.of(b).orElse(""))
+                                : 0)
+                        .toList());
             case MapValue(Map<String, Value> entries) -> {
                 Map<String, Value> all = new LinkedHashMap<>();
                 new TreeMap<>(entries).forEach((k, v) -> all.put(k, policy(v)));

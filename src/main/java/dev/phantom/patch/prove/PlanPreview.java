@@ -111,7 +111,10 @@ public final class PlanPreview implements ChangePreview {
 
     private static Line notProven(PhantomException e) {
         return new Line(
-                Check.CHANGE_SET, Result.SKIPPED, "not proven: " + e.diagnostic().line(), true);
+                Check.CHANGE_SET,
+                Result.SKIPPED,
+                "not proven: " + e.diagnostic().line(),
+                true);
     }
 
     private Line line(PatchBase base, RootModule module, Planned plan, List<Decision> decisions, Effect before) {
@@ -128,8 +131,8 @@ public final class PlanPreview implements ChangePreview {
                 ? new Line(
                         Check.CHANGE_SET,
                         Result.PASS,
-                        engine.get().engine() + " plans the patched module in a copy as decided: "
-                                + said(decisions) + ", and nothing else moves")
+                        engine.get().engine() + " plans the patched module in a copy as decided: " + said(decisions)
+                                + ", and nothing else moves")
                 : new Line(
                         Check.CHANGE_SET,
                         Result.FAIL,
@@ -203,7 +206,9 @@ public final class PlanPreview implements ChangePreview {
                     .filter(Verdict.Refactor.class::isInstance)
                     .flatMap(verdict -> ((Verdict.Refactor) verdict).edits().stream())
                     .anyMatch(edit -> general(edit.path()).equals(general(change.path()))
-                            && change.expectedValue().filter(value -> same(value, edit.value())).isPresent());
+                            && change.expectedValue()
+                                    .filter(value -> same(value, edit.value()))
+                                    .isPresent());
         }
 
         private static boolean same(Value one, Value other) {

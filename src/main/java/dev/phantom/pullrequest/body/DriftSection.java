@@ -227,8 +227,7 @@ final class DriftSection {
 
     private String notices() {
         return listed(decision.verdict().opinion().aside().notices().stream()
-                .map(n -> words(n.where(), WORDS)
-                        + (redaction.hidesEvidence() ? "" : ": " + value(n.text(), WORDS)))
+                .map(n -> words(n.where(), WORDS) + (redaction.hidesEvidence() ? "" : ": " + value(n.text(), WORDS)))
                 .toList());
     }
 

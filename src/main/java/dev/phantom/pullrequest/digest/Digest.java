@@ -39,8 +39,7 @@ public final class Digest {
     ///
     /// @param report   every drift that was found; decides what is gone
     /// @param outcomes by driftId: what became of each
-    public record Seen(
-            Stack stack, DriftReport report, List<Decision> decisions, Map<String, Outcome> outcomes) {
+    public record Seen(Stack stack, DriftReport report, List<Decision> decisions, Map<String, Outcome> outcomes) {
         public Seen {
             decisions = List.copyOf(decisions);
             outcomes = Map.copyOf(outcomes);
@@ -146,7 +145,9 @@ public final class Digest {
 
     /// Whether its line, where it has one, says what it is now.
     private static boolean isWritten(DigestItem item, List<DigestItem> known) {
-        return known.stream().filter(item::isSameAs).allMatch(there -> there.text().equals(item.text()));
+        return known.stream()
+                .filter(item::isSameAs)
+                .allMatch(there -> there.text().equals(item.text()));
     }
 
     private static boolean isKnown(DigestItem item, List<DigestItem> known, Set<String> more) {

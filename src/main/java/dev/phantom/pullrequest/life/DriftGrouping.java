@@ -107,7 +107,8 @@ public final class DriftGrouping {
                 .filter(e -> declined(e, member) && !over(decision, e))
                 .findFirst();
         var merged = reverting(decision, member).or(() -> keeping(decision, member));
-        return declined.filter(no -> merged.filter(yes -> number(yes.entry()) > number(no)).isEmpty())
+        return declined.filter(no ->
+                        merged.filter(yes -> number(yes.entry()) > number(no)).isEmpty())
                 .<Standing>map(Standing.Declined::new)
                 .or(() -> merged)
                 .orElseGet(Standing.New::new);

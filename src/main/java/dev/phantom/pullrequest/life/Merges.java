@@ -42,6 +42,8 @@ public record Merges(
                                                 || row.path()
                                                         .segments()
                                                         .getFirst()
-                                                        .equals(change.path().segments().getFirst()))));
+                                                        .equals(change.path()
+                                                                .segments()
+                                                                .getFirst()))));
     }
 }

@@ -242,8 +242,7 @@ record Settlement(
                         Kind.CLOSED_BY_PERSON,
                         declined(group, d.entry()),
                         d.entry().pullRequest());
-            case Standing.Merged m ->
-                Step.of(Kind.MERGED, m.waits(), m.entry().pullRequest());
+            case Standing.Merged m -> Step.of(Kind.MERGED, m.waits(), m.entry().pullRequest());
         };
     }
 

@@ -224,9 +224,9 @@ final class RunClosing {
         return before.stream()
                 .flatMap(look -> look.open().stream())
                 .map(LastLook.Open::driftId)
-                .filter(driftId -> now.open().stream()
-                                .noneMatch(open -> open.driftId().equals(driftId))
-                        && now.sightings().all().noneMatch(s -> s.cut().equals(driftId)))
+                .filter(driftId ->
+                        now.open().stream().noneMatch(open -> open.driftId().equals(driftId))
+                                && now.sightings().all().noneMatch(s -> s.cut().equals(driftId)))
                 .toList();
     }
 

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 ///
 /// @param earlier what is known of its resources from before
 /// @param gaps    of the comparison and of the search for writes, in words for people
-record Attributed(
-        States states, EarlierLook earlier, Detection detection, ChangeLog.Writes writes, List<String> gaps) {
+record Attributed(States states, EarlierLook earlier, Detection detection, ChangeLog.Writes writes, List<String> gaps) {
 
     Attributed {
         gaps = List.copyOf(gaps);

@@ -42,7 +42,10 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         }
         var lost = new ArrayList<Diagnostic>();
         var safe = safe(stages, stack, lost);
-        var tree = stages.in(Stage.READ_LIVE, stack, () -> StackTree.read(ports.deployed(), stack.id(), safe.isPresent() && imports(safe.get())));
+        var tree = stages.in(
+                Stage.READ_LIVE,
+                stack,
+                () -> StackTree.read(ports.deployed(), stack.id(), safe.isPresent() && imports(safe.get())));
         return stages.in(
                 Stage.READ_SAFE,
                 stack,
@@ -148,8 +151,7 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
     }
 
     /// With what earlier looks knew of it.
-    private Detection recalled(
-            States states, EarlierLook earlier, Detection attributed, ChangeLog.Writes writes) {
+    private Detection recalled(States states, EarlierLook earlier, Detection attributed, ChangeLog.Writes writes) {
         var recollection = new Recollection(detector, states.id(), earlier.sightings());
         return recollection.attributed(recollection.confirmed(attributed), writes);
     }
@@ -164,11 +166,10 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         return found;
     }
 
-    private Detection attribute(
-            States states, EarlierLook earlier, Detection compared, ChangeLog.Writes writes) {
+    private Detection attribute(States states, EarlierLook earlier, Detection compared, ChangeLog.Writes writes) {
         var captured = states.live().capturedAt();
-        var memory = new Attributor.Memory(
-                piece -> earlier.bracket(piece, captured), states.baseline(), earlier::undrifted);
+        var memory =
+                new Attributor.Memory(piece -> earlier.bracket(piece, captured), states.baseline(), earlier::undrifted);
         return new Attributor(detector, states.id()).attribute(compared, writes, memory);
     }
 }

@@ -45,8 +45,10 @@ record EarlierLook(Sightings sightings, DeployedState deployed, Baseline baselin
     }
 
     /// From when on writes to a resource are searched; null if nothing says.
-    @Nullable Instant searched(String logicalId) {
-        return sightings.undrifted(logicalId)
+    @Nullable
+    Instant searched(String logicalId) {
+        return sightings
+                .undrifted(logicalId)
                 .map(look -> look.minus(DELIVERY))
                 .or(() -> touched(logicalId))
                 .orElse(null);
@@ -58,13 +60,12 @@ record EarlierLook(Sightings sightings, DeployedState deployed, Baseline baselin
     /// @param piece    a drift of this one change
     /// @param captured when live was read; null if not known
     Bracket bracket(Drift piece, @Nullable Instant captured) {
-        var there = sightings.of(piece.logicalId())
+        var there = sightings
+                .of(piece.logicalId())
                 .filter(sighting -> sighting.place().equals(piece.driftId()))
                 .toList();
         var same = there.stream().filter(sighting -> sighting.isOf(piece)).findFirst();
-        var look = same.isPresent()
-                ? Optional.ofNullable(same.get().before())
-                : sightings.seen(piece.logicalId());
+        var look = same.isPresent() ? Optional.ofNullable(same.get().before()) : sightings.seen(piece.logicalId());
         var from = there.isEmpty() || same.isPresent() ? look.map(seen -> seen.minus(DELIVERY)) : look;
         return new Bracket(
                 from.or(() -> touched(piece.logicalId())).orElse(null),

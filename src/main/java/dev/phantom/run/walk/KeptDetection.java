@@ -3,8 +3,8 @@ package dev.phantom.run.walk;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.States;
-import dev.phantom.stack.DetectionSource;
 import dev.phantom.stack.ContentDigest;
+import dev.phantom.stack.DetectionSource;
 import dev.phantom.stack.KeptAnswers;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Progress;
@@ -60,7 +60,10 @@ record KeptDetection(KeptAnswers answers, Mask mask, InstantSource clock) {
     }
 
     private String written(String key, DetectionSource.Seen seen) {
-        var root = JSON.createObjectNode().put("form", FORM).put("key", key).put("at", clock.instant().toString());
+        var root = JSON.createObjectNode()
+                .put("form", FORM)
+                .put("key", key)
+                .put("at", clock.instant().toString());
         var differing = root.putObject("differing");
         seen.differing().forEach((logicalId, paths) -> {
             var all = differing.putArray(logicalId);

@@ -25,7 +25,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// What whoever deploys said of patches: kept for a week, for the same files, patch and decisions on the same
-/// deployment, and the same live state of the resources that these are about. Only an answer that confirmed a patch, or could not hold it against what runs,
+/// deployment, and the same live state of the resources that these are about. Only an answer that confirmed a patch, or
+/// could not hold it against what runs,
 /// is kept; what failed is asked again.
 record KeptProofs(KeptAnswers answers, Mask mask, InstantSource clock) {
 
@@ -73,14 +74,17 @@ record KeptProofs(KeptAnswers answers, Mask mask, InstantSource clock) {
         states.live().resources().stream()
                 .filter(r -> concerned.contains(r.logicalId()))
                 .map(r -> r.shown(secrets.hashed()))
-                .forEach(r -> all.add(r.logicalId(), r.physicalId(), r.status().name()).add(r.properties()));
+                .forEach(r -> all.add(r.logicalId(), r.physicalId(), r.status().name())
+                        .add(r.properties()));
         add(all, base.files());
         add(all, plan.after());
         plan.patch().pass().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(e -> all.add(e.getKey(), e.getValue()));
         decisions.forEach(d -> all.add(
-                d.drift().driftId(), d.drift().contentHash(), d.verdict().recommendation().text()));
+                d.drift().driftId(),
+                d.drift().contentHash(),
+                d.verdict().recommendation().text()));
         return all.hex();
     }
 

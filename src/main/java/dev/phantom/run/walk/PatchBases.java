@@ -83,7 +83,8 @@ final class PatchBases {
                     && !other.template().equals(stack.template())) {
                 try {
                     var state = safe.read(other);
-                    if (!Collections.disjoint(state.files().keySet(), own.files().keySet())) {
+                    if (!Collections.disjoint(
+                            state.files().keySet(), own.files().keySet())) {
                         found.put(other, state);
                     }
                 } catch (PhantomException e) {

@@ -174,7 +174,9 @@ public final class Proposing {
         return states.plan() == null
                 ? (files, view) -> again(states, files)
                 : new DeclaredRediff(
-                        base, found, members.stream().map(PatchBase.Decision::drift).toList());
+                        base,
+                        found,
+                        members.stream().map(PatchBase.Decision::drift).toList());
     }
 
     /// The comparison once more, the files taken as if they were deployed.

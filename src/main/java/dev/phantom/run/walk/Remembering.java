@@ -38,18 +38,19 @@ record Remembering(StackId id, Sightings before, DriftIds ids, CaseRedaction red
                 .toList();
         var hidden = Stream.concat(
                         adoption.covered().stream()
-                                .flatMap(covered -> pieces(cut, covered.piece(), covered.piece().driftId())),
+                                .flatMap(covered -> pieces(
+                                        cut, covered.piece(), covered.piece().driftId())),
                         ruled(cut))
                 .filter(sighting -> isMissing(sighting, open))
                 .distinct()
                 .toList();
         var carried = before.open().stream().filter(unseen(cut, open)).toList();
         var kept = before.hidden().stream()
-                .filter(unseen(cut, Stream.concat(open.stream(), hidden.stream()).toList()))
+                .filter(unseen(
+                        cut, Stream.concat(open.stream(), hidden.stream()).toList()))
                 .toList();
         var at = live.capturedAt();
-        return new Sightings(
-                at == null ? now : at, unread(cut, silent), joined(open, carried), joined(hidden, kept));
+        return new Sightings(at == null ? now : at, unread(cut, silent), joined(open, carried), joined(hidden, kept));
     }
 
     private static List<Sighting> joined(List<Sighting> some, List<Sighting> more) {
@@ -75,9 +76,7 @@ record Remembering(StackId id, Sightings before, DriftIds ids, CaseRedaction red
                 known.map(Sighting::firstSeen).orElse(now),
                 known.isPresent() ? known.get().undrifted() : seen,
                 same.isPresent() ? same.get().before() : seen,
-                redaction
-                        .shown(piece, detection.secrets())
-                        .between(MapValue.EMPTY, MapValue.EMPTY));
+                redaction.shown(piece, detection.secrets()).between(MapValue.EMPTY, MapValue.EMPTY));
     }
 
     /// What a rule of the repository hides: as it was known, else from now on.
@@ -153,7 +152,8 @@ record Remembering(StackId id, Sightings before, DriftIds ids, CaseRedaction red
         }
         var since = new HashMap<String, Instant>();
         unread.stream()
-                .forEach(logicalId -> since.put(logicalId, before.seen(logicalId).orElse(Instant.EPOCH)));
+                .forEach(
+                        logicalId -> since.put(logicalId, before.seen(logicalId).orElse(Instant.EPOCH)));
         return since;
     }
 }

@@ -114,7 +114,11 @@ public record StackRun(
                 Stage.ASSESS,
                 stack,
                 scope -> appraiser.assess(
-                        collected, stack, drift -> firstSeen(drift, before, seen, known), clock.instant(), losses.in(Stage.ASSESS, scope)));
+                        collected,
+                        stack,
+                        drift -> firstSeen(drift, before, seen, known),
+                        clock.instant(),
+                        losses.in(Stage.ASSESS, scope)));
         var appraised = walk.in(
                 Stage.ESTIMATE, stack, scope -> appraiser.estimate(assessed, stack, losses.in(Stage.ESTIMATE, scope)));
         var judged = walk.in(
@@ -126,7 +130,10 @@ public record StackRun(
                 seen,
                 history.runs().lastLook(stack.id()));
         var memory = new StackResult.Memory(
-                undrifted(cut.detection(), corroborated.writes(), comparing.detector().ignore()),
+                undrifted(
+                        cut.detection(),
+                        corroborated.writes(),
+                        comparing.detector().ignore()),
                 look,
                 settled.adoption().ended());
         var report = report(inputs, corroborated, judged, history.runs().unread(stack.id()));
@@ -162,10 +169,14 @@ public record StackRun(
 
     /// What was seen of drift whose decision is final.
     private static List<Sighting> decided(Stack stack, Sightings before, Decisions decisions) {
-        var open = before.open().stream().map(Sighting::cut).distinct().filter(cut -> decisions
-                .latest(stack.id(), cut)
-                .filter(judged -> judged.provisional() == null)
-                .isPresent()).collect(Collectors.toSet());
+        var open = before.open().stream()
+                .map(Sighting::cut)
+                .distinct()
+                .filter(cut -> decisions
+                        .latest(stack.id(), cut)
+                        .filter(judged -> judged.provisional() == null)
+                        .isPresent())
+                .collect(Collectors.toSet());
         return before.open().stream().filter(s -> open.contains(s.cut())).toList();
     }
 

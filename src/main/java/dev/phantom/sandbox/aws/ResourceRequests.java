@@ -15,7 +15,8 @@ import java.util.UUID;
 /// while the client asks how far it is. What is never read back and is not in the patch is lost; what is absent
 /// afterwards stays as it was; a list whose order says nothing comes back in another one.
 ///
-/// @see <a href="https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-operations-update.html">Updating a
+/// @see <a href="https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-operations-update.html">Updating
+/// a
 /// resource</a>
 /// @see <a href="https://github.com/hashicorp/terraform-provider-awscc/pull/1737">write-only properties are to be sent
 /// again</a>
@@ -59,13 +60,16 @@ final class ResourceRequests {
                 .findFirst();
         if (before.isPresent()) {
             if (!before.get().patch.equals(patch) || before.get().model != model) {
-                throw new AwsFault(400, "ClientTokenConflictException", "The client token was used for another request.");
+                throw new AwsFault(
+                        400, "ClientTokenConflictException", "The client token was used for another request.");
             }
             return event(before.get());
         }
         if (!world.types.updatable(model.type)) {
             throw new AwsFault(
-                    400, "UnsupportedActionException", "Resource type " + model.type + " does not support UPDATE action");
+                    400,
+                    "UnsupportedActionException",
+                    "Resource type " + model.type + " does not support UPDATE action");
         }
         if (world.busy.contains(model.physicalId)
                 || requests.values().stream().anyMatch(r -> r.model == model && r.status.equals("IN_PROGRESS"))) {
@@ -80,9 +84,10 @@ final class ResourceRequests {
     }
 
     ObjectNode status(JsonNode request) {
-        var asked = Optional.ofNullable(requests.get(request.path("RequestToken").asText()))
-                .orElseThrow(() -> new AwsFault(
-                        400, "RequestTokenNotFoundException", "Request with this token was not found."));
+        var asked = Optional.ofNullable(
+                        requests.get(request.path("RequestToken").asText()))
+                .orElseThrow(() ->
+                        new AwsFault(400, "RequestTokenNotFoundException", "Request with this token was not found."));
         if (asked.status.equals("IN_PROGRESS") && asked.polls++ >= world.quirks.polls()) {
             end(asked);
         }
@@ -116,8 +121,9 @@ final class ResourceRequests {
         for (var path : world.types.createOnly(model.type)) {
             var name = path.split("/")[0];
             if (!path.contains("/") && !desired.path(name).equals(model.properties.path(name))) {
-                return Optional.of(Map.entry("NotUpdatable", "Invalid patch update: createOnlyProperties [/properties/"
-                        + name + "] cannot be updated"));
+                return Optional.of(Map.entry(
+                        "NotUpdatable",
+                        "Invalid patch update: createOnlyProperties [/properties/" + name + "] cannot be updated"));
             }
         }
         var shapes = world.types.properties(model.type);
@@ -126,13 +132,16 @@ final class ResourceRequests {
             if (!kinds.isEmpty() && kinds.stream().noneMatch(kind -> is(kind, property.getValue()))) {
                 return Optional.of(Map.entry(
                         "InvalidRequest",
-                        "Model validation failed (#/" + property.getKey() + ": expected type: " + kinds.getFirst() + ")"));
+                        "Model validation failed (#/" + property.getKey() + ": expected type: " + kinds.getFirst()
+                                + ")"));
             }
         }
         return world.types.required(model.type).stream()
-                .filter(name -> !desired.has(name) && !world.types.writeOnly(model.type).contains(name))
+                .filter(name ->
+                        !desired.has(name) && !world.types.writeOnly(model.type).contains(name))
                 .findFirst()
-                .map(name -> Map.entry("InvalidRequest", "Model validation failed (#: required key [" + name + "] not found)"));
+                .map(name -> Map.entry(
+                        "InvalidRequest", "Model validation failed (#: required key [" + name + "] not found)"));
     }
 
     private static List<String> kinds(JsonNode shape) {
@@ -168,7 +177,8 @@ final class ResourceRequests {
     private static ObjectNode patched(LiveModel model, String patch) {
         var desired = model.properties.deepCopy();
         for (var step : operations(patch)) {
-            var name = step.path("path").asText().substring(1).replace("~1", "/").replace("~0", "~");
+            var name =
+                    step.path("path").asText().substring(1).replace("~1", "/").replace("~0", "~");
             var value = step.path("value");
             switch (step.path("op").asText()) {
                 case "test" -> {

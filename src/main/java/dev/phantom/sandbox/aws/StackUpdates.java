@@ -138,8 +138,14 @@ final class StackUpdates {
                     surveyor.rules, changeSet.desired, before, after, changeSet.request.driftAware());
             surveyor.model(stack, id)
                     .ifPresent(m -> m.properties = CreatedResource.json(writing.onto(Surveyor.value(m.properties))));
-            rows.computeIfPresent(id, (k, r) -> new DeployedStack.Row(
-                    id, r.physicalId(), r.type(), "UPDATE_COMPLETE", world.now().toString()));
+            rows.computeIfPresent(
+                    id,
+                    (k, r) -> new DeployedStack.Row(
+                            id,
+                            r.physicalId(),
+                            r.type(),
+                            "UPDATE_COMPLETE",
+                            world.now().toString()));
         }
     }
 
@@ -149,7 +155,11 @@ final class StackUpdates {
         var model = CreatedResource.of(world, stack, declared);
         world.models.add(model);
         return new DeployedStack.Row(
-                change.logicalId(), model.physicalId, change.type(), status, world.now().toString());
+                change.logicalId(),
+                model.physicalId,
+                change.type(),
+                status,
+                world.now().toString());
     }
 
     /// With `DeletionPolicy: Retain` it stays, and belongs to nobody.

@@ -88,7 +88,9 @@ record IssuesApi(PullsApi pulls) {
         if (!PullRequestStore.isIssue(one)) {
             return pulls.shape(asked, one)
                     .issue()
-                    .put("comments", pulls.store().comments(one.path("number").asInt()).size());
+                    .put(
+                            "comments",
+                            pulls.store().comments(one.path("number").asInt()).size());
         }
         var shapes = pulls.shapes().apply(asked);
         var number = one.path("number").asInt();

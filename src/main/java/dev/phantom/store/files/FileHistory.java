@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 /// A folder: `<account>-<region>-<stack>/baseline.json` (`phantom.live/v1`), `look.json` (open drifts and figures of
 /// the last walk; before 0.2.0 it was `known.txt`, drift ids alone, one a line),
 /// `ended.txt` (adopted differences that are adopted no more) and `judged/<driftId>/case.json`, `verdict.json`, and
-/// beside them `provisional.json` while a verdict is that and `over.txt` once the drift is gone. Each file is replaced in one step, so a killed run leaves no
+/// beside them `provisional.json` while a verdict is that and `over.txt` once the drift is gone. Each file is replaced
+/// in one step, so a killed run leaves no
 /// half of one.
 ///
 /// A file that cannot be read is set aside, `look.json.broken-<time>`, and counts as not there; [#unread] says so.
@@ -161,7 +162,8 @@ public final class FileHistory implements Baselines, Decisions, Adoptions, Runs 
     public Optional<Judged> judged(StackId stack, String driftId, String contentHash) {
         return Files.exists(judged(stack, driftId).resolve(OVER), LinkOption.NOFOLLOW_LINKS)
                 ? Optional.empty()
-                : latest(stack, driftId).filter(j -> j.file().drift().contentHash().equals(contentHash));
+                : latest(stack, driftId)
+                        .filter(j -> j.file().drift().contentHash().equals(contentHash));
     }
 
     @Override

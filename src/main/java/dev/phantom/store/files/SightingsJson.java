@@ -19,7 +19,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// `{"at": "…", "unread": {"Db": "…"}, "open": [{"place": "d-…", "content": "…", "live": "…", "cut": "d-…",
-/// "firstSeen": "…", "undrifted": "…", "before": "…", "drift": {…}}], "hidden": []}`: a drift as a case has it, without models.
+/// "firstSeen": "…", "undrifted": "…", "before": "…", "drift": {…}}], "hidden": []}`: a drift as a case has it, without
+/// models.
 final class SightingsJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();

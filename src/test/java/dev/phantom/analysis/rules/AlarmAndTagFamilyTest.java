@@ -121,7 +121,8 @@ class AlarmAndTagFamilyTest {
     }
 
     private static Signal incident() {
-        return new Signal.Incident(TROUBLE, TROUBLE.plusSeconds(3600), "771", "SEV-2", IncidentCourse.UNKNOWN, "uploads fail", "");
+        return new Signal.Incident(
+                TROUBLE, TROUBLE.plusSeconds(3600), "771", "SEV-2", IncidentCourse.UNKNOWN, "uploads fail", "");
     }
 
     private static Cases ringing(Cases cases, String... days) {

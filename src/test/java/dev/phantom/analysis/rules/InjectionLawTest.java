@@ -62,7 +62,8 @@ class InjectionLawTest {
     /// Where somebody can write: each adds what would not be there otherwise, with the text in it.
     private static final List<BiFunction<Cases, String, Cases>> ADDED = List.of(
             (c, t) -> c.with(new Signal.Log(AT, "payments-api", "error", 1, null, t, "log line at 03:12Z: " + t, "")),
-            (c, t) -> c.with(new Signal.Log(AT, "payments-api", "error", 3, null, "", "log \"" + t + "\": 3 during", "")),
+            (c, t) ->
+                    c.with(new Signal.Log(AT, "payments-api", "error", 3, null, "", "log \"" + t + "\": 3 during", "")),
             (c, t) -> c.with(new Signal.Trace(AT, "payments-api", t, 5, false, null, "spans of " + t, "")),
             (c, t) -> c.notice("2026-11-21T03:12:00Z", t),
             (c, t) -> c.with(new Signal.Access(

@@ -43,9 +43,11 @@ class TerraformCapacityTest extends SizedCases {
         var module = sized("aws_db_instance", "engine", "instance_class");
         assertThat(template).isNotEmpty();
         assertThat(module.stream().map(c -> c.edit().value()))
-                .containsExactlyElementsOf(template.stream().map(c -> c.edit().value()).toList());
+                .containsExactlyElementsOf(
+                        template.stream().map(c -> c.edit().value()).toList());
         assertThat(module.stream().map(c -> c.cost().monthly()))
-                .containsExactlyElementsOf(template.stream().map(c -> c.cost().monthly()).toList());
+                .containsExactlyElementsOf(
+                        template.stream().map(c -> c.cost().monthly()).toList());
         assertThat(module).allSatisfy(c -> assertThat(c.edit().path()).isEqualTo(PropertyPath.of("instance_class")));
     }
 

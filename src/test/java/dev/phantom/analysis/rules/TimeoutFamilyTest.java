@@ -39,7 +39,20 @@ class TimeoutFamilyTest {
     }
 
     private static Metric metric(String name, String unit, @Nullable Stats before, Stats since) {
-        return new Metric(Cases.CHANGED, name, unit, Role.SATURATION, before, null, since, null, 0.99, SeriesShape.NONE, null, name, "");
+        return new Metric(
+                Cases.CHANGED,
+                name,
+                unit,
+                Role.SATURATION,
+                before,
+                null,
+                since,
+                null,
+                0.99,
+                SeriesShape.NONE,
+                null,
+                name,
+                "");
     }
 
     private static Metric longest(double p95, double max) {

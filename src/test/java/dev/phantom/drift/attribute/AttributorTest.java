@@ -449,7 +449,8 @@ class AttributorTest {
                 "aws_db_instance.db",
                 "aws_db_instance",
                 Compare.map("{'identifier': 'payments-db', 'instance_class': 'db.r5.large', 'allocated_storage': 100}"),
-                Compare.map("{'identifier': 'payments-db', 'instance_class': 'db.r5.4xlarge', 'allocated_storage': 200}"));
+                Compare.map(
+                        "{'identifier': 'payments-db', 'instance_class': 'db.r5.4xlarge', 'allocated_storage': 200}"));
         var drift = Drift.unnamed(
                 told.logicalId(),
                 "payments-db",
@@ -466,13 +467,18 @@ class AttributorTest {
                 Write.Via.CONSOLE,
                 "{'dBInstanceIdentifier': 'payments-db', 'dBInstanceClass': 'db.r5.4xlarge'}");
         var attributed = new Attributor(WORLD.detector(), World.ID)
-                .attribute(new Detection(report, Map.of()), new Writes(List.of(write), List.of()), memory(Baseline.none(World.ID)));
+                .attribute(
+                        new Detection(report, Map.of()),
+                        new Writes(List.of(write), List.of()),
+                        memory(Baseline.none(World.ID)));
         var changes = attributed.report().drifts().getFirst().changes();
         assertThat(changes).extracting(c -> c.path().toString()).contains("/instance_class", "/allocated_storage");
-        assertThat(changes).allSatisfy(change -> assertThat(change.circumstances().occurred().precision())
-                .isEqualTo(
-                        change.path().equals(PropertyPath.of("instance_class"))
-                                ? Precision.EXACT
-                                : Precision.BRACKETED));
+        assertThat(changes)
+                .allSatisfy(
+                        change -> assertThat(change.circumstances().occurred().precision())
+                                .isEqualTo(
+                                        change.path().equals(PropertyPath.of("instance_class"))
+                                                ? Precision.EXACT
+                                                : Precision.BRACKETED));
     }
 }

@@ -21,11 +21,10 @@ class PlanProtectionsTest {
             aws_quicksight_folder | {'name': 'a'} | {'name': 'b'} | false
             """)
     void areMarked(String type, String safe, String live, boolean protection) {
-        var drift = PlanProtections.of(Known.EVERYWHERE)
-                .marked(Differences.of(type, safe, live));
+        var drift = PlanProtections.of(Known.EVERYWHERE).marked(Differences.of(type, safe, live));
         assertThat(drift.changes())
                 .singleElement()
-                .satisfies(change -> assertThat(change.circumstances().protection())
-                        .isEqualTo(protection));
+                .satisfies(change ->
+                        assertThat(change.circumstances().protection()).isEqualTo(protection));
     }
 }

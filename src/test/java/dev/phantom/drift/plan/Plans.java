@@ -68,8 +68,7 @@ public final class Plans {
                    {'address': '%s.one', 'mode': 'managed', 'type': '%s', 'name': 'one', 'values': %s}]}}},
                  'configuration': {'root_module': {'resources': [
                    {'address': '%s.one', 'mode': 'managed', 'type': '%s', 'name': 'one', 'expressions': %s}]}}}
-                """
-                .formatted(change(type, "update", before, after), more, type, type, after, type, type, expressions)
+                """.formatted(change(type, "update", before, after), more, type, type, after, type, type, expressions)
                 .replace('\'', '"');
     }
 
@@ -77,8 +76,7 @@ public final class Plans {
         return """
                 {'address': '%s.one', 'mode': 'managed', 'type': '%s', 'name': 'one',
                  'provider_name': 'registry.terraform.io/hashicorp/aws',
-                 'change': {'actions': ['%s'], 'before': %s, 'after': %s}}"""
-                .formatted(type, type, action, before, after);
+                 'change': {'actions': ['%s'], 'before': %s, 'after': %s}}""".formatted(type, type, action, before, after);
     }
 
     /// What is drift of the plan's one resource, and what is none.

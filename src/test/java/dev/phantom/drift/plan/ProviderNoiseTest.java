@@ -29,8 +29,7 @@ class ProviderNoiseTest {
         assertThat(changes(drift("aws_db_instance", "{'multi_az': null}", "{'multi_az': true}", "{}")))
                 .as("nobody's zero")
                 .containsExactly("ADD /multi_az undeclared");
-        assertThat(changes(drift(
-                        "aws_db_instance", "{'multi_az': true}", "{'multi_az': false}", "{'multi_az': {}}")))
+        assertThat(changes(drift("aws_db_instance", "{'multi_az': true}", "{'multi_az': false}", "{'multi_az': {}}")))
                 .containsExactly("NOT_EQUAL /multi_az declared");
     }
 
@@ -53,8 +52,8 @@ class ProviderNoiseTest {
                 rules);
         assertThat(changes(changed)).containsExactly("NOT_EQUAL /ingress/1/cidr_blocks/0 declared");
         assertThat(changed.changes().getFirst())
-                .isInstanceOfSatisfying(Change.NotEqual.class, n -> assertThat(n.actualPath())
-                        .hasToString("/ingress/0/cidr_blocks/0"));
+                .isInstanceOfSatisfying(
+                        Change.NotEqual.class, n -> assertThat(n.actualPath()).hasToString("/ingress/0/cidr_blocks/0"));
     }
 
     @Test
@@ -74,8 +73,7 @@ class ProviderNoiseTest {
                         "{'vpc_security_group_ids': ['sg-1', 'sg-2']}",
                         "{'vpc_security_group_ids': ['sg-2', 'sg-3']}",
                         "{'vpc_security_group_ids': {}}")))
-                .containsExactly(
-                        "REMOVE /vpc_security_group_ids/0 declared", "ADD /vpc_security_group_ids/1 declared");
+                .containsExactly("REMOVE /vpc_security_group_ids/0 declared", "ADD /vpc_security_group_ids/1 declared");
     }
 
     @Test
@@ -94,11 +92,13 @@ class ProviderNoiseTest {
 
     @Test
     void aPolicyIsReadAsADocument() {
-        var policy = "'{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Action\\\":%s,\\\"Resource\\\":\\\"*\\\"}]}'";
+        var policy =
+                "'{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Action\\\":%s,\\\"Resource\\\":\\\"*\\\"}]}'";
         var one = "{'policy': " + policy.formatted("\\\"s3:GetObject\\\"") + "}";
         var same = "{'policy': " + policy.formatted("[\\\"s3:GetObject\\\"]") + "}";
         var more = "{'policy': " + policy.formatted("[\\\"s3:GetObject\\\",\\\"s3:*\\\"]") + "}";
-        assertThat(changes(drift("aws_iam_policy", one, same, "{'policy': {}}"))).isEmpty();
+        assertThat(changes(drift("aws_iam_policy", one, same, "{'policy': {}}")))
+                .isEmpty();
         var found = drift("aws_iam_policy", one, more, "{'policy': {}}");
         assertThat(changes(found)).containsExactly("NOT_EQUAL /policy declared");
         assertThat(((Change.NotEqual) found.changes().getFirst()).inner()).isNotEmpty();
@@ -112,8 +112,7 @@ class ProviderNoiseTest {
                         "{'tags': {'Owner': 'bob'}, 'tags_all': {'Team': 'a', 'Owner': 'bob'}}",
                         "{}")))
                 .containsExactly("ADD /tags/Owner declared");
-        assertThat(changes(drift(
-                        "aws_vpc", "{'tags_all': {'Team': 'a'}}", "{'tags_all': {'Team': 'b'}}", "{}")))
+        assertThat(changes(drift("aws_vpc", "{'tags_all': {'Team': 'a'}}", "{'tags_all': {'Team': 'b'}}", "{}")))
                 .as("a tag of the provider's own stands in tags_all alone")
                 .containsExactly("NOT_EQUAL /tags_all/Team undeclared");
     }
@@ -130,8 +129,8 @@ class ProviderNoiseTest {
 
     @Test
     void whatNoProviderChoosesWasDeclaredByADynamicBlock() {
-        assertThat(changes(drift(
-                        "aws_autoscaling_group", "{'tag': [{'key': 'a', 'value': '1'}]}", "{'tag': []}", "{}")))
+        assertThat(changes(
+                        drift("aws_autoscaling_group", "{'tag': [{'key': 'a', 'value': '1'}]}", "{'tag': []}", "{}")))
                 .containsExactly("REMOVE /tag/0 declared");
     }
 
@@ -144,8 +143,10 @@ class ProviderNoiseTest {
                 .containsExactly("NOT_EQUAL /read_capacity declared");
         var ignored = Plans.drift(Plans.of(type, before, after, "{'read_capacity': {}}", after));
         assertThat(ignored.changes()).as("ignore_changes").isEmpty();
-        assertThat(ignored.noise()).singleElement().satisfies(n -> assertThat(n.reason())
-                .isEqualTo("the plan leaves it as it runs: the configuration says the same, or ignores it"));
+        assertThat(ignored.noise())
+                .singleElement()
+                .satisfies(n -> assertThat(n.reason())
+                        .isEqualTo("the plan leaves it as it runs: the configuration says the same, or ignores it"));
     }
 
     @Test

@@ -77,8 +77,8 @@ class RecordedPlanTest {
     @ValueSource(strings = {"no-refresh", "full"})
     void commitsThatWaitForTheirApplyAreNoDrift(String plan) {
         assertThat(Plans.detect(Plans.recorded(plan), IgnoreRules.NONE).report().undeployed())
-                .extracting(u -> u.logicalId() + " " + u.kind() + " " + u.path() + " " + u.deployed() + " → "
-                        + u.expected())
+                .extracting(u ->
+                        u.logicalId() + " " + u.kind() + " " + u.path() + " " + u.deployed() + " → " + u.expected())
                 .containsExactly(
                         "aws_cloudwatch_log_group.app[\"api\"] NOT_EQUAL /retention_in_days"
                                 + " Scalar[text=30, style=PLAIN] → Scalar[text=60, style=PLAIN]",
@@ -104,10 +104,14 @@ class RecordedPlanTest {
 
     @Test
     void whoDidNotLookComparedNothing() {
-        var coverage = Plans.detect(Plans.recorded("no-refresh"), IgnoreRules.NONE).report().coverage();
+        var coverage = Plans.detect(Plans.recorded("no-refresh"), IgnoreRules.NONE)
+                .report()
+                .coverage();
         assertThat(coverage.compared()).isZero();
         assertThat(coverage.shortfall()).isTrue();
-        var looked = Plans.detect(Plans.recorded("refresh-only"), IgnoreRules.NONE).report().coverage();
+        var looked = Plans.detect(Plans.recorded("refresh-only"), IgnoreRules.NONE)
+                .report()
+                .coverage();
         assertThat(looked.compared()).as("the deleted one too").isEqualTo(11).isEqualTo(looked.resources());
     }
 
@@ -118,15 +122,14 @@ class RecordedPlanTest {
 
     @Test
     void theTeamsRulesHoldForAddressesAndAttributes() {
-        var rules = IgnoreRulesReader.read(
-                "ignore.yaml",
-                """
+        var rules = IgnoreRulesReader.read("ignore.yaml", """
                 version: 1
                 rules:
                   - {stack: shop, resource: 'aws_ssm_parameter.level', path: /value, reason: set by hand}
                 """);
         var report = Plans.detect(Plans.recorded("refresh-only"), rules).report();
-        assertThat(report.ignored()).extracting(i -> i.logicalId() + " " + i.reason())
+        assertThat(report.ignored())
+                .extracting(i -> i.logicalId() + " " + i.reason())
                 .containsExactly("aws_ssm_parameter.level set by hand");
         assertThat(report.drifts()).extracting(Drift::logicalId).doesNotContain("aws_ssm_parameter.level");
     }

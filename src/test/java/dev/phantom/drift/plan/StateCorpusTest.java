@@ -14,7 +14,6 @@ import dev.phantom.value.Value.MapValue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +66,9 @@ class StateCorpusTest {
     private static int managed(Path state) throws IOException {
         int found = 0;
         for (var resource : JSON.readTree(state.toFile()).get("resources")) {
-            found += resource.get("mode").asText().equals("managed") ? resource.get("instances").size() : 0;
+            found += resource.get("mode").asText().equals("managed")
+                    ? resource.get("instances").size()
+                    : 0;
         }
         return found;
     }
@@ -87,7 +88,8 @@ class StateCorpusTest {
         try {
             var wanted = (MapValue) ValueJson.parse(attributes.toString());
             return AttributeWalk.between(wanted, read, ProviderSchema.UNKNOWN, TEXTS).stream()
-                    .filter(c -> !(c instanceof Change.Add) && !c.path().toString().equals("/id"))
+                    .filter(c ->
+                            !(c instanceof Change.Add) && !c.path().toString().equals("/id"))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -45,8 +45,7 @@ class StateReaderTest {
     /// Older states mark only what the configuration marked; the provider's own secrets are in clear.
     @Test
     void whatTheProviderCallsSensitiveIsMarkedWhateverTheStateSays() {
-        var state = read(
-                """
+        var state = read("""
                 {"version": 4, "resources": [{"mode": "managed", "type": "aws_db_instance", "name": "main",
                  "provider": "provider.aws", "instances": [{"index_key": 0, "attributes": {
                    "id": "main", "password": "Planted-1", "domain": "x"}}]}]}
@@ -57,8 +56,7 @@ class StateReaderTest {
 
     @Test
     void aPathOfTheStateMarksWhateverStandsThere() {
-        var state = read(
-                """
+        var state = read("""
                 {"version": 4, "resources": [{"mode": "managed", "type": "acme_x", "name": "a", "instances": [
                  {"attributes": {"env": [{"key": "A", "text": "Planted-2"}], "all": {"Planted-3": 1}},
                   "sensitive_attributes": [
@@ -79,6 +77,8 @@ class StateReaderTest {
                 "{} | it has no 'format_version', so it is no state"
             })
     void whatIsNoStateIsRefused(String json, String why) {
-        assertThatThrownBy(() -> read(json)).isInstanceOf(PhantomException.class).hasMessageContaining(why);
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOf(PhantomException.class)
+                .hasMessageContaining(why);
     }
 }

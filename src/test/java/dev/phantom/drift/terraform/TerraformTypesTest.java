@@ -21,9 +21,10 @@ class TerraformTypesTest {
     @Test
     void theTypesThatTeamsUseMostAreMapped() {
         assertThat(Known.HERE.terraform().names()).hasSizeGreaterThan(190);
-        assertThat(meanings).allSatisfy(type -> assertThat(Known.TYPES.find(type.awsType()))
-                .as(type.name())
-                .isPresent());
+        assertThat(meanings)
+                .allSatisfy(type -> assertThat(Known.TYPES.find(type.awsType()))
+                        .as(type.name())
+                        .isPresent());
         assertThat(Known.HERE.terraform().awsType("aws_db_instance")).contains("AWS::RDS::DBInstance");
         assertThat(Known.HERE.terraform().awsType("aws_s3_bucket_versioning")).contains("AWS::S3::Bucket");
         assertThat(Known.HERE.terraform().awsType("random_password")).isEmpty();
@@ -89,8 +90,8 @@ class TerraformTypesTest {
     }
 
     private static boolean fits(AttributeLine line, String kind, TypeNode place, TerraformType type) {
-        boolean element = line.attribute().getLast().equals("*")
-                || !type.splits().isEmpty() && kind.equals("list");
+        boolean element =
+                line.attribute().getLast().equals("*") || !type.splits().isEmpty() && kind.equals("list");
         if (place.is(Kind.ANY)) {
             return true;
         }
@@ -100,17 +101,20 @@ class TerraformTypesTest {
                 kind.equals("map")
                         && place.items().child(pairs.key()).isKnown()
                         && place.items().child(pairs.value()).isKnown();
-            case AttributeConversion.Words words -> words.words().values().stream().allMatch(
-                            word -> place.choices().isEmpty() || place.choices().contains(word));
+            case AttributeConversion.Words words ->
+                words.words().values().stream()
+                        .allMatch(word ->
+                                place.choices().isEmpty() || place.choices().contains(word));
             case AttributeConversion.Plain plain -> place.kinds().stream().anyMatch(NUMBERS_AND_FLAGS::contains);
             case AttributeConversion.Same same ->
                 switch (kind) {
                     case "list" -> element ? place.is(Kind.STRING) : place.is(Kind.ARRAY);
                     case "map" -> place.is(Kind.MAP) || place.is(Kind.OBJECT);
-                    case "number" ->
-                        place.is(Kind.INTEGER) || place.is(Kind.NUMBER) || place.is(Kind.STRING);
+                    case "number" -> place.is(Kind.INTEGER) || place.is(Kind.NUMBER) || place.is(Kind.STRING);
                     case "bool" -> place.is(Kind.BOOLEAN) || place.is(Kind.STRING);
-                    default -> place.is(Kind.STRING) || place.isKnown() && place.kinds().contains(Kind.STRING);
+                    default ->
+                        place.is(Kind.STRING)
+                                || place.isKnown() && place.kinds().contains(Kind.STRING);
                 };
         };
     }
@@ -118,26 +122,33 @@ class TerraformTypesTest {
     /// Every element of a list on AWS's side comes from one on Terraform's.
     @Test
     void elementsHaveTheirElements() {
-        assertThat(meanings).allSatisfy(type -> assertThat(type.lines()).allSatisfy(line -> assertThat(
-                        line.property().stream().filter("*"::equals).count())
-                .as(type.name() + " " + line.attribute())
-                .isLessThanOrEqualTo(
-                        line.attribute().stream().filter("*"::equals).count())));
+        assertThat(meanings)
+                .allSatisfy(type -> assertThat(type.lines())
+                        .allSatisfy(line -> assertThat(line.property().stream()
+                                        .filter("*"::equals)
+                                        .count())
+                                .as(type.name() + " " + line.attribute())
+                                .isLessThanOrEqualTo(line.attribute().stream()
+                                        .filter("*"::equals)
+                                        .count())));
     }
 
     /// A part names an owner that is mapped to the same AWS type, by attributes that both have.
     @Test
     void partsHaveOwners() {
-        assertThat(meanings).filteredOn(type -> type.part() != null).isNotEmpty().allSatisfy(type -> {
-            var part = type.part();
-            assertThat(Known.HERE.terraform().awsType(part.owner())).contains(type.awsType());
-            assertThat(TerraformAttributes.of(type.name()))
-                    .extracting(TerraformAttributes.Attribute::path)
-                    .contains(part.key());
-            assertThat(TerraformAttributes.of(part.owner()))
-                    .extracting(TerraformAttributes.Attribute::path)
-                    .contains(part.attribute());
-        });
+        assertThat(meanings)
+                .filteredOn(type -> type.part() != null)
+                .isNotEmpty()
+                .allSatisfy(type -> {
+                    var part = type.part();
+                    assertThat(Known.HERE.terraform().awsType(part.owner())).contains(type.awsType());
+                    assertThat(TerraformAttributes.of(type.name()))
+                            .extracting(TerraformAttributes.Attribute::path)
+                            .contains(part.key());
+                    assertThat(TerraformAttributes.of(part.owner()))
+                            .extracting(TerraformAttributes.Attribute::path)
+                            .contains(part.attribute());
+                });
     }
 
     /// Half of what a configuration may set, of every type that is worth the name: the page says how much of each.
@@ -149,7 +160,8 @@ class TerraformTypesTest {
                         .toList()))
                 .toList();
         int mapped = shares.stream().mapToInt(TerraformAttributes.Share::mapped).sum();
-        int settable = shares.stream().mapToInt(TerraformAttributes.Share::settable).sum();
+        int settable =
+                shares.stream().mapToInt(TerraformAttributes.Share::settable).sum();
         assertThat(100.0 * mapped / settable).isGreaterThan(75);
     }
 }

@@ -23,7 +23,8 @@ class TerraformViewTest {
 
     private static final TerraformTypes TYPES = Known.HERE.terraform();
     private static final Circumstances DECLARED = Circumstances.declared(Origin.ABSENT);
-    private static final String GROUP = "{'id': 'sg-1', 'ingress': [{'protocol': 'tcp', 'from_port': 22, 'to_port': 22, 'cidr_blocks': [%s], 'self': false}]}";
+    private static final String GROUP =
+            "{'id': 'sg-1', 'ingress': [{'protocol': 'tcp', 'from_port': 22, 'to_port': 22, 'cidr_blocks': [%s], 'self': false}]}";
 
     private static TerraformView view(String type, String expected, String actual, Change... changes) {
         return view(Map.of(), type, expected, actual, changes);
@@ -96,9 +97,10 @@ class TerraformViewTest {
                 live,
                 added("/ingress/0", Differences.map(live).get("ingress")));
         assertThat(view.drift().actual().get("SecurityGroupIngress"))
-                .isEqualTo(Differences.map("{'r': [{'IpProtocol': 'tcp', 'FromPort': 5432, 'ToPort': 5432, 'CidrIp':"
-                                + " '10.0.0.0/8'}, {'IpProtocol': 'tcp', 'FromPort': 5432, 'ToPort': 5432, 'CidrIpv6': '::/0'},"
-                                + " {'IpProtocol': 'tcp', 'FromPort': 5432, 'ToPort': 5432, 'SourceSecurityGroupId': 'sg-1'}]}")
+                .isEqualTo(Differences.map(
+                                "{'r': [{'IpProtocol': 'tcp', 'FromPort': 5432, 'ToPort': 5432, 'CidrIp':"
+                                        + " '10.0.0.0/8'}, {'IpProtocol': 'tcp', 'FromPort': 5432, 'ToPort': 5432, 'CidrIpv6': '::/0'},"
+                                        + " {'IpProtocol': 'tcp', 'FromPort': 5432, 'ToPort': 5432, 'SourceSecurityGroupId': 'sg-1'}]}")
                         .get("r"));
         assertThat(reverted(view)).isEqualTo(view.drift().expected());
     }
@@ -127,7 +129,8 @@ class TerraformViewTest {
                         List.of(inner),
                         DECLARED));
         assertThat(told(view)).containsExactly("NOT_EQUAL /PolicyDocument/Statement/0/Action");
-        assertThat(view.attribute(PropertyPath.parse("/PolicyDocument/Statement/0/Action"))).hasToString("/policy");
+        assertThat(view.attribute(PropertyPath.parse("/PolicyDocument/Statement/0/Action")))
+                .hasToString("/policy");
     }
 
     /// A part is told in the whole: the bucket with what other resources say of it.

@@ -77,7 +77,8 @@ class CorpusModuleEditsTest {
         var root = Path.of(System.getenv().getOrDefault("PHANTOM_CORPUS", ""), "terraform-states");
         List<RootModule> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".tf")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".tf")).sorted().toList()) {
                 found.add(RootModule.main(Files.readString(file)));
             }
         }
@@ -114,9 +115,10 @@ class CorpusModuleEditsTest {
 
     private static List<PropertyPath> leaves(Value value, PropertyPath at) {
         return switch (value) {
-            case MapValue m -> m.entries().entrySet().stream()
-                    .flatMap(e -> leaves(e.getValue(), at.child(e.getKey())).stream())
-                    .toList();
+            case MapValue m ->
+                m.entries().entrySet().stream()
+                        .flatMap(e -> leaves(e.getValue(), at.child(e.getKey())).stream())
+                        .toList();
             case ListValue(List<Value> items) -> {
                 List<PropertyPath> all = new ArrayList<>();
                 for (int i = 0; i < items.size(); i++) {
@@ -134,7 +136,9 @@ class CorpusModuleEditsTest {
         String place = path.toString();
         var now = (Scalar) module.value(address, place).settled();
         try {
-            var same = module.edit(address, place, new Intent.Set(now), Way.ORIGIN).edits().getFirst();
+            var same = module.edit(address, place, new Intent.Set(now), Way.ORIGIN)
+                    .edits()
+                    .getFirst();
             var other = another(now);
             var edit = module.edit(address, place, new Intent.Set(other), Way.ORIGIN);
             literals++;
@@ -165,7 +169,9 @@ class CorpusModuleEditsTest {
         var after = module.with(changed.file(), changed.text());
         var moved = Effects.between(module.declared(), after.declared());
         boolean says = after.text(address, place).equals(other.text());
-        boolean alone = moved.stream().anyMatch(e -> e.owner().equals(address) && e.property().toString().equals(place));
+        boolean alone = moved.stream()
+                .anyMatch(e ->
+                        e.owner().equals(address) && e.property().toString().equals(place));
         if (!says || !alone) {
             wrong.add(address + place + " says " + after.text(address, place) + " and moves " + moved);
         }
@@ -216,7 +222,9 @@ class CorpusModuleEditsTest {
 
     private List<String> fmt(Path place, String option) throws IOException, InterruptedException {
         var errors = folder.resolve("fmt.err").toFile();
-        var builder = new ProcessBuilder("terraform", "fmt", option).directory(place.toFile()).redirectError(errors);
+        var builder = new ProcessBuilder("terraform", "fmt", option)
+                .directory(place.toFile())
+                .redirectError(errors);
         builder.environment().put("TF_CLI_CONFIG_FILE", empty().toString());
         var process = builder.start();
         process.getOutputStream().close();

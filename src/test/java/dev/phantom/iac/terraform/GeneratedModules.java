@@ -35,7 +35,9 @@ final class GeneratedModules {
         for (String variable : variables) {
             text.append("\nvariable \"").append(variable).append("\" {\n");
             if (random.nextBoolean()) {
-                text.append("  description = \"how large\"\n  default     = \"d-").append(variable).append("\"\n");
+                text.append("  description = \"how large\"\n  default     = \"d-")
+                        .append(variable)
+                        .append("\"\n");
             } else {
                 text.append("  type = string\n");
                 values.append(variable).append(" = \"v-").append(variable).append("\"\n");

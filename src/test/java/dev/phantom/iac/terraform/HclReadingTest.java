@@ -62,7 +62,8 @@ class HclReadingTest {
         var locals = PropertyPath.of("locals", "0");
         assertThat(ModelEdit.find(document.value(), locals.child("text"))).isPresent();
         assertThat(ModelEdit.find(document.value(), locals.child("cond"))).isPresent();
-        var span = document.span(PropertyPath.of("resource.aws_s3_bucket.b", "0", "bucket")).orElseThrow();
+        var span = document.span(PropertyPath.of("resource.aws_s3_bucket.b", "0", "bucket"))
+                .orElseThrow();
         assertThat(EVERYTHING.substring(span.start(), span.end())).isEqualTo("\"x\"");
         assertThat(span.line()).isEqualTo(34);
     }
@@ -77,7 +78,11 @@ class HclReadingTest {
     @Test
     void aMarkOfTheByteOrderAndWindowsLineEndsAreRead() {
         var file = HclFile.read("main.tf", "\uFEFFa = 1\r\nb {\r\n  c = \"x\"\r\n}\r\n");
-        assertThat(new HclDocument(file).span(PropertyPath.of("b", "0", "c")).orElseThrow().line()).isEqualTo(3);
+        assertThat(new HclDocument(file)
+                        .span(PropertyPath.of("b", "0", "c"))
+                        .orElseThrow()
+                        .line())
+                .isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -125,7 +130,8 @@ class HclReadingTest {
 
     @Test
     void longRowsOfOperatorsAndStepsAreRefused() {
-        for (String text : new String[] {"1" + "+1".repeat(10_000), "a" + ".b".repeat(10_000), "a" + "[*]".repeat(10_000)}) {
+        for (String text :
+                new String[] {"1" + "+1".repeat(10_000), "a" + ".b".repeat(10_000), "a" + "[*]".repeat(10_000)}) {
             assertThatThrownBy(() -> HclFile.read("main.tf", "a = " + text))
                     .isInstanceOfSatisfying(
                             PhantomException.class,
@@ -135,12 +141,10 @@ class HclReadingTest {
 
     @Test
     void theJsonVariantDeclaresTheSame() {
-        var module = new RootModule(
-                Map.of("live/main.tf.json", """
+        var module = new RootModule(Map.of("live/main.tf.json", """
                         {"resource": {"aws_sqs_queue": {"jobs": {"name": "${var.name}-q", "delay_seconds": 5}}},
                          "variable": {"name": {"default": "jobs"}}}
-                        """),
-                java.util.List.of());
+                        """), java.util.List.of());
         assertThat(module.text("aws_sqs_queue.jobs", "/name")).isEqualTo("jobs-q");
         assertThat(module.refusal("aws_sqs_queue.jobs", "/delay_seconds", new dev.phantom.iac.Intent.Remove()))
                 .contains("Terraform's JSON");

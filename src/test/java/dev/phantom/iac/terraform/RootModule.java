@@ -59,11 +59,14 @@ record RootModule(Map<String, String> texts, List<String> values) {
         var resource = declared().resources().get(address);
         return resource == null
                 ? Value.string("no " + address + " in " + declared().resources().keySet())
-                : ModelEdit.find(resource.properties(), PropertyPath.parse(path)).orElse(Value.string("nothing"));
+                : ModelEdit.find(resource.properties(), PropertyPath.parse(path))
+                        .orElse(Value.string("nothing"));
     }
 
     String text(String address, String path) {
-        return value(address, path).settled() instanceof Value.Scalar s ? s.text() : value(address, path).toString();
+        return value(address, path).settled() instanceof Value.Scalar s
+                ? s.text()
+                : value(address, path).toString();
     }
 
     /// `live/main.tf:3:5 LITERAL name`.

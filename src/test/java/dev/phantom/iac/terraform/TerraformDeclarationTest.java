@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /// written.
 class TerraformDeclarationTest {
 
-    private static final RootModule SHOP = RootModule.main("""
+    private static final RootModule SHOP =
+            RootModule.main("""
                     variable "size" { default = "small" }
                     variable "rules" {
                       type = list(object({ port = number, open = optional(bool, true) }))
@@ -53,8 +54,7 @@ class TerraformDeclarationTest {
                       policy = jsonencode({ b = [1, true], a = aws_security_group.sg.name })
                       url   = module.db.url
                     }
-                    """)
-            .with("modules/db/main.tf", """
+                    """).with("modules/db/main.tf", """
                     variable "size" {}
                     variable "names" {}
                     module "inner" {
@@ -67,8 +67,7 @@ class TerraformDeclarationTest {
                       identifier     = var.names[count.index]
                     }
                     output "url" { value = "db://${var.size}" }
-                    """)
-            .with("modules/db/inner/main.tf", """
+                    """).with("modules/db/inner/main.tf", """
                     variable "class" {}
                     output "class" { value = var.class }
                     """);
@@ -88,8 +87,10 @@ class TerraformDeclarationTest {
 
     @Test
     void valuesGoThroughModulesLocalsAndFunctions() {
-        assertThat(SHOP.text("module.db.aws_db_instance.main[1]", "/instance_class")).isEqualTo("db.small");
-        assertThat(SHOP.text("module.db.aws_db_instance.main[1]", "/identifier")).isEqualTo("two");
+        assertThat(SHOP.text("module.db.aws_db_instance.main[1]", "/instance_class"))
+                .isEqualTo("db.small");
+        assertThat(SHOP.text("module.db.aws_db_instance.main[1]", "/identifier"))
+                .isEqualTo("two");
         assertThat(SHOP.text("aws_instance.web[\"b\"]", "/instance_type")).isEqualTo("t3.large");
         assertThat(SHOP.text("aws_instance.web[\"b\"]", "/tags/Name")).isEqualTo("web-b");
         assertThat(SHOP.text("aws_instance.web[\"b\"]", "/tags/env")).isEqualTo("prod");
@@ -102,13 +103,19 @@ class TerraformDeclarationTest {
     void nestedAndDynamicBlocksAreAListOfObjects() {
         assertThat(SHOP.text("aws_security_group.sg", "/ingress/0/from_port")).isEqualTo("22");
         assertThat(SHOP.text("aws_security_group.sg", "/ingress/1/from_port")).isEqualTo("80");
-        assertThat(SHOP.text("aws_security_group.sg", "/ingress/1/self")).as("by the type").isEqualTo("true");
+        assertThat(SHOP.text("aws_security_group.sg", "/ingress/1/self"))
+                .as("by the type")
+                .isEqualTo("true");
         assertThat(SHOP.text("aws_security_group.sg", "/ingress/2/self")).isEqualTo("false");
     }
 
     @Test
     void whatALifecycleIgnoresIsAListOfPaths() {
-        var lifecycle = (MapValue) SHOP.declared().resources().get("aws_security_group.sg").source().attributes()
+        var lifecycle = (MapValue) SHOP.declared()
+                .resources()
+                .get("aws_security_group.sg")
+                .source()
+                .attributes()
                 .get("lifecycle");
         assertThat(lifecycle.get("ignore_changes"))
                 .isEqualTo(Value.list(Value.string("/tags/Name"), Value.string("/ingress/0/from_port")));
@@ -159,9 +166,10 @@ class TerraformDeclarationTest {
         assertThat(module.value("aws_subnet.s", "/vpc_id"))
                 .isInstanceOfSatisfying(
                         Value.Reference.class, r -> assertThat(r.logicalId()).isEqualTo("aws_vpc.main"));
-        var other = new RootModule(
-                java.util.Map.of("live/main.tf", module.main().replace("10.0", "10.1")), List.of());
-        assertThat(other.value("aws_subnet.s", "/cidr_block")).isNotEqualTo(module.value("aws_subnet.s", "/cidr_block"));
+        var other =
+                new RootModule(java.util.Map.of("live/main.tf", module.main().replace("10.0", "10.1")), List.of());
+        assertThat(other.value("aws_subnet.s", "/cidr_block"))
+                .isNotEqualTo(module.value("aws_subnet.s", "/cidr_block"));
     }
 
     @Test
@@ -170,7 +178,11 @@ class TerraformDeclarationTest {
         assertThat(circle.value("r.x", "/v")).isInstanceOf(Value.Unknown.class);
         var bomb = new StringBuilder("locals {\n  a0 = \"xxxxxxxxxx\"\n");
         for (int i = 1; i < 40; i++) {
-            bomb.append("  a").append(i).append(" = \"").append(("${local.a" + (i - 1) + "}").repeat(10)).append("\"\n");
+            bomb.append("  a")
+                    .append(i)
+                    .append(" = \"")
+                    .append(("${local.a" + (i - 1) + "}").repeat(10))
+                    .append("\"\n");
         }
         var module = RootModule.main(bomb + "}\nresource \"r\" \"x\" { v = local.a39 }\n");
         assertThat(module.value("r.x", "/v")).isInstanceOf(Value.Unknown.class);

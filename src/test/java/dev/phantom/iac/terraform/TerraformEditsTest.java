@@ -84,10 +84,12 @@ class TerraformEditsTest {
     @Test
     void anAttributeComesBeforeTheBlocksAndGoesWithItsLine() {
         assertThat(WEB.changed(WEB.edited("aws_instance.web", "/ebs_optimized", set("true"))))
-                .containsExactly("-  zones = [\"a\", \"b\"]", "+  zones         = [\"a\", \"b\"]", "+  ebs_optimized = true");
+                .containsExactly(
+                        "-  zones = [\"a\", \"b\"]", "+  zones         = [\"a\", \"b\"]", "+  ebs_optimized = true");
         assertThat(WEB.changed(WEB.edited("aws_instance.web", "/monitoring", REMOVE)))
                 .containsExactly("-  monitoring    = true");
-        assertThat(WEB.changed(WEB.edited("aws_instance.web", "/metadata_options/0/http_endpoint", set("\"disabled\""))))
+        assertThat(WEB.changed(
+                        WEB.edited("aws_instance.web", "/metadata_options/0/http_endpoint", set("\"disabled\""))))
                 .contains("+  metadata_options {", "+    http_tokens   = \"required\"");
     }
 
@@ -100,7 +102,8 @@ class TerraformEditsTest {
                         "+    Name        = \"web\"",
                         "+    Team        = \"shop\" # theirs",
                         "+    Environment = \"prod\"");
-        assertThat(WEB.set("aws_instance.web", "/tags/cost:center", "1").main()).contains("    \"cost:center\" = \"1\"\n");
+        assertThat(WEB.set("aws_instance.web", "/tags/cost:center", "1").main())
+                .contains("    \"cost:center\" = \"1\"\n");
         assertThat(WEB.changed(WEB.edited("aws_instance.web", "/tags/Team", REMOVE)))
                 .containsExactly("-    Team = \"shop\" # theirs");
     }
@@ -113,7 +116,8 @@ class TerraformEditsTest {
                 .containsExactly("-  zones = [\"a\", \"b\"]", "+  zones = [\"b\"]");
         assertThat(WEB.changed(WEB.edited("aws_instance.web", "/zones/1", REMOVE)))
                 .containsExactly("-  zones = [\"a\", \"b\"]", "+  zones = [\"a\"]");
-        assertThat(WEB.changed(WEB.edited("aws_instance.web", "/security_groups", new Intent.Append(Value.string("x")))))
+        assertThat(WEB.changed(
+                        WEB.edited("aws_instance.web", "/security_groups", new Intent.Append(Value.string("x")))))
                 .containsExactly("-    \"sg-2\"", "+    \"sg-2\",", "+    \"x\"");
         assertThat(WEB.changed(WEB.edited("aws_instance.web", "/security_groups/0", REMOVE)))
                 .containsExactly("-    \"sg-1\", # first");
@@ -128,11 +132,15 @@ class TerraformEditsTest {
                 "aws_instance.web",
                 "/ebs_block_device",
                 new Intent.Append(map("device_name", "/dev/sdc", "kms_key_id", "", "volume_type", "gp3")));
-        assertThat(more.main()).contains("    volume_size = 16\n  }\n\n  ebs_block_device {\n"
-                + "    device_name = \"/dev/sdc\"\n    volume_type = \"gp3\"\n  }\n\n  metadata_options");
+        assertThat(more.main())
+                .contains("    volume_size = 16\n  }\n\n  ebs_block_device {\n"
+                        + "    device_name = \"/dev/sdc\"\n    volume_type = \"gp3\"\n  }\n\n  metadata_options");
         var less = WEB.edited("aws_instance.web", "/ebs_block_device/0", REMOVE);
-        assertThat(WEB.changed(less)).contains("-    device_name = \"/dev/sda\"").noneMatch(l -> l.startsWith("+"));
-        assertThat(less.text("aws_instance.web", "/ebs_block_device/0/device_name")).isEqualTo("/dev/sdb");
+        assertThat(WEB.changed(less))
+                .contains("-    device_name = \"/dev/sda\"")
+                .noneMatch(l -> l.startsWith("+"));
+        assertThat(less.text("aws_instance.web", "/ebs_block_device/0/device_name"))
+                .isEqualTo("/dev/sdb");
         var first = WEB.edited("aws_instance.web", "/root_block_device", new Intent.Append(map("volume_type", "gp3")));
         assertThat(first.main()).endsWith("""
                   metadata_options { http_tokens = "required" }
@@ -146,10 +154,12 @@ class TerraformEditsTest {
 
     @Test
     void windowsLineEndsAndTheMarkOfTheByteOrderStay() {
-        var windows = new RootModule(Map.of("live/main.tf", "\uFEFF" + WEB.main().replace("\n", "\r\n")), java.util.List.of());
+        var windows = new RootModule(
+                Map.of("live/main.tf", "\uFEFF" + WEB.main().replace("\n", "\r\n")), java.util.List.of());
         var edited = windows.set("aws_instance.web", "/tags/Environment", "prod");
         assertThat(edited.main()).startsWith("\uFEFF").doesNotContainPattern("(?<!\r)\n");
-        assertThat(edited.set("aws_instance.web", "/instance_type", "t3.small").main()).isEqualTo(edited.main());
+        assertThat(edited.set("aws_instance.web", "/instance_type", "t3.small").main())
+                .isEqualTo(edited.main());
     }
 
     @Test
@@ -171,7 +181,8 @@ class TerraformEditsTest {
                 """);
         assertThat(module.changed(module.set("r.x", "/class", "large")))
                 .containsExactly("-  default = \"small\"", "+  default = \"large\"");
-        assertThat(module.changed(module.set("r.x", "/tags/a", "2"))).containsExactly("-    a = \"1\"", "+    a = \"2\"");
+        assertThat(module.changed(module.set("r.x", "/tags/a", "2")))
+                .containsExactly("-    a = \"1\"", "+    a = \"2\"");
         var given = module.with("live/terraform.tfvars", "# ours\nclass = \"mid\"\n");
         assertThat(given.set("r.x", "/class", "large").texts().get("live/terraform.tfvars"))
                 .isEqualTo("# ours\nclass = \"large\"\n");
@@ -213,7 +224,8 @@ class TerraformEditsTest {
                 """);
         assertThat(module.changed(module.set("aws_instance.web[\"b\"]", "/instance_type", "t3.xlarge")))
                 .containsExactly(
-                        "-  sizes = { a = \"t3.small\", b = \"t3.large\" }", "+  sizes = { a = \"t3.small\", b = \"t3.xlarge\" }");
+                        "-  sizes = { a = \"t3.small\", b = \"t3.large\" }",
+                        "+  sizes = { a = \"t3.small\", b = \"t3.xlarge\" }");
         assertThat(module.changed(module.edited("aws_sqs_queue.q[1]", "/delay_seconds", set("5"))))
                 .containsExactly("-  ports = [80, 443]", "+  ports = [80, 5]");
         assertThat(module.changed(module.edited("aws_sqs_queue.q[0]", "/same/0", set("5"))))
@@ -286,10 +298,13 @@ class TerraformEditsTest {
 
     @Test
     void whatAProgramWritesIsNamedNotEdited() {
-        var generated = RootModule.main("# Generated by Terragrunt. Sig: nIlQXj57tbuaRZEa\nresource \"r\" \"x\" {\n  a = 1\n}\n");
+        var generated = RootModule.main(
+                "# Generated by Terragrunt. Sig: nIlQXj57tbuaRZEa\nresource \"r\" \"x\" {\n  a = 1\n}\n");
         assertThat(generated.refusal("r.x", "/a", set("2"))).contains("live/main.tf", "Terragrunt", "terragrunt.hcl");
         var cdk = new RootModule(
-                Map.of("live/cdk.tf.json", "{\"//\": {\"metadata\": {\"backend\": \"local\"}}, \"resource\": {\"r\": {\"x\": {\"a\": 1}}}}"),
+                Map.of(
+                        "live/cdk.tf.json",
+                        "{\"//\": {\"metadata\": {\"backend\": \"local\"}}, \"resource\": {\"r\": {\"x\": {\"a\": 1}}}}"),
                 java.util.List.of());
         assertThat(cdk.refusal("r.x", "/a", set("2"))).contains("CDK for Terraform", "synthesize");
     }

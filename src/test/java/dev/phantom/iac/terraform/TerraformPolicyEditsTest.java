@@ -81,7 +81,9 @@ class TerraformPolicyEditsTest {
                 .containsExactly("-          \"Effect\": \"Allow\",", "+          \"Effect\": \"Deny\",");
         assertThat(HEREDOC.changed(set(HEREDOC, AFTER)))
                 .containsExactly(
-                        "-            \"s3:PutObject\"", "+            \"s3:PutObject\",", "+            \"s3:DeleteObject\"");
+                        "-            \"s3:PutObject\"",
+                        "+            \"s3:PutObject\",",
+                        "+            \"s3:DeleteObject\"");
         assertThat(set(set(HEREDOC, AFTER), BEFORE)).isEqualTo(HEREDOC);
     }
 
@@ -96,13 +98,15 @@ class TerraformPolicyEditsTest {
         var refused = DOCUMENT.refusal(
                 "aws_iam_policy.p",
                 "/policy",
-                new Intent.Set(Value.string(BEFORE.replace("]}],", "],\"Sid\":\"x\"}],").replace("\"*\"}],", "\"*\"},{\"Effect\":\"Deny\"}],"))));
+                new Intent.Set(Value.string(BEFORE.replace("]}],", "],\"Sid\":\"x\"}],")
+                        .replace("\"*\"}],", "\"*\"},{\"Effect\":\"Deny\"}],"))));
         assertThat(refused).contains("live/main.tf:1:1", "data.aws_iam_policy_document.d", "number of its statements");
     }
 
     @Test
     void otherTextsOfManyLinesStayHeredocs() {
-        var module = RootModule.main("resource \"r\" \"x\" {\n  user_data = <<-EOT\n    #!/bin/sh\n    echo 1\n  EOT\n}\n");
+        var module =
+                RootModule.main("resource \"r\" \"x\" {\n  user_data = <<-EOT\n    #!/bin/sh\n    echo 1\n  EOT\n}\n");
         var edited = module.edited("r.x", "/user_data", new Intent.Set(Value.string("#!/bin/sh\necho 2\n")));
         assertThat(module.changed(edited)).containsExactly("-    echo 1", "+    echo 2");
     }

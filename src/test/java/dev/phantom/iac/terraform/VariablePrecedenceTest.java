@@ -33,7 +33,12 @@ class VariablePrecedenceTest {
             "env/one.tfvars",
             "env/two.tfvars.json");
     private static final List<String> TYPES = List.of(
-            "string", "number", "list(string)", "map(string)", "set(string)", "any",
+            "string",
+            "number",
+            "list(string)",
+            "map(string)",
+            "set(string)",
+            "any",
             "object({ a = string, b = optional(number, 7) })");
 
     @TempDir
@@ -100,7 +105,8 @@ class VariablePrecedenceTest {
 
     private static String value(String type, String mark, Random random, boolean json) {
         String text = "\"" + mark + "-" + random.nextInt(100) + "\"";
-        String number = random.nextBoolean() ? Integer.toString(random.nextInt(100)) : "\"" + random.nextInt(100) + "\"";
+        String number =
+                random.nextBoolean() ? Integer.toString(random.nextInt(100)) : "\"" + random.nextInt(100) + "\"";
         String is = json ? ": " : " = ";
         String a = json ? "\"a\"" : "a";
         String b = json ? "\"b\"" : "b";
@@ -122,8 +128,7 @@ class VariablePrecedenceTest {
         builder.redirectError(folder.resolve("console.err").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("TF_VAR_") || name.startsWith("TF_CLI_ARGS"));
         var configuration = Files.write(folder.resolve("terraformrc"), new byte[0]);
-        builder.environment()
-                .putAll(Map.of("TF_WORKSPACE", "default", "TF_CLI_CONFIG_FILE", configuration.toString()));
+        builder.environment().putAll(Map.of("TF_WORKSPACE", "default", "TF_CLI_CONFIG_FILE", configuration.toString()));
         var process = builder.start();
         try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
             in.write("jsonencode({ ");

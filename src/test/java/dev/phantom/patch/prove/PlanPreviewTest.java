@@ -76,11 +76,12 @@ class PlanPreviewTest {
     @Test
     void whatWasLegitimizedIsLeftAndNothingElseMoves() {
         engine.plans(TOPIC + "," + QUEUE, QUEUE);
-        assertThat(check(KEPT)).isEqualTo(new Line(
-                dev.phantom.patch.Proof.Check.CHANGE_SET,
-                Result.PASS,
-                "Terraform 1.11.4 plans the patched module in a copy as decided: aws_sns_topic.alerts is left as it runs,"
-                        + " and nothing else moves"));
+        assertThat(check(KEPT))
+                .isEqualTo(new Line(
+                        dev.phantom.patch.Proof.Check.CHANGE_SET,
+                        Result.PASS,
+                        "Terraform 1.11.4 plans the patched module in a copy as decided: aws_sns_topic.alerts is left as it runs,"
+                                + " and nothing else moves"));
         assertThat(engine.asked).containsExactly("as it is", "patched");
     }
 
@@ -158,8 +159,8 @@ class PlanPreviewTest {
 
     @Test
     void wherePlansAreMadeElsewhereItIsOwed() {
-        var preview = new PlanPreview(
-                () -> engine, base -> Optional.empty(), Known.EVERYWHERE.providers(), Progress.NONE);
+        var preview =
+                new PlanPreview(() -> engine, base -> Optional.empty(), Known.EVERYWHERE.providers(), Progress.NONE);
         assertThat(preview.check(base(), patch(), KEPT).owed()).isTrue();
         assertThat(engine.asked).isEmpty();
     }
@@ -198,8 +199,7 @@ class PlanPreviewTest {
         return """
                 {"address": "%1$s.%2$s", "mode": "managed", "type": "%1$s", "name": "%2$s",
                  "provider_name": "registry.terraform.io/hashicorp/aws",
-                 "change": {"actions": ["update"], "before": {"%3$s": "%4$s"}, "after": {"%3$s": "%5$s"}}}"""
-                .formatted(type, name, attribute, before, after);
+                 "change": {"actions": ["update"], "before": {"%3$s": "%4$s"}, "after": {"%3$s": "%5$s"}}}""".formatted(type, name, attribute, before, after);
     }
 
     /// Plans one thing for the files as they are and another for the patched ones.

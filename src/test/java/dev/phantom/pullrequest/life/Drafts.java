@@ -90,7 +90,13 @@ final class Drafts {
         exhibits.add(new Exhibit(
                 "E-05",
                 new Signal.Incident(
-                        Judged.CHANGED, null, text.get(), text.get(), IncidentCourse.UNKNOWN, text.get(), "https://" + DATADOG + "/x?a=1")));
+                        Judged.CHANGED,
+                        null,
+                        text.get(),
+                        text.get(),
+                        IncidentCourse.UNKNOWN,
+                        text.get(),
+                        "https://" + DATADOG + "/x?a=1")));
         exhibits.add(new Exhibit(
                 "E-06",
                 new Signal.Write(

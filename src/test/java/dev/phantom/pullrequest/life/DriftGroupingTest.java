@@ -7,8 +7,8 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
-import dev.phantom.drift.Undeployed;
 import dev.phantom.drift.Occurred.Precision;
+import dev.phantom.drift.Undeployed;
 import dev.phantom.iac.Origin;
 import dev.phantom.pullrequest.CodeHost.PullRequest;
 import dev.phantom.pullrequest.CodeHost.PullRequest.State;
@@ -257,10 +257,11 @@ class DriftGroupingTest {
         }
     }
 
-    private static String waits(
-            Decision decision, Register register, Undeployed row, Instant now, Instant deployed) {
+    private static String waits(Decision decision, Register register, Undeployed row, Instant now, Instant deployed) {
         var merges = new Merges(drift -> false, List.of(row), drift -> Optional.empty(), deployed);
-        return DriftGrouping.of(List.of(decision), register, now, merges).getFirst().standing()
+        return DriftGrouping.of(List.of(decision), register, now, merges)
+                                .getFirst()
+                                .standing()
                         instanceof Standing.Merged merged
                 ? merged.waits().text()
                 : "new";
@@ -282,8 +283,7 @@ class DriftGroupingTest {
     private static Entry numbered(int number, Entry entry) {
         var p = entry.pullRequest();
         return new Entry(
-                new PullRequest(
-                        number, "", p.branch(), "t", "b", p.state(), p.closedAt(), p.head(), List.of()),
+                new PullRequest(number, "", p.branch(), "t", "b", p.state(), p.closedAt(), p.head(), List.of()),
                 entry.marker());
     }
 

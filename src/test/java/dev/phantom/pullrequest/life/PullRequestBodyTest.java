@@ -177,7 +177,8 @@ final class PullRequestBodyTest {
         var one = new Decision(judged.file(), judged.verdict().with(opinion.saying(priced)));
         var body = draft(() -> "words", List.of(one), Privacy.FULL, false).body();
         assertThat(body).contains("which costs +175.20 USD a month beside the template's value");
-        var row = Pattern.compile("\\| `Db` \\| ([\\d.]+) \\| [\\d,.]+ \\| ([\\d.]+) \\|").matcher(body);
+        var row = Pattern.compile("\\| `Db` \\| ([\\d.]+) \\| [\\d,.]+ \\| ([\\d.]+) \\|")
+                .matcher(body);
         assertThat(row.find()).as(body).isTrue();
         assertThat(new BigDecimal(row.group(2)).subtract(new BigDecimal(row.group(1))))
                 .isEqualTo("175.20");

@@ -43,7 +43,11 @@ class AdmissionTest {
 
     private static List<DriftGroup> wanted() {
         var decision = new One(Kind.LEGITIMIZE, "Web").decision();
-        return DriftGrouping.of(List.of(decision), Register.empty(), Instant.MIN, new Merges(drift -> false, List.of(), drift -> Optional.empty(), null));
+        return DriftGrouping.of(
+                List.of(decision),
+                Register.empty(),
+                Instant.MIN,
+                new Merges(drift -> false, List.of(), drift -> Optional.empty(), null));
     }
 
     @Test

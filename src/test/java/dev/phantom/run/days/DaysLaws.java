@@ -1,9 +1,9 @@
 package dev.phantom.run.days;
 
-import dev.phantom.drift.DriftDecision;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.DriftDecision;
 import dev.phantom.drift.Occurred.Precision;
 import dev.phantom.pullrequest.CodeHost.PullRequest;
 import dev.phantom.pullrequest.PullRequestDraft.Member;
@@ -13,7 +13,6 @@ import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
 import dev.phantom.value.PropertyView;
 import dev.phantom.value.Value;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -208,9 +207,8 @@ final class DaysLaws {
                 continue;
             }
             if (entry.pullRequest().state() == PullRequest.State.MERGED) {
-                var wanted = entry.isMergedRevert()
-                        ? DriftDecision.MERGED_NOT_APPLIED
-                        : DriftDecision.MERGED_NOT_DEPLOYED;
+                var wanted =
+                        entry.isMergedRevert() ? DriftDecision.MERGED_NOT_APPLIED : DriftDecision.MERGED_NOT_DEPLOYED;
                 if (drift.decision() != wanted) {
                     throw new AssertionError("#" + entry.pullRequest().number() + " is merged, but it is "
                             + drift.decision().text() + ": " + episodes);

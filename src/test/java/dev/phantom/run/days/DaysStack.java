@@ -137,19 +137,10 @@ final class DaysStack {
 
     DeployedState deployed() {
         var rows = new LinkedHashMap<String, StackResource>();
-        running.forEach((id, r) ->
-                rows.put(id, new StackResource(id, r.physicalId, r.type, "UPDATE_COMPLETE", r.touched)));
+        running.forEach(
+                (id, r) -> rows.put(id, new StackResource(id, r.physicalId, r.type, "UPDATE_COMPLETE", r.touched)));
         return new DeployedState(
-                stack.id(),
-                "",
-                "UPDATE_COMPLETE",
-                definition,
-                null,
-                List.of(),
-                Map.of(),
-                rows,
-                Map.of(),
-                updated);
+                stack.id(), "", "UPDATE_COMPLETE", definition, null, List.of(), Map.of(), rows, Map.of(), updated);
     }
 
     String text() {

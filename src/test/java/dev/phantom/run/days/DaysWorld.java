@@ -98,11 +98,7 @@ final class DaysWorld implements AutoCloseable {
 
     private GitHubAccess access() {
         return new GitHubAccess(
-                github.uri(),
-                "acme/infra",
-                "main",
-                new Credential.Token(EmbeddedGitHub.TOKEN),
-                GitHubPacing.brisk());
+                github.uri(), "acme/infra", "main", new Credential.Token(EmbeddedGitHub.TOKEN), GitHubPacing.brisk());
     }
 
     GitHubCodeHost host() {
@@ -122,8 +118,7 @@ final class DaysWorld implements AutoCloseable {
     }
 
     IgnoreRules rules() {
-        return safe()
-                .beside(IGNORE)
+        return safe().beside(IGNORE)
                 .map(text -> IgnoreRulesReader.read(IGNORE, new String(text, StandardCharsets.UTF_8)))
                 .orElse(IgnoreRules.NONE);
     }
@@ -150,9 +145,7 @@ final class DaysWorld implements AutoCloseable {
         request.put("name", Value.string(there.physicalId));
         request.put(knob.key(), value);
         var event = logged(knob.call(), knob.service(), there.physicalId, actor, request, late);
-        var normal = knob.declared()
-                ? stack.declared(resource).get(knob.key())
-                : there.before.get(knob.key());
+        var normal = knob.declared() ? stack.declared(resource).get(knob.key()) : there.before.get(knob.key());
         if (!isSame(value, normal)) {
             there.episodes.put(
                     knob.key(),
@@ -161,7 +154,9 @@ final class DaysWorld implements AutoCloseable {
     }
 
     static boolean isSame(Value one, @Nullable Value other) {
-        return one instanceof Value.Scalar a && other instanceof Value.Scalar b && a.text().equals(b.text());
+        return one instanceof Value.Scalar a
+                && other instanceof Value.Scalar b
+                && a.text().equals(b.text());
     }
 
     /// Somebody opens a port.
@@ -173,8 +168,7 @@ final class DaysWorld implements AutoCloseable {
         var request = new LinkedHashMap<String, Value>();
         request.put("groupId", Value.string(there.physicalId));
         request.put("ipPermissions", new Value.ListValue(List.of(DaysTemplates.rule(port))));
-        var event =
-                logged("AuthorizeSecurityGroupIngress", "ec2", there.physicalId, actor, request, late);
+        var event = logged("AuthorizeSecurityGroupIngress", "ec2", there.physicalId, actor, request, late);
         var place = "SecurityGroupIngress#" + port;
         there.episodes.put(
                 place, known(new Episode(stack.name(), resource, place, true, now, event), DaysTemplates.rule(port)));
@@ -199,16 +193,15 @@ final class DaysWorld implements AutoCloseable {
             var rules = ((Value.ListValue) there.properties.get(key)).items();
             there.properties.put(
                     key,
-                    new Value.ListValue(rules.stream().filter(r -> !r.equals(rule)).toList()));
+                    new Value.ListValue(
+                            rules.stream().filter(r -> !r.equals(rule)).toList()));
             episode.over = true;
             there.episodes.remove(episode.place);
         } else {
             stack.set(
                     there,
                     key,
-                    episode.declared
-                            ? stack.declared(episode.resource).get(key)
-                            : there.before.get(key));
+                    episode.declared ? stack.declared(episode.resource).get(key) : there.before.get(key));
         }
         if (deploys) {
             there.touched = now;

@@ -66,8 +66,11 @@ final class SixtyDays {
         return report.reports().stream()
                         .flatMap(r -> r.drifts().stream())
                         .map(d -> d.drift().logicalId() + " "
-                                + d.drift().driftId().substring(0, 6) + " " + d.decision().text()
-                                + (d.pullRequest() == null ? "" : " " + d.pullRequest().line()))
+                                + d.drift().driftId().substring(0, 6) + " "
+                                + d.decision().text()
+                                + (d.pullRequest() == null
+                                        ? ""
+                                        : " " + d.pullRequest().line()))
                         .toList()
                 + (report.failures().isEmpty() ? "" : " failed: " + report.failures());
     }
@@ -111,10 +114,11 @@ final class SixtyDays {
             case 6, 7 -> part();
             case 8 -> deploy(any(world.stacks));
             case 9, 10 -> open().ifPresent(this::merge);
-            case 11 -> open().ifPresent(pull -> {
-                world.github.reviewer().close(pull.number());
-                note("closed #" + pull.number());
-            });
+            case 11 ->
+                open().ifPresent(pull -> {
+                    world.github.reviewer().close(pull.number());
+                    note("closed #" + pull.number());
+                });
             case 12 -> apply();
             case 13 -> {
                 var stack = any(world.stacks);
@@ -158,7 +162,10 @@ final class SixtyDays {
     }
 
     private static boolean isOpen(DaysStack.Running group, int port) {
-        return group.properties.get("SecurityGroupIngress").toString().contains(DaysTemplates.rule(port).toString());
+        return group.properties
+                .get("SecurityGroupIngress")
+                .toString()
+                .contains(DaysTemplates.rule(port).toString());
     }
 
     private void undo() {
@@ -240,7 +247,8 @@ final class SixtyDays {
                 .toList();
         if (!all.isEmpty()) {
             var episode = any(all);
-            var until = java.time.LocalDate.ofInstant(world.now, java.time.ZoneOffset.UTC).plusDays(4);
+            var until = java.time.LocalDate.ofInstant(world.now, java.time.ZoneOffset.UTC)
+                    .plusDays(4);
             world.ignore("{stack: %s, resource: %s, path: /%s, reason: kept, until: %s}"
                     .formatted(episode.stack, episode.resource, episode.place, until));
             laws.rule(episode.stack, episode.resource, episode.place, until);

@@ -80,7 +80,13 @@ class KeptProofsTest {
         var deployed = new DeployedState(
                 id, "", "UPDATE_COMPLETE", template, null, List.of(), Map.of(), Map.of(), Map.of(), deployedAt);
         var safe = new SafeState(SafeState.Source.FOLDER, "", "", "t.yaml", template, Map.of(), List.of());
-        var live = new LiveState(id, "", LiveState.Source.CLOUD_CONTROL, now, List.of(live("Db", size), live("Other", other)), List.of());
+        var live = new LiveState(
+                id,
+                "",
+                LiveState.Source.CLOUD_CONTROL,
+                now,
+                List.of(live("Db", size), live("Other", other)),
+                List.of());
         return new States(id, safe, deployed, live, Baseline.none(id));
     }
 

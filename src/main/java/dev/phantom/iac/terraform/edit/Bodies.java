@@ -43,7 +43,9 @@ record Bodies(SourceLines source, String module) {
     private boolean areApart(List<Block> blocks) {
         return blocks.size() > 1
                 && source.text()
-                        .substring(blocks.get(blocks.size() - 2).end(), blocks.getLast().start())
+                        .substring(
+                                blocks.get(blocks.size() - 2).end(),
+                                blocks.getLast().start())
                         .matches("(?s)[ \t]*\r?\n[ \t]*\r?\n.*");
     }
 
@@ -68,8 +70,9 @@ record Bodies(SourceLines source, String module) {
                 .reduce((a, b) -> a + source.eol() + text.indent() + b)
                 .orElse("");
         spans.add(new SpanEdit(first.start(), first.end(), all));
-        there.stream().skip(1).forEach(b -> spans.add(
-                new SpanEdit(source.lineStart(b.start()), source.nextLine(b.end()), "")));
+        there.stream()
+                .skip(1)
+                .forEach(b -> spans.add(new SpanEdit(source.lineStart(b.start()), source.nextLine(b.end()), "")));
         return spans;
     }
 
@@ -101,12 +104,12 @@ record Bodies(SourceLines source, String module) {
         return in(in, written, behind, "");
     }
 
-    private List<SpanEdit> in(
-            Block in, String written, Body.@Nullable Item behind, String apart) {
+    private List<SpanEdit> in(Block in, String written, Body.@Nullable Item behind, String apart) {
         String indent = writing(in).indent();
         String line = source.eol() + apart + indent + written;
         if (isOneLine(in)) {
-            String items = source.text().substring(in.body().start(), in.body().end()).strip();
+            String items =
+                    source.text().substring(in.body().start(), in.body().end()).strip();
             String first = items.isEmpty() ? "" : source.eol() + indent + items;
             return List.of(new SpanEdit(
                     in.body().start(), in.body().end(), first + line + source.eol() + source.indent(in.start())));
@@ -119,7 +122,8 @@ record Bodies(SourceLines source, String module) {
     private static String block(String type, MapValue content, HclText text) {
         var lines = new StringBuilder(type).append(" {");
         int widest = content.entries().entrySet().stream()
-                .filter(e -> isAttribute(e.getValue()) && !text.deeper().of(e.getValue()).contains("\n"))
+                .filter(e -> isAttribute(e.getValue())
+                        && !text.deeper().of(e.getValue()).contains("\n"))
                 .mapToInt(e -> e.getKey().length())
                 .max()
                 .orElse(0);
@@ -128,15 +132,23 @@ record Bodies(SourceLines source, String module) {
             if (isAttribute(entry.getValue())) {
                 String value = text.deeper().of(entry.getValue());
                 int pad = value.contains("\n") ? 0 : widest - entry.getKey().length();
-                lines.append(text.eol()).append(text.indent()).append("  ").append(entry.getKey())
-                        .append(" ".repeat(pad)).append(" = ").append(value);
+                lines.append(text.eol())
+                        .append(text.indent())
+                        .append("  ")
+                        .append(entry.getKey())
+                        .append(" ".repeat(pad))
+                        .append(" = ")
+                        .append(value);
                 any = true;
             }
         }
         for (Map.Entry<String, Value> entry : content.entries().entrySet()) {
             if (isBlocks(entry.getValue())) {
                 for (Value one : ((ListValue) entry.getValue()).items()) {
-                    lines.append(any ? text.eol() : "").append(text.eol()).append(text.indent()).append("  ")
+                    lines.append(any ? text.eol() : "")
+                            .append(text.eol())
+                            .append(text.indent())
+                            .append("  ")
                             .append(block(entry.getKey(), (MapValue) one, text.deeper()));
                     any = true;
                 }
@@ -173,7 +185,8 @@ record Bodies(SourceLines source, String module) {
         int from = source.lineStart(item.start());
         int to = source.nextLine(item.end());
         boolean blankBefore = from > 0 && isBlank(source.lineStart(from - 1));
-        boolean closes = to >= source.text().length() || isBlank(to) || source.text().startsWith("}", to + blanks(to));
+        boolean closes =
+                to >= source.text().length() || isBlank(to) || source.text().startsWith("}", to + blanks(to));
         return List.of(new SpanEdit(blankBefore && closes ? source.lineStart(from - 1) : from, to, ""));
     }
 

@@ -18,13 +18,16 @@ record BracketList(SourceLines source, int open, int close, List<int[]> elements
 
     static BracketList of(SourceLines source, ObjectCons object) {
         List<int[]> spans = new ArrayList<>();
-        object.entries().forEach(e -> spans.add(new int[] {e.key().start(), e.value().end()}));
+        object.entries()
+                .forEach(e -> spans.add(new int[] {e.key().start(), e.value().end()}));
         int close = object.end() - 1;
         boolean colons = object.entries().stream().anyMatch(Expression.Entry::colon);
         boolean commas = colons
                 || spans.isEmpty()
                 || source.sameLine(object.start(), close)
-                || source.text().substring(spans.getFirst()[1], spans.size() > 1 ? spans.get(1)[0] : close).strip()
+                || source.text()
+                        .substring(spans.getFirst()[1], spans.size() > 1 ? spans.get(1)[0] : close)
+                        .strip()
                         .startsWith(",");
         return new BracketList(source, object.start() + 1, close, spans, commas);
     }
@@ -37,7 +40,8 @@ record BracketList(SourceLines source, int open, int close, List<int[]> elements
 
     /// Whether each element has lines of its own.
     boolean inLines() {
-        return !elements.isEmpty() && !source.sameLine(open, elements.getFirst()[0])
+        return !elements.isEmpty()
+                && !source.sameLine(open, elements.getFirst()[0])
                 && source.beginsLine(elements.getLast()[0]);
     }
 

@@ -26,7 +26,6 @@ record FileSpans(HclFile file, List<SpanEdit> spans, PropertyPath node) {
     FileEdit applied() {
         String edited = SpanEdit.all(file.text(), spans);
         boolean aligns = !file.isJson();
-        return new FileEdit(
-                file.file(), aligns ? FmtAlignment.kept(file.text(), edited) : edited, List.of(node));
+        return new FileEdit(file.file(), aligns ? FmtAlignment.kept(file.text(), edited) : edited, List.of(node));
     }
 }

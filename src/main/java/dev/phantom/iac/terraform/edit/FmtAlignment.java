@@ -17,19 +17,19 @@ final class FmtAlignment {
         if (!isAligned(before, same, before.length() - tail)) {
             return after;
         }
-        String aligned = aligned(after, same, after.length() - tail, l -> l.equals() >= 0, l -> l.lead(after),
-                l -> new int[] {l.leadEnd(), l.equals()});
+        String aligned = aligned(after, same, after.length() - tail, l -> l.equals() >= 0, l -> l.lead(after), l ->
+                new int[] {l.leadEnd(), l.equals()});
         int end = aligned.length() - tail;
-        return aligned(aligned, Math.min(same, end), end, l -> l.comment() >= 0, l -> l.width(aligned),
-                l -> new int[] {l.content(), l.comment()});
+        return aligned(aligned, Math.min(same, end), end, l -> l.comment() >= 0, l -> l.width(aligned), l ->
+                new int[] {l.content(), l.comment()});
     }
 
     private static boolean isAligned(String text, int from, int to) {
-        String once = aligned(text, from, to, l -> l.equals() >= 0, l -> l.lead(text),
-                l -> new int[] {l.leadEnd(), l.equals()});
+        String once = aligned(
+                text, from, to, l -> l.equals() >= 0, l -> l.lead(text), l -> new int[] {l.leadEnd(), l.equals()});
         return once.equals(text)
-                && aligned(text, from, to, l -> l.comment() >= 0, l -> l.width(text),
-                                l -> new int[] {l.content(), l.comment()})
+                && aligned(text, from, to, l -> l.comment() >= 0, l -> l.width(text), l ->
+                                new int[] {l.content(), l.comment()})
                         .equals(text);
     }
 
@@ -56,7 +56,11 @@ final class FmtAlignment {
     /// @param width columns before the cell
     /// @param gap   the blanks before the cell
     private static String aligned(
-            String text, int from, int to, Predicate<FmtLine> has, ToIntFunction<FmtLine> width,
+            String text,
+            int from,
+            int to,
+            Predicate<FmtLine> has,
+            ToIntFunction<FmtLine> width,
             java.util.function.Function<FmtLine, int[]> gap) {
         var lines = FmtLine.of(text);
         List<SpanEdit> splices = new ArrayList<>();
@@ -67,7 +71,9 @@ final class FmtAlignment {
                 i++;
             }
             var chain = lines.subList(first, i);
-            if (!chain.isEmpty() && chain.getFirst().start() <= to && chain.getLast().end() >= from) {
+            if (!chain.isEmpty()
+                    && chain.getFirst().start() <= to
+                    && chain.getLast().end() >= from) {
                 int widest = chain.stream().mapToInt(width).max().orElse(0);
                 chain.forEach(line -> {
                     var span = gap.apply(line);

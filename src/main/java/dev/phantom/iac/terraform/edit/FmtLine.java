@@ -63,7 +63,9 @@ record FmtLine(int start, int end, int leadEnd, int equals, int content, int com
                 }
                 if (text.startsWith("/*", at)) {
                     int close = text.indexOf("*/", at);
-                    inComment |= text.substring(at, close < 0 ? text.length() : close).indexOf('\n') >= 0;
+                    inComment |= text.substring(at, close < 0 ? text.length() : close)
+                                    .indexOf('\n')
+                            >= 0;
                     at = close < 0 ? text.length() : close + 2;
                     content = at;
                 } else if (c == '"') {

@@ -18,7 +18,8 @@ final class Generated {
         if (text.contains(TERRAGRUNT)) {
             throw refused(file, "Terragrunt generates the file", "change terragrunt.hcl, or what it includes");
         }
-        if (file.file().endsWith("cdk.tf.json") || (file.isJson() && text.contains("\"//\"") && text.contains("cdktf"))) {
+        if (file.file().endsWith("cdk.tf.json")
+                || (file.isJson() && text.contains("\"//\"") && text.contains("cdktf"))) {
             throw refused(file, "CDK for Terraform writes the file", "change the program and synthesize again");
         }
         if (file.file().endsWith(".tf.json")) {

@@ -20,8 +20,8 @@ final class HclRefusals {
     }
 
     static PhantomException missing(HclFile file, int offset, String what) {
-        return new PhantomException(new Diagnostic(
-                Code.PATCH_NO_SUCH_PATH, what, "check the path", place(file, offset)));
+        return new PhantomException(
+                new Diagnostic(Code.PATCH_NO_SUCH_PATH, what, "check the path", place(file, offset)));
     }
 
     static PhantomException byHand(HclFile file, int offset, String what, String todo) {

@@ -88,10 +88,11 @@ record HclText(boolean json, String indent, String eol, String module) {
         if (entries.isEmpty()) {
             return "{}";
         }
-        int widest = entries.keySet().stream().mapToInt(k -> key(k).length()).max().orElse(0);
+        int widest =
+                entries.keySet().stream().mapToInt(k -> key(k).length()).max().orElse(0);
         var lines = new StringJoiner((json ? "," : "") + eol, "{" + eol, eol + indent + "}");
-        entries.forEach((key, value) -> lines.add(
-                indent + "  " + entry(key, value, isLine(value) ? widest - key(key).length() : 0)));
+        entries.forEach((key, value) ->
+                lines.add(indent + "  " + entry(key, value, isLine(value) ? widest - key(key).length() : 0)));
         return lines.toString();
     }
 

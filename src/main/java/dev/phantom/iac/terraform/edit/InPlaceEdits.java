@@ -27,11 +27,13 @@ record InPlaceEdits(ModuleEdits edits, Instance instance) {
                 || isOrigin(site)) {
             return Optional.empty();
         }
-        return written(site.own(), site.rest().segments(), site).filter(InPlaceEdits::refers).map(expression -> edits.candidate(
-                new ValueEdits(edits.worked()).whole(site.file(), expression, site.env(), value),
-                Origin.Kind.LITERAL,
-                "",
-                "the resource itself"));
+        return written(site.own(), site.rest().segments(), site)
+                .filter(InPlaceEdits::refers)
+                .map(expression -> edits.candidate(
+                        new ValueEdits(edits.worked()).whole(site.file(), expression, site.env(), value),
+                        Origin.Kind.LITERAL,
+                        "",
+                        "the resource itself"));
     }
 
     private static boolean isOrigin(Site.Decided site) {
@@ -63,10 +65,14 @@ record InPlaceEdits(ModuleEdits edits, Instance instance) {
                         ? written(t.items().get(index), below, site)
                         : Optional.empty();
             }
-            case ObjectCons o -> o.entries().stream()
-                    .filter(e -> edits.worked().key(e, site.env()).filter(rest.getFirst()::equals).isPresent())
-                    .findFirst()
-                    .flatMap(e -> written(e.value(), below, site));
+            case ObjectCons o ->
+                o.entries().stream()
+                        .filter(e -> edits.worked()
+                                .key(e, site.env())
+                                .filter(rest.getFirst()::equals)
+                                .isPresent())
+                        .findFirst()
+                        .flatMap(e -> written(e.value(), below, site));
             case Expression other -> Optional.empty();
         };
     }

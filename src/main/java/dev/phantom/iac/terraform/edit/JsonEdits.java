@@ -86,7 +86,9 @@ record JsonEdits(Worked worked, HclFile file, Env env, boolean json) {
 
     private List<SpanEdit> whole(Expression expression, Value wanted) {
         return List.of(new SpanEdit(
-                expression.start(), expression.end(), writing(expression.start()).of(wanted)));
+                expression.start(),
+                expression.end(),
+                writing(expression.start()).of(wanted)));
     }
 
     private HclText writing(int offset) {

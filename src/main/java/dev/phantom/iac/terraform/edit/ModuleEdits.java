@@ -58,7 +58,8 @@ public record ModuleEdits(Configuration configuration, Worked worked, Declaratio
         for (var module : configuration.rootModule().all("module")) {
             String name = ModuleSource.name(module.block());
             boolean within = address.startsWith(name + ".") || address.startsWith(name + "[");
-            if (within && Configuration.local(configuration.root(), module.block()).isEmpty()) {
+            if (within
+                    && Configuration.local(configuration.root(), module.block()).isEmpty()) {
                 return new Diagnostic(
                         Code.PATCH_NO_NODE,
                         address + " is declared by a module that is not in the repository",
@@ -96,7 +97,9 @@ public record ModuleEdits(Configuration configuration, Worked worked, Declaratio
         var instance = instance(address);
         var written = instance.written();
         var body = written.block().body();
-        if (body.attribute("count").isPresent() || body.attribute("for_each").isPresent() || address.startsWith("module.")) {
+        if (body.attribute("count").isPresent()
+                || body.attribute("for_each").isPresent()
+                || address.startsWith("module.")) {
             throw HclRefusals.byHand(
                     written.file(),
                     written.block().start(),

@@ -45,13 +45,16 @@ record OriginEdits(ModuleEdits edits, Instance instance) {
 
     private Candidate set(PropertyPath property, Value value) {
         return switch (site(property)) {
-            case Site.Decided d when d.last().kind().equals("policy") ->
-                at(d.last(), new PolicyEdits(worked()).set(d.last(), value));
+            case Site.Decided d
+            when d.last().kind().equals("policy") -> at(d.last(), new PolicyEdits(worked()).set(d.last(), value));
             case Site.Decided d -> at(d.last(), values().set(d.last(), value));
             case Site.Lacking l -> own(added(l.file(), l.in(), l.rest(), value));
             case Site.Blocks b -> own(exchanged(b, value));
-            case Site.Nested n when !n.dynamic() && value instanceof MapValue map && n.block() != n.in() ->
-                own(exchanged(new Site.Blocks(n.file(), n.in(), n.block().type(), List.of(n.block()), false), Value.list(map)));
+            case Site.Nested n
+            when !n.dynamic() && value instanceof MapValue map && n.block() != n.in() ->
+                own(exchanged(
+                        new Site.Blocks(n.file(), n.in(), n.block().type(), List.of(n.block()), false),
+                        Value.list(map)));
             case Site.Nested n -> throw dynamic(n.file(), n.block());
             case Site.Hidden h -> throw hidden(h);
         };
@@ -61,10 +64,11 @@ record OriginEdits(ModuleEdits edits, Instance instance) {
         return switch (site(property)) {
             case Site.Decided d -> at(d.last(), values().append(d.last(), value));
             case Site.Lacking l -> own(added(l.file(), l.in(), l.rest(), Value.list(value)));
-            case Site.Blocks b when b.dynamic() -> throw dynamic(b.file(), b.all().getLast());
-            case Site.Blocks b when value instanceof MapValue map ->
-                own(inserted(b.file(), b.in(), b.type(), map));
-            case Site.Blocks b -> throw HclRefusals.missing(b.file(), b.in().start(), property + " is no list of values");
+            case Site.Blocks b
+            when b.dynamic() -> throw dynamic(b.file(), b.all().getLast());
+            case Site.Blocks b when value instanceof MapValue map -> own(inserted(b.file(), b.in(), b.type(), map));
+            case Site.Blocks b ->
+                throw HclRefusals.missing(b.file(), b.in().start(), property + " is no list of values");
             case Site.Nested n -> throw HclRefusals.missing(n.file(), n.block().start(), property + " is no list");
             case Site.Hidden h -> throw hidden(h);
         };
@@ -74,15 +78,21 @@ record OriginEdits(ModuleEdits edits, Instance instance) {
         return switch (site(property)) {
             case Site.Decided d when !d.rest().isRoot() || !d.last().kind().isEmpty() -> removedBelow(d);
             case Site.Decided d -> own(withoutAttribute(d));
-            case Site.Nested n when n.dynamic() -> {
+            case Site.Nested n
+            when n.dynamic() -> {
                 var each = worked().each(n.block(), n.env());
                 yield at(each, values().removed(each, Integer.toString(n.index())));
             }
             case Site.Nested n -> own(without(n.file(), n.in(), n.block()));
-            case Site.Blocks b when b.all().size() == 1 && !b.dynamic() ->
+            case Site.Blocks b
+            when b.all().size() == 1 && !b.dynamic() ->
                 own(without(b.file(), b.in(), b.all().getFirst()));
-            case Site.Blocks b -> throw HclRefusals.byHand(
-                    b.file(), b.all().getFirst().start(), "every block " + b.type() + " would go", "remove them by hand");
+            case Site.Blocks b ->
+                throw HclRefusals.byHand(
+                        b.file(),
+                        b.all().getFirst().start(),
+                        "every block " + b.type() + " would go",
+                        "remove them by hand");
             case Site.Lacking l -> throw HclRefusals.missing(l.file(), l.in().start(), "nothing is set at " + property);
             case Site.Hidden h -> throw hidden(h);
         };
@@ -98,9 +108,11 @@ record OriginEdits(ModuleEdits edits, Instance instance) {
     }
 
     private FileSpans withoutAttribute(Site.Decided d) {
-        var attribute = d.in().body().attributes().filter(a -> a.value() == d.own()).findFirst();
-        return attribute.map(a -> without(d.file(), d.in(), a)).orElseThrow(
-                () -> HclRefusals.computed(d.file(), d.own(), "it stands in no attribute"));
+        var attribute =
+                d.in().body().attributes().filter(a -> a.value() == d.own()).findFirst();
+        return attribute
+                .map(a -> without(d.file(), d.in(), a))
+                .orElseThrow(() -> HclRefusals.computed(d.file(), d.own(), "it stands in no attribute"));
     }
 
     private FileSpans without(HclFile file, Body.Block in, Body.Item item) {
@@ -112,11 +124,14 @@ record OriginEdits(ModuleEdits edits, Instance instance) {
         String name = rest.segments().getFirst();
         Value whole = value;
         for (String segment : rest.segments().subList(1, rest.segments().size()).reversed()) {
-            whole = PropertyPath.index(segment) >= 0 ? Value.list(whole) : new MapValue(java.util.Map.of(segment, whole));
+            whole = PropertyPath.index(segment) >= 0
+                    ? Value.list(whole)
+                    : new MapValue(java.util.Map.of(segment, whole));
         }
         if (Bodies.isBlocks(whole) && whole instanceof ListValue(List<Value> items)) {
             if (items.size() > 1) {
-                return FileSpans.at(file, in.start(), Optional.of(name), bodies(file).blocks(in, name, items));
+                return FileSpans.at(
+                        file, in.start(), Optional.of(name), bodies(file).blocks(in, name, items));
             }
             return inserted(file, in, name, (MapValue) items.getFirst());
         }
@@ -136,9 +151,14 @@ record OriginEdits(ModuleEdits edits, Instance instance) {
             throw dynamic(b.file(), b.all().getFirst());
         }
         if (!(value instanceof ListValue(List<Value> items)) || !Bodies.isBlocks(value)) {
-            throw HclRefusals.byHand(b.file(), b.in().start(), "no block " + b.type() + " would be left", "remove it by hand");
+            throw HclRefusals.byHand(
+                    b.file(), b.in().start(), "no block " + b.type() + " would be left", "remove it by hand");
         }
-        return FileSpans.at(b.file(), b.all().getFirst().start(), Optional.empty(), bodies(b.file()).exchanged(b.all(), items))
+        return FileSpans.at(
+                        b.file(),
+                        b.all().getFirst().start(),
+                        Optional.empty(),
+                        bodies(b.file()).exchanged(b.all(), items))
                 .widened(true);
     }
 
@@ -160,12 +180,16 @@ record OriginEdits(ModuleEdits edits, Instance instance) {
 
     private Candidate at(Decision d, FileSpans spans) {
         return switch (d.kind()) {
-            case "variable" -> edits.candidate(
-                    spans, Origin.Kind.PARAMETER_DEFAULT, d.name(), "the default of variable " + d.name());
-            case "values" -> edits.candidate(
-                    spans, Origin.Kind.PARAMETER_FILE, d.name(), "variable " + d.name() + " in " + d.file().file());
-            case "local" -> edits.candidate(
-                    spans, Origin.Kind.LITERAL, "local." + d.name(), "the local value " + d.name());
+            case "variable" ->
+                edits.candidate(spans, Origin.Kind.PARAMETER_DEFAULT, d.name(), "the default of variable " + d.name());
+            case "values" ->
+                edits.candidate(
+                        spans,
+                        Origin.Kind.PARAMETER_FILE,
+                        d.name(),
+                        "variable " + d.name() + " in " + d.file().file());
+            case "local" ->
+                edits.candidate(spans, Origin.Kind.LITERAL, "local." + d.name(), "the local value " + d.name());
             case "argument" -> edits.candidate(spans, Origin.Kind.LITERAL, d.name(), "the argument " + d.name());
             case "output" -> edits.candidate(spans, Origin.Kind.LITERAL, d.name(), "the output " + d.name());
             case "policy" -> edits.candidate(spans, Origin.Kind.LITERAL, d.name(), "the policy document " + d.name());

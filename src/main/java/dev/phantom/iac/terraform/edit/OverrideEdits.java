@@ -44,7 +44,8 @@ record OverrideEdits(ModuleEdits edits, Instance instance) {
             return Optional.of(value);
         }
         return places(now, written, PropertyPath.ROOT)
-                .map(place -> ModelEdit.apply(now, new Edit.Put(place.append(site.last().rest()), value)));
+                .map(place -> ModelEdit.apply(
+                        now, new Edit.Put(place.append(site.last().rest()), value)));
     }
 
     /// The one place at which a part stands in the whole; empty if it cannot be told.
@@ -53,13 +54,15 @@ record OverrideEdits(ModuleEdits edits, Instance instance) {
             return Optional.of(at);
         }
         List<PropertyPath> found = switch (whole) {
-            case Value.MapValue m -> m.entries().entrySet().stream()
-                    .flatMap(e -> places(e.getValue(), part, at.child(e.getKey())).stream())
-                    .toList();
-            case Value.ListValue l -> java.util.stream.IntStream.range(0, l.items().size())
-                    .boxed()
-                    .flatMap(i -> places(l.items().get(i), part, at.child(i)).stream())
-                    .toList();
+            case Value.MapValue m ->
+                m.entries().entrySet().stream()
+                        .flatMap(e -> places(e.getValue(), part, at.child(e.getKey())).stream())
+                        .toList();
+            case Value.ListValue l ->
+                java.util.stream.IntStream.range(0, l.items().size())
+                        .boxed()
+                        .flatMap(i -> places(l.items().get(i), part, at.child(i)).stream())
+                        .toList();
             case Value other -> List.of();
         };
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
@@ -68,18 +71,19 @@ record OverrideEdits(ModuleEdits edits, Instance instance) {
     private FileSpans added(HclFile file, String name, Value value) {
         var source = new SourceLines(file);
         if (file.isJson()) {
-            var document = HclFile.expression(file.file(), file.text(), 0, file.text().length());
-            return new ValueEdits(edits.worked()).entry(
-                    file,
-                    (dev.phantom.iac.terraform.syntax.Expression.ObjectCons) document,
-                    instance.env(),
-                    name,
-                    value);
+            var document =
+                    HclFile.expression(file.file(), file.text(), 0, file.text().length());
+            return new ValueEdits(edits.worked())
+                    .entry(
+                            file,
+                            (dev.phantom.iac.terraform.syntax.Expression.ObjectCons) document,
+                            instance.env(),
+                            name,
+                            value);
         }
         String text = file.text();
         String apart = text.isEmpty() || text.endsWith("\n") ? "" : source.eol();
         String line = apart + name + " = " + new HclText(false, "", source.eol(), "").of(value) + source.eol();
-        return new FileSpans(
-                file, List.of(new SpanEdit(text.length(), text.length(), line)), PropertyPath.of(name));
+        return new FileSpans(file, List.of(new SpanEdit(text.length(), text.length(), line)), PropertyPath.of(name));
     }
 }

@@ -22,12 +22,23 @@ record PolicyEdits(Worked worked) {
 
     /// The arguments of a statement, by the member of the policy that they write.
     private static final Map<String, String> ARGUMENTS = Map.of(
-            "Sid", "sid", "Effect", "effect", "Action", "actions", "NotAction", "not_actions", "Resource", "resources",
-            "NotResource", "not_resources");
+            "Sid",
+            "sid",
+            "Effect",
+            "effect",
+            "Action",
+            "actions",
+            "NotAction",
+            "not_actions",
+            "Resource",
+            "resources",
+            "NotResource",
+            "not_resources");
 
     FileSpans set(Decision policy, Value wanted) {
         var data = worked.instance(policy.name())
-                .orElseThrow(() -> HclRefusals.computed(policy.file(), policy.expression(), "a policy document writes it"));
+                .orElseThrow(
+                        () -> HclRefusals.computed(policy.file(), policy.expression(), "a policy document writes it"));
         var now = statements(policy, worked.value(policy.expression(), policy.env()));
         var next = statements(policy, wanted);
         if (now.size() != next.size()) {
@@ -44,7 +55,9 @@ record PolicyEdits(Worked worked) {
     }
 
     private List<Value> statements(Decision policy, Value json) {
-        var parsed = json.settled() instanceof Scalar s ? JsonEdits.parsed(worked, s.text()) : java.util.Optional.<Value>empty();
+        var parsed = json.settled() instanceof Scalar s
+                ? JsonEdits.parsed(worked, s.text())
+                : java.util.Optional.<Value>empty();
         if (parsed.isPresent()
                 && parsed.get() instanceof MapValue document
                 && document.get("Statement") instanceof Value all) {
@@ -93,7 +106,8 @@ record PolicyEdits(Worked worked) {
         var come = new ArrayList<>(after);
         come.removeAll(before);
         if (gone.size() == 1 && come.size() == 1) {
-            return edits.set(worked.decision(site.own(), site.env(), PropertyPath.of(index(site, gone))), come.getFirst());
+            return edits.set(
+                    worked.decision(site.own(), site.env(), PropertyPath.of(index(site, gone))), come.getFirst());
         }
         if (gone.isEmpty() && come.size() == 1) {
             return edits.append(site.last(), come.getFirst());
@@ -107,7 +121,8 @@ record PolicyEdits(Worked worked) {
     private String index(Site.Decided site, List<Value> gone) {
         var written = elements(worked.value(site.own(), site.env()).settled());
         for (int i = 0; i < written.size(); i++) {
-            if (written.get(i).settled() instanceof Scalar s && gone.getFirst() instanceof Scalar g
+            if (written.get(i).settled() instanceof Scalar s
+                    && gone.getFirst() instanceof Scalar g
                     && s.text().equals(g.text())) {
                 return Integer.toString(i);
             }

@@ -10,7 +10,9 @@ record SpanEdit(int start, int end, String text) {
     static String all(String text, List<SpanEdit> splices) {
         var made = new StringBuilder();
         int at = 0;
-        for (var splice : splices.stream().sorted(Comparator.comparingInt(SpanEdit::start)).toList()) {
+        for (var splice : splices.stream()
+                .sorted(Comparator.comparingInt(SpanEdit::start))
+                .toList()) {
             made.append(text, at, splice.start()).append(splice.text());
             at = splice.end();
         }

@@ -81,7 +81,8 @@ record ValueEdits(Worked worked) {
         if (parsed.isEmpty()) {
             throw HclRefusals.computed(file, call, "the new value is no JSON");
         }
-        var spans = new JsonEdits(worked, file, env, false).edits(call.arguments().getFirst(), parsed.get());
+        var spans =
+                new JsonEdits(worked, file, env, false).edits(call.arguments().getFirst(), parsed.get());
         return FileSpans.at(file, call.start(), Optional.empty(), spans);
     }
 
@@ -121,8 +122,11 @@ record ValueEdits(Worked worked) {
             case ObjectCons o -> entry(file, o, env, first, below);
             case Tuple t when PropertyPath.index(first) == t.items().size() -> element(file, t, env, below);
             case Literal l when l.text().equals("null") -> whole(file, l, env, new MapValue(Map.of(first, below)));
-            case Expression other -> throw HclRefusals.missing(
-                    file, other.start(), "nothing stands at " + rest + " of " + HclRefusals.shown(file.text(other)));
+            case Expression other ->
+                throw HclRefusals.missing(
+                        file,
+                        other.start(),
+                        "nothing stands at " + rest + " of " + HclRefusals.shown(file.text(other)));
         };
     }
 
@@ -138,9 +142,7 @@ record ValueEdits(Worked worked) {
         var listed = BracketList.of(new SourceLines(file), object);
         var text = writing(file, listed, env, object.entries().stream().anyMatch(Entry::colon));
         boolean quoted = object.entries().stream().anyMatch(e -> !e.named());
-        String written = quoted && !text.json()
-                ? text.quoted(key) + " = " + text.of(value)
-                : text.entry(key, value);
+        String written = quoted && !text.json() ? text.quoted(key) + " = " + text.of(value) : text.entry(key, value);
         return FileSpans.at(file, object.start(), Optional.of(key), listed.added(written, true));
     }
 
@@ -174,7 +176,9 @@ record ValueEdits(Worked worked) {
             throw HclRefusals.missing(whole.file(), whole.expression().start(), "nothing stands at " + whole.rest());
         }
         return switch (whole.expression()) {
-            case Tuple t when PropertyPath.index(segment) >= 0 && PropertyPath.index(segment) < t.items().size() ->
+            case Tuple t
+            when PropertyPath.index(segment) >= 0
+                    && PropertyPath.index(segment) < t.items().size() ->
                 FileSpans.at(
                         whole.file(),
                         t.start(),
@@ -187,7 +191,9 @@ record ValueEdits(Worked worked) {
 
     private FileSpans withoutEntry(Decision whole, ObjectCons object, String key) {
         for (int i = 0; i < object.entries().size(); i++) {
-            if (worked.key(object.entries().get(i), whole.env()).filter(key::equals).isPresent()) {
+            if (worked.key(object.entries().get(i), whole.env())
+                    .filter(key::equals)
+                    .isPresent()) {
                 return FileSpans.at(
                         whole.file(),
                         object.start(),

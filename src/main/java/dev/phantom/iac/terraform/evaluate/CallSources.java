@@ -46,7 +46,8 @@ record CallSources(Sources sources) {
         int index = PropertyPath.index(source.below().segments().getFirst());
         if (value(call, source) instanceof ListValue(List<Value> made)
                 && value(call.arguments().getFirst(), source).settled() instanceof ListValue(List<Value> given)
-                && index >= 0 && index < made.size()) {
+                && index >= 0
+                && index < made.size()) {
             int at = given.indexOf(made.get(index));
             return argument(call, 0, replaced(source.below(), at), source, via, hops);
         }
@@ -55,7 +56,8 @@ record CallSources(Sources sources) {
 
     private static PropertyPath replaced(PropertyPath below, int first) {
         return PropertyPath.of(Integer.toString(first))
-                .append(new PropertyPath(below.segments().subList(1, below.segments().size())));
+                .append(new PropertyPath(
+                        below.segments().subList(1, below.segments().size())));
     }
 
     /// The last argument that has the key; a key that none has belongs into the last one that is written out here.
@@ -78,7 +80,9 @@ record CallSources(Sources sources) {
     }
 
     private Found concat(Call call, Source source, Via via, int hops) {
-        int index = source.below().isRoot() ? -1 : PropertyPath.index(source.below().segments().getFirst());
+        int index = source.below().isRoot()
+                ? -1
+                : PropertyPath.index(source.below().segments().getFirst());
         for (int i = 0; i < call.arguments().size() && index >= 0; i++) {
             if (!(value(call.arguments().get(i), source).settled() instanceof ListValue(List<Value> items))) {
                 break;
@@ -97,7 +101,8 @@ record CallSources(Sources sources) {
             if (!Values.isKnown(value)) {
                 break;
             }
-            if (!Values.isNull(value) && !Values.text(value).filter(String::isEmpty).isPresent()) {
+            if (!Values.isNull(value)
+                    && !Values.text(value).filter(String::isEmpty).isPresent()) {
                 return argument(call, i, source.below(), source, via, hops);
             }
         }

@@ -29,8 +29,9 @@ final class Collection {
                     elements.add(new Element(Value.plain(segment), items.get(i), segment));
                 }
             }
-            case MapValue map -> new TreeMap<>(map.entries())
-                    .forEach((key, item) -> elements.add(new Element(Value.string(key), item, key)));
+            case MapValue map ->
+                new TreeMap<>(map.entries())
+                        .forEach((key, item) -> elements.add(new Element(Value.string(key), item, key)));
             case Value other -> {
                 return Optional.empty();
             }

@@ -46,7 +46,9 @@ public final class Configuration {
 
     /// Whether the file gives values to variables of the root module without being asked to.
     public static boolean isAutomatic(String name) {
-        return name.equals("terraform.tfvars") || name.equals("terraform.tfvars.json") || name.endsWith(".auto.tfvars")
+        return name.equals("terraform.tfvars")
+                || name.equals("terraform.tfvars.json")
+                || name.endsWith(".auto.tfvars")
                 || name.endsWith(".auto.tfvars.json");
     }
 
@@ -69,19 +71,23 @@ public final class Configuration {
     }
 
     public ModuleSource module(String directory) {
-        return modules.computeIfAbsent(directory, d -> ModuleSource.of(
-                d,
-                texts.keySet().stream()
-                        .filter(path -> directory(path).equals(d) && isConfiguration(path) && !isOverride(path))
-                        .map(this::file)
-                        .toList()));
+        return modules.computeIfAbsent(
+                directory,
+                d -> ModuleSource.of(
+                        d,
+                        texts.keySet().stream()
+                                .filter(path -> directory(path).equals(d) && isConfiguration(path) && !isOverride(path))
+                                .map(this::file)
+                                .toList()));
     }
 
     /// The directory of a module that lies beside the one which calls it; empty for one from elsewhere.
     public static Optional<String> local(String directory, Block call) {
-        return call.body().attribute("source").flatMap(source -> plain(source)
-                .filter(path -> path.startsWith("./") || path.startsWith("../"))
-                .flatMap(path -> normal(directory.isEmpty() ? path : directory + "/" + path)));
+        return call.body()
+                .attribute("source")
+                .flatMap(source -> plain(source)
+                        .filter(path -> path.startsWith("./") || path.startsWith("../"))
+                        .flatMap(path -> normal(directory.isEmpty() ? path : directory + "/" + path)));
     }
 
     static Optional<String> plain(Attribute attribute) {
@@ -118,9 +124,11 @@ public final class Configuration {
         List<String> found = new ArrayList<>(List.of(root));
         for (int i = 0; i < found.size() && found.size() < 1000; i++) {
             String directory = found.get(i);
-            module(directory).all("module").forEach(call -> local(directory, call.block())
-                    .filter(d -> !found.contains(d))
-                    .ifPresent(found::add));
+            module(directory)
+                    .all("module")
+                    .forEach(call -> local(directory, call.block())
+                            .filter(d -> !found.contains(d))
+                            .ifPresent(found::add));
         }
         return found;
     }
@@ -129,8 +137,11 @@ public final class Configuration {
     /// that are loaded by themselves, `terraform.tfvars` first, then `*.auto.tfvars` by name; later ones win.
     public Map<String, ModuleSource.Local> automatic() {
         Map<String, ModuleSource.Local> values = new LinkedHashMap<>();
-        automaticFiles().forEach(path -> file(path).body().attributes()
-                .forEach(a -> values.put(a.name(), new ModuleSource.Local(file(path), a))));
+        automaticFiles()
+                .forEach(path -> file(path)
+                        .body()
+                        .attributes()
+                        .forEach(a -> values.put(a.name(), new ModuleSource.Local(file(path), a))));
         return values;
     }
 
@@ -157,7 +168,9 @@ public final class Configuration {
     /// The attribute of a file of values that gives a parameter; empty if only the deployment knows it.
     Optional<ModuleSource.Local> given(String name, EvaluationContext context) {
         var given = context.parameters().get(name);
-        if (given == null || given.origin().file().isEmpty() || !texts.containsKey(given.origin().file())) {
+        if (given == null
+                || given.origin().file().isEmpty()
+                || !texts.containsKey(given.origin().file())) {
             return Optional.empty();
         }
         var file = file(given.origin().file());

@@ -68,12 +68,12 @@ final class Expressions {
         return switch (expression) {
             case Literal l -> literal(l);
             case Template t -> template(t, env);
-            case Tuple t -> new ListValue(t.items().stream().map(i -> value(i, env)).toList());
+            case Tuple t ->
+                new ListValue(t.items().stream().map(i -> value(i, env)).toList());
             case ObjectCons o -> object(o, env);
             case Call c -> call(c, env);
-            case Name n -> env.names().containsKey(n.text())
-                    ? env.names().get(n.text()).value()
-                    : opaque(n, env, List.of());
+            case Name n ->
+                env.names().containsKey(n.text()) ? env.names().get(n.text()).value() : opaque(n, env, List.of());
             case Item i -> env.names().containsKey(ITEM) ? env.names().get(ITEM).value() : opaque(i, env, List.of());
             case Attr a -> names.attr(a, env);
             case Index i -> element(value(i.of(), env), value(i.key(), env), i, env);
@@ -102,11 +102,14 @@ final class Expressions {
     private Optional<Value> named(String name, Env env) {
         return name.startsWith("var.")
                 ? Optional.of(names.variable(env.scope(), name.substring(4)))
-                : name.startsWith("local.") ? Optional.of(names.local(env.scope(), name.substring(6))) : Optional.empty();
+                : name.startsWith("local.")
+                        ? Optional.of(names.local(env.scope(), name.substring(6)))
+                        : Optional.empty();
     }
 
     private Value template(Template template, Env env) {
-        if (template.parts().size() == 1 && template.parts().getFirst() instanceof Part.Interpolation(Expression e)
+        if (template.parts().size() == 1
+                && template.parts().getFirst() instanceof Part.Interpolation(Expression e)
                 && template.heredoc() == null) {
             return value(e, env);
         }
@@ -130,7 +133,8 @@ final class Expressions {
     private Value directive(String text, Env env) {
         return Values.opaque(
                 text,
-                NAME.matcher(text).results()
+                NAME.matcher(text)
+                        .results()
                         .flatMap(r -> named(r.group(), env).stream())
                         .toList());
     }
@@ -204,8 +208,9 @@ final class Expressions {
     private Value splat(Splat splat, Env env) {
         Value of = value(splat.of(), env);
         if (of.settled() instanceof ListValue(List<Value> items)) {
-            return new ListValue(
-                    items.stream().map(i -> value(splat.each(), env.with(ITEM, new Bound(i, Map.of())))).toList());
+            return new ListValue(items.stream()
+                    .map(i -> value(splat.each(), env.with(ITEM, new Bound(i, Map.of()))))
+                    .toList());
         }
         if (Values.isNull(of)) {
             return new ListValue(List.of());
@@ -233,8 +238,8 @@ final class Expressions {
             case "||" -> logic(left, right, true);
             case "==" -> known(left, right) ? Optional.of(Values.truth(Values.same(left, right))) : Optional.empty();
             case "!=" -> known(left, right) ? Optional.of(Values.truth(!Values.same(left, right))) : Optional.empty();
-            case String operator -> Values.number(left)
-                    .flatMap(l -> Values.number(right).flatMap(r -> Values.arithmetic(operator, l, r)));
+            case String operator ->
+                Values.number(left).flatMap(l -> Values.number(right).flatMap(r -> Values.arithmetic(operator, l, r)));
         };
         return worked.orElseGet(() -> opaque(binary, env, List.of(left, right)));
     }
@@ -291,7 +296,8 @@ final class Expressions {
             return opaque(f, env, List.of(value(f.in(), env)));
         }
         if (f.key() == null) {
-            return new ListValue(rounds.get().stream().map(r -> value(f.value(), r.env())).toList());
+            return new ListValue(
+                    rounds.get().stream().map(r -> value(f.value(), r.env())).toList());
         }
         Map<String, Value> entries = new LinkedHashMap<>();
         for (Round round : rounds.get()) {

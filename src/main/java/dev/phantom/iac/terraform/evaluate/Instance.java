@@ -1,7 +1,7 @@
 package dev.phantom.iac.terraform.evaluate;
 
-import dev.phantom.iac.terraform.evaluate.ModuleSource.Written;
 import dev.phantom.iac.terraform.evaluate.ModuleScope.Env;
+import dev.phantom.iac.terraform.evaluate.ModuleSource.Written;
 
 /// One resource, data source or module that a block stands for.
 ///

@@ -25,10 +25,11 @@ final class JsonEncoding {
                 new TreeMap<>(map.entries()).forEach((k, v) -> joined.add(JsonRendering.quoted(k) + ":" + of(v)));
                 yield joined.toString();
             }
-            case Scalar s -> JsonRendering.scalar(s)
-                    .replace("<", "\\u003c")
-                    .replace(">", "\\u003e")
-                    .replace("&", "\\u0026");
+            case Scalar s ->
+                JsonRendering.scalar(s)
+                        .replace("<", "\\u003c")
+                        .replace(">", "\\u003e")
+                        .replace("&", "\\u0026");
             case Value other -> "null";
         };
     }

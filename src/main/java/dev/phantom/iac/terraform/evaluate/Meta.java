@@ -37,11 +37,13 @@ final class Meta {
                 .ifPresent(a -> all.put(name, Value.string(written.file().text(a.value())))));
         body.blocks("lifecycle").findFirst().ifPresent(block -> {
             Map<String, Value> lifecycle = new LinkedHashMap<>();
-            block.body().attributes().forEach(a -> lifecycle.put(
-                    a.name(),
-                    a.name().equals("ignore_changes")
-                            ? ignored(a.value())
-                            : Value.string(written.file().text(a.value()))));
+            block.body()
+                    .attributes()
+                    .forEach(a -> lifecycle.put(
+                            a.name(),
+                            a.name().equals("ignore_changes")
+                                    ? ignored(a.value())
+                                    : Value.string(written.file().text(a.value()))));
             all.put("lifecycle", new MapValue(lifecycle));
         });
         return new MapValue(all);
@@ -62,11 +64,12 @@ final class Meta {
             case Name n -> Optional.of(PropertyPath.of(n.text()));
             case Template t when t.isPlain() -> Optional.of(PropertyPath.of(t.text()));
             case Attr a -> path(a.of()).map(p -> p.child(a.name()));
-            case Index i -> path(i.of()).flatMap(p -> switch (i.key()) {
-                case Template t when t.isPlain() -> Optional.of(p.child(t.text()));
-                case Literal l -> Optional.of(p.child(l.text()));
-                case Expression other -> Optional.empty();
-            });
+            case Index i ->
+                path(i.of()).flatMap(p -> switch (i.key()) {
+                    case Template t when t.isPlain() -> Optional.of(p.child(t.text()));
+                    case Literal l -> Optional.of(p.child(l.text()));
+                    case Expression other -> Optional.empty();
+                });
             case Expression other -> Optional.empty();
         };
     }

@@ -1,10 +1,10 @@
 package dev.phantom.iac.terraform.evaluate;
 
 import dev.phantom.iac.EvaluationContext;
-import dev.phantom.iac.terraform.evaluate.ModuleSource.Written;
 import dev.phantom.iac.terraform.evaluate.ModuleScope.Bound;
 import dev.phantom.iac.terraform.evaluate.ModuleScope.Env;
 import dev.phantom.iac.terraform.evaluate.ModuleScope.Source;
+import dev.phantom.iac.terraform.evaluate.ModuleSource.Written;
 import dev.phantom.iac.terraform.syntax.Body.Attribute;
 import dev.phantom.iac.terraform.syntax.Expression.Attr;
 import dev.phantom.iac.terraform.syntax.Expression.Name;
@@ -53,7 +53,8 @@ final class ModuleNames {
                 case "local" -> local(env.scope(), attr.name());
                 case "module" -> block(env.scope(), "module." + attr.name());
                 case "path" -> path(env, attr.name());
-                case "terraform" -> attr.name().equals("workspace") ? workspace() : expressions.opaque(attr, env, List.of());
+                case "terraform" ->
+                    attr.name().equals("workspace") ? workspace() : expressions.opaque(attr, env, List.of());
                 case "data", "self", "each", "count" -> expressions.opaque(attr, env, List.of());
                 case String type -> block(env.scope(), type + "." + attr.name());
             };
@@ -122,7 +123,8 @@ final class ModuleNames {
                         argument.get().value(), call.within().in(call.written().file()), PropertyPath.ROOT));
             }
         } else {
-            var local = configuration.given(name, context)
+            var local = configuration
+                    .given(name, context)
                     .or(() -> Optional.ofNullable(configuration.automatic().get(name))
                             .filter(auto -> !context.parameters().containsKey(name) || agrees(auto, scope, name)));
             if (local.isPresent() || context.parameters().containsKey(name)) {
@@ -133,8 +135,12 @@ final class ModuleNames {
                 return TerragruntInputs.source(terragrunt.get(), scope, name);
             }
         }
-        return scope.source().block("var." + name).flatMap(w -> w.block().body().attribute("default")
-                .map(d -> new Source(d.value(), Env.of(scope, w.file()), PropertyPath.ROOT)));
+        return scope.source()
+                .block("var." + name)
+                .flatMap(w -> w.block()
+                        .body()
+                        .attribute("default")
+                        .map(d -> new Source(d.value(), Env.of(scope, w.file()), PropertyPath.ROOT)));
     }
 
     /// What the deployment says without a place is what a file says, if it is the same.
@@ -145,9 +151,12 @@ final class ModuleNames {
     }
 
     Value local(ModuleScope scope, String name) {
-        return once(scope, "local." + name, () -> localSource(scope, name)
-                .map(s -> expressions.value(s.expression(), s.env()))
-                .orElseGet(() -> new Unknown("nothing declares local." + name)));
+        return once(
+                scope,
+                "local." + name,
+                () -> localSource(scope, name)
+                        .map(s -> expressions.value(s.expression(), s.env()))
+                        .orElseGet(() -> new Unknown("nothing declares local." + name)));
     }
 
     Optional<Source> localSource(ModuleScope scope, String name) {
@@ -186,7 +195,10 @@ final class ModuleNames {
     }
 
     private static Value reference(Instance instance) {
-        return new Reference(instance.address(), "", new Unknown("it is a whole " + instance.written().block().type()));
+        return new Reference(
+                instance.address(),
+                "",
+                new Unknown("it is a whole " + instance.written().block().type()));
     }
 
     /// What a block stands for, one for each `count` or `for_each`.
@@ -201,7 +213,8 @@ final class ModuleNames {
             var number = Values.number(expressions.value(count.get().value(), env));
             for (int i = 0; number.isPresent() && i < Math.min(number.get().intValue(), 10_000); i++) {
                 Value index = new MapValue(Map.of("index", Value.plain(Integer.toString(i))));
-                all.add(new Instance(address + "[" + i + "]", written, env.with("count", new Bound(index, Map.of())), true));
+                all.add(new Instance(
+                        address + "[" + i + "]", written, env.with("count", new Bound(index, Map.of())), true));
             }
             unsure(number.isEmpty(), all, address, written, env);
         } else if (each.isPresent()) {
@@ -221,8 +234,7 @@ final class ModuleNames {
         }
     }
 
-    private static Instance each(
-            String address, Written written, Env env, Attribute each, Collection.Element e) {
+    private static Instance each(String address, Written written, Env env, Attribute each, Collection.Element e) {
         boolean set = Values.number(e.key()).isPresent() && e.value() instanceof Value.Scalar;
         Value key = set ? e.value() : e.key();
         var names = new LinkedHashMap<String, Value>();
@@ -232,10 +244,7 @@ final class ModuleNames {
                 set ? Map.of() : Map.of("value", new Source(each.value(), env, PropertyPath.of(e.segment())));
         String text = Values.text(key).orElse("").replace("\\", "\\\\").replace("\"", "\\\"");
         return new Instance(
-                address + "[\"" + text + "\"]",
-                written,
-                env.with("each", new Bound(new MapValue(names), parts)),
-                true);
+                address + "[\"" + text + "\"]", written, env.with("each", new Bound(new MapValue(names), parts)), true);
     }
 
     Optional<Instance> instance(String address) {
@@ -244,11 +253,14 @@ final class ModuleNames {
 
     /// The module that an instance of a call is, if it lies in the repository.
     Optional<ModuleScope> module(Instance call) {
-        return Configuration.local(call.env().scope().source().directory(), call.written().block())
+        return Configuration.local(
+                        call.env().scope().source().directory(), call.written().block())
                 .filter(d -> !configuration.module(d).files().isEmpty())
                 .filter(d -> depth(call.env().scope()) < 20)
-                .map(d -> modules.computeIfAbsent(call.address(), a -> ModuleScope.of(
-                        configuration.module(d), a, new ModuleScope.Call(call.written(), call.env()))));
+                .map(d -> modules.computeIfAbsent(
+                        call.address(),
+                        a -> ModuleScope.of(
+                                configuration.module(d), a, new ModuleScope.Call(call.written(), call.env()))));
     }
 
     private static int depth(ModuleScope scope) {
@@ -265,13 +277,20 @@ final class ModuleNames {
         if (found == null) {
             return new Unknown("nothing declares " + address);
         }
-        return once(found.env().scope(), address + " " + name, () -> switch (found.written().block().type()) {
+        return once(found.env().scope(), address + " " + name, () -> switch (found.written()
+                .block()
+                .type()) {
             case "module" -> output(found, name);
             case "data" -> data(found, name);
-            case String resource -> declared(found, name)
-                    .orElseGet(() -> new Reference(address, name, context.references()
-                            .value(address, name)
-                            .orElseGet(() -> new Unknown(name + " of " + address + " is known after it is applied"))));
+            case String resource ->
+                declared(found, name)
+                        .orElseGet(() -> new Reference(
+                                address,
+                                name,
+                                context.references()
+                                        .value(address, name)
+                                        .orElseGet(() -> new Unknown(
+                                                name + " of " + address + " is known after it is applied"))));
         });
     }
 
@@ -285,20 +304,25 @@ final class ModuleNames {
         }
         return declared(found, name)
                 .or(() -> context.references().value(found.address(), name))
-                .orElseGet(() -> Values.opaque(
-                        found.address() + "." + name, List.of(new ResourceBody(this, found).value())));
+                .orElseGet(() ->
+                        Values.opaque(found.address() + "." + name, List.of(new ResourceBody(this, found).value())));
     }
 
     private Value output(Instance call, String name) {
-        return module(call).<Value>map(scope -> outputSource(scope, name)
+        return module(call)
+                .<Value>map(scope -> outputSource(scope, name)
                         .map(s -> expressions.value(s.expression(), s.env()))
                         .orElseGet(() -> new Unknown("the module has no output " + name)))
-                .orElseGet(() -> Values.opaque(
-                        call.address() + "." + name, List.of(new ResourceBody(this, call).value())));
+                .orElseGet(() ->
+                        Values.opaque(call.address() + "." + name, List.of(new ResourceBody(this, call).value())));
     }
 
     Optional<Source> outputSource(ModuleScope scope, String name) {
-        return scope.source().block("output." + name).flatMap(w -> w.block().body().attribute("value")
-                .map(v -> new Source(v.value(), Env.of(scope, w.file()), PropertyPath.ROOT)));
+        return scope.source()
+                .block("output." + name)
+                .flatMap(w -> w.block()
+                        .body()
+                        .attribute("value")
+                        .map(v -> new Source(v.value(), Env.of(scope, w.file()), PropertyPath.ROOT)));
     }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
 ///
 /// @param directory path in the repository; empty for the repository's own folder
 /// @param files     those that declare something, by name
-public record ModuleSource(String directory, List<HclFile> files, Map<String, Written> blocks, Map<String, Local> locals) {
+public record ModuleSource(
+        String directory, List<HclFile> files, Map<String, Written> blocks, Map<String, Local> locals) {
 
     public ModuleSource {
         files = List.copyOf(files);

@@ -16,8 +16,18 @@ record PolicyDocument(ModuleNames names, Instance data) {
 
     /// Where a statement's members are written: the name in the policy, by the name of the argument.
     static final Map<String, String> MEMBERS = Map.of(
-            "sid", "Sid", "effect", "Effect", "actions", "Action", "not_actions", "NotAction", "resources", "Resource",
-            "not_resources", "NotResource");
+            "sid",
+            "Sid",
+            "effect",
+            "Effect",
+            "actions",
+            "Action",
+            "not_actions",
+            "NotAction",
+            "resources",
+            "Resource",
+            "not_resources",
+            "NotResource");
 
     Value json() {
         var body = new ResourceBody(names, data);
@@ -43,7 +53,8 @@ record PolicyDocument(ModuleNames names, Instance data) {
         Map<String, Value> made = new LinkedHashMap<>();
         made.put("Effect", Value.string("Allow"));
         MEMBERS.forEach((argument, name) -> {
-            if (written.get(argument) instanceof Value v && !(v instanceof Scalar s && s.text().isEmpty())) {
+            if (written.get(argument) instanceof Value v
+                    && !(v instanceof Scalar s && s.text().isEmpty())) {
                 made.put(name, one(v));
             }
         });
@@ -90,7 +101,8 @@ record PolicyDocument(ModuleNames names, Instance data) {
         return items.size() == 1
                 ? items.getFirst()
                 : new ListValue(items.stream()
-                        .sorted(Comparator.comparing((Value v) -> Values.text(v).orElse("")).reversed())
+                        .sorted(Comparator.comparing((Value v) -> Values.text(v).orElse(""))
+                                .reversed())
                         .toList());
     }
 }

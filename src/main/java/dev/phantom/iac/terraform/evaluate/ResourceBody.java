@@ -27,8 +27,18 @@ import org.jspecify.annotations.Nullable;
 record ResourceBody(ModuleNames names, Body body, Env env, boolean outer) {
 
     /// What every resource may have and no provider sees.
-    private static final Set<String> META = Set.of("count", "for_each", "provider", "depends_on", "lifecycle",
-            "provisioner", "connection", "providers", "source", "version", "dynamic");
+    private static final Set<String> META = Set.of(
+            "count",
+            "for_each",
+            "provider",
+            "depends_on",
+            "lifecycle",
+            "provisioner",
+            "connection",
+            "providers",
+            "source",
+            "version",
+            "dynamic");
     private static final Set<String> SINGLE = Set.of("timeouts");
 
     ResourceBody(ModuleNames names, Instance instance) {
@@ -45,7 +55,9 @@ record ResourceBody(ModuleNames names, Body body, Env env, boolean outer) {
         Map<String, Value> all = new LinkedHashMap<>();
         Set<String> keys = new LinkedHashSet<>();
         body.attributes().map(Attribute::name).forEach(keys::add);
-        body.blocks().map(b -> b.type().equals("dynamic") ? b.label(0) : b.type()).forEach(keys::add);
+        body.blocks()
+                .map(b -> b.type().equals("dynamic") ? b.label(0) : b.type())
+                .forEach(keys::add);
         for (String key : keys) {
             Value value = one(key);
             if (value != null && !Values.isNull(value)) {
@@ -56,7 +68,8 @@ record ResourceBody(ModuleNames names, Body body, Env env, boolean outer) {
     }
 
     /// @return null if nothing is written of it
-    @Nullable Value one(String name) {
+    @Nullable
+    Value one(String name) {
         if (outer && META.contains(name)) {
             return null;
         }
@@ -100,7 +113,8 @@ record ResourceBody(ModuleNames names, Body body, Env env, boolean outer) {
     private Optional<List<Nested>> dynamic(Block block) {
         var content = block.body().blocks("content").findFirst();
         var each = block.body().attribute("for_each");
-        var iterator = block.body().attribute("iterator")
+        var iterator = block.body()
+                .attribute("iterator")
                 .map(i -> i.value() instanceof Name n ? n.text() : i.value() instanceof Template t ? t.text() : "")
                 .orElse(block.label(0));
         if (content.isEmpty() || each.isEmpty()) {

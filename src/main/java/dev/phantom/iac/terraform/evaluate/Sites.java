@@ -1,8 +1,8 @@
 package dev.phantom.iac.terraform.evaluate;
 
-import dev.phantom.iac.terraform.evaluate.ResourceBody.Nested;
 import dev.phantom.iac.terraform.evaluate.ModuleScope.Env;
 import dev.phantom.iac.terraform.evaluate.ModuleScope.Source;
+import dev.phantom.iac.terraform.evaluate.ResourceBody.Nested;
 import dev.phantom.iac.terraform.evaluate.Sources.Found;
 import dev.phantom.iac.terraform.syntax.Body.Block;
 import dev.phantom.iac.terraform.syntax.Expression;
@@ -45,7 +45,8 @@ record Sites(ModuleNames names) {
         boolean single = type.equals("timeouts");
         if (path.segments().size() == 1 && !single) {
             boolean dynamic = nested.stream().anyMatch(Nested::dynamic);
-            return new Site.Blocks(file, block, type, nested.stream().map(Nested::block).toList(), dynamic);
+            return new Site.Blocks(
+                    file, block, type, nested.stream().map(Nested::block).toList(), dynamic);
         }
         int index = single ? 0 : PropertyPath.index(path.segments().get(1));
         if (index < 0 || index >= nested.size()) {
@@ -59,7 +60,8 @@ record Sites(ModuleNames names) {
                     .count();
             return new Site.Nested(file, block, one.block(), env, one.dynamic(), before);
         }
-        var content = one.dynamic() ? one.block().body().blocks("content").findFirst().orElse(one.block()) : one.block();
+        var content =
+                one.dynamic() ? one.block().body().blocks("content").findFirst().orElse(one.block()) : one.block();
         return in(new ResourceBody(names, one.body(), one.env(), false), content, file, rest);
     }
 

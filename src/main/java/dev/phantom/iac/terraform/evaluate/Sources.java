@@ -58,16 +58,18 @@ record Sources(ModuleNames names) {
             case Tuple t -> tuple(t, source, via, hops);
             case ObjectCons o -> object(o, source, via, hops);
             case Paren p -> on(p.inner(), env, source.below(), via, hops);
-            case Conditional c -> names.expressions().value(c.condition(), env) instanceof Value v
-                            && Values.truth(v).isPresent()
-                    ? on(Values.truth(v).get() ? c.yes() : c.no(), env, source.below(), via, hops)
-                    : fixed(source, via, "a condition that is not known decides it");
+            case Conditional c ->
+                names.expressions().value(c.condition(), env) instanceof Value v
+                                && Values.truth(v).isPresent()
+                        ? on(Values.truth(v).get() ? c.yes() : c.no(), env, source.below(), via, hops)
+                        : fixed(source, via, "a condition that is not known decides it");
             case Name n -> bound(env.names().get(n.text()), "", source, via, hops);
             case Item i -> bound(env.names().get("*"), "", source, via, hops);
             case Attr a -> attr(a, source, via, hops);
-            case Index i -> Values.text(names.expressions().value(i.key(), env))
-                    .map(key -> on(i.of(), env, PropertyPath.of(key).append(source.below()), via, hops))
-                    .orElseGet(() -> computed(source, via));
+            case Index i ->
+                Values.text(names.expressions().value(i.key(), env))
+                        .map(key -> on(i.of(), env, PropertyPath.of(key).append(source.below()), via, hops))
+                        .orElseGet(() -> computed(source, via));
             case Splat s -> splat(s, source, via, hops);
             case For f -> comprehension(f, source, via, hops);
             case Call c -> new CallSources(this).follow(c, source, via, hops);
@@ -96,7 +98,9 @@ record Sources(ModuleNames names) {
     }
 
     private Found tuple(Tuple t, Source source, Via via, int hops) {
-        int index = source.below().isRoot() ? -1 : PropertyPath.index(source.below().segments().getFirst());
+        int index = source.below().isRoot()
+                ? -1
+                : PropertyPath.index(source.below().segments().getFirst());
         return index >= 0 && index < t.items().size()
                 ? on(t.items().get(index), source.env(), tail(source.below()), via, hops)
                 : there(source, via);
@@ -117,17 +121,20 @@ record Sources(ModuleNames names) {
 
     private Found attr(Attr a, Source source, Via via, int hops) {
         var env = source.env();
-        if (a.of() instanceof Name(String root, int s, int e) && env.names().get(root) instanceof Bound bound
+        if (a.of() instanceof Name(String root, int s, int e)
+                && env.names().get(root) instanceof Bound bound
                 && bound.parts().containsKey(a.name())) {
             return bound(bound, a.name(), source, via, hops);
         }
         if (a.of() instanceof Name(String root, int s, int e) && !env.names().containsKey(root)) {
             return switch (root) {
                 case "var" -> variable(a.name(), source, via, hops);
-                case "local" -> names.localSource(env.scope(), a.name())
-                        .map(l -> to(l, source.below(), new Via("local", a.name()), hops))
-                        .orElseGet(() -> computed(source, via));
-                case String other -> fixed(source, via, "it is taken from " + env.file().text(a));
+                case "local" ->
+                    names.localSource(env.scope(), a.name())
+                            .map(l -> to(l, source.below(), new Via("local", a.name()), hops))
+                            .orElseGet(() -> computed(source, via));
+                case String other ->
+                    fixed(source, via, "it is taken from " + env.file().text(a));
             };
         }
         Value of = names.expressions().value(a.of(), env);
@@ -136,7 +143,8 @@ record Sources(ModuleNames names) {
                 return there(source, new Via("policy", r.logicalId()));
             }
             return output(r.logicalId(), a.name(), source, hops)
-                    .orElseGet(() -> fixed(source, via, "it is taken from " + env.file().text(a)));
+                    .orElseGet(() ->
+                            fixed(source, via, "it is taken from " + env.file().text(a)));
         }
         if (a.of() instanceof Name) {
             return fixed(source, via, "it goes by the key of the instance");
@@ -191,7 +199,8 @@ record Sources(ModuleNames names) {
 
     private Found splat(Splat s, Source source, Via via, int hops) {
         if (source.below().isRoot()
-                || !(names.expressions().value(s.of(), source.env()).settled() instanceof ListValue(List<Value> items))) {
+                || !(names.expressions().value(s.of(), source.env()).settled()
+                        instanceof ListValue(List<Value> items))) {
             return computed(source, via);
         }
         String segment = source.below().segments().getFirst();
@@ -214,7 +223,8 @@ record Sources(ModuleNames names) {
             Round round = rounds.get().get(i);
             String own = f.key() == null
                     ? Integer.toString(i)
-                    : Values.text(names.expressions().value(f.key(), round.env())).orElse("");
+                    : Values.text(names.expressions().value(f.key(), round.env()))
+                            .orElse("");
             if (own.equals(segment)) {
                 return on(f.value(), round.env(), tail(source.below()), via, hops);
             }

@@ -28,7 +28,8 @@ final class TerraformFunctions {
         List<Value> args = given.stream().map(Values::settled).toList();
         return switch (name) {
             case "try" -> args.stream().findFirst().filter(Values::isKnown);
-            case "tolist", "toset", "tomap", "sensitive", "nonsensitive" -> args.size() == 1 ? converted(name, args) : Optional.empty();
+            case "tolist", "toset", "tomap", "sensitive", "nonsensitive" ->
+                args.size() == 1 ? converted(name, args) : Optional.empty();
             case "merge" -> merge(args);
             case "concat" -> concat(args);
             case "coalesce" -> coalesce(args);
@@ -102,18 +103,22 @@ final class TerraformFunctions {
             case "jsonencode" -> Optional.of(Value.string(JsonEncoding.of(args.getFirst())));
             case "contains" -> Optional.of(Values.truth(items.stream().anyMatch(i -> Values.same(i, second))));
             case "distinct" -> Optional.of(new ListValue(List.copyOf(new LinkedHashSet<>(items))));
-            case "compact" -> Optional.of(new ListValue(items.stream()
-                    .filter(i -> Values.text(i).filter(t -> !t.isEmpty()).isPresent())
-                    .toList()));
+            case "compact" ->
+                Optional.of(new ListValue(items.stream()
+                        .filter(i -> Values.text(i).filter(t -> !t.isEmpty()).isPresent())
+                        .toList()));
             case "flatten" -> Optional.of(new ListValue(flat(items)));
-            case "sort" -> Optional.of(new ListValue(items.stream()
-                    .sorted(Comparator.comparing(i -> Values.text(i).orElse("")))
-                    .toList()));
+            case "sort" ->
+                Optional.of(new ListValue(items.stream()
+                        .sorted(Comparator.comparing(i -> Values.text(i).orElse("")))
+                        .toList()));
             case "reverse" -> Optional.of(new ListValue(items.reversed()));
-            case "element" -> items.isEmpty()
-                    ? Optional.empty()
-                    : Values.number(second).map(n -> items.get(Math.floorMod(n.intValue(), items.size())));
-            case "one" -> items.size() > 1 ? Optional.empty() : Optional.of(items.isEmpty() ? Values.NULL : items.getFirst());
+            case "element" ->
+                items.isEmpty()
+                        ? Optional.empty()
+                        : Values.number(second).map(n -> items.get(Math.floorMod(n.intValue(), items.size())));
+            case "one" ->
+                items.size() > 1 ? Optional.empty() : Optional.of(items.isEmpty() ? Values.NULL : items.getFirst());
             case "zipmap" -> second instanceof ListValue values ? zip(items, values.items()) : Optional.empty();
             case "formatlist" -> Optional.empty();
             case String other -> Optional.empty();
@@ -139,11 +144,14 @@ final class TerraformFunctions {
         return switch (name) {
             case "length" -> number(sorted.size());
             case "jsonencode" -> Optional.of(Value.string(JsonEncoding.of(map)));
-            case "keys" -> Optional.of(
-                    new ListValue(sorted.keySet().stream().map(k -> (Value) Value.string(k)).toList()));
+            case "keys" ->
+                Optional.of(new ListValue(sorted.keySet().stream()
+                        .map(k -> (Value) Value.string(k))
+                        .toList()));
             case "values" -> Optional.of(new ListValue(List.copyOf(sorted.values())));
-            case "lookup" -> Optional.ofNullable(map.get(Values.text(args.get(1)).orElse("")))
-                    .or(() -> args.size() > 2 ? Optional.of(args.get(2)) : Optional.empty());
+            case "lookup" ->
+                Optional.ofNullable(map.get(Values.text(args.get(1)).orElse("")))
+                        .or(() -> args.size() > 2 ? Optional.of(args.get(2)) : Optional.empty());
             case String other -> Optional.empty();
         };
     }
@@ -152,7 +160,10 @@ final class TerraformFunctions {
         if (name.equals("max") || name.equals("min")) {
             var numbers = args.stream().flatMap(a -> Values.number(a).stream()).toList();
             Comparator<BigDecimal> order = Comparator.naturalOrder();
-            return (name.equals("max") ? numbers.stream().max(order) : numbers.stream().min(order)).map(Values::number);
+            return (name.equals("max")
+                            ? numbers.stream().max(order)
+                            : numbers.stream().min(order))
+                    .map(Values::number);
         }
         String text = args.isEmpty() ? "" : Values.text(args.getFirst()).orElse("");
         return switch (args.size()) {
@@ -174,7 +185,10 @@ final class TerraformFunctions {
             case "chomp" -> Optional.of(Value.string(text.replaceFirst("(\r?\n)+\\z", "")));
             case "length" -> number(text.codePointCount(0, text.length()));
             case "jsonencode" -> Optional.of(Value.string(JsonEncoding.of(value)));
-            case "format" -> Optional.of(Value.string(text)).filter(v -> text.indexOf('%') < 0).map(v -> v);
+            case "format" ->
+                Optional.of(Value.string(text))
+                        .filter(v -> text.indexOf('%') < 0)
+                        .map(v -> v);
             case String other -> Optional.empty();
         };
     }
@@ -182,18 +196,24 @@ final class TerraformFunctions {
     private static Optional<Value> ofTwo(String name, String text, Value second) {
         String other = Values.text(second).orElse("");
         return switch (name) {
-            case "split" -> Optional.of(new ListValue(text.isEmpty()
-                    ? List.of()
-                    : Arrays.stream(other.split(java.util.regex.Pattern.quote(text), -1))
-                            .map(s -> (Value) Value.string(s))
-                            .toList()));
-            case "join" -> second instanceof ListValue(List<Value> items)
-                    ? Optional.of(Value.string(
-                            items.stream().map(i -> Values.text(i).orElse("")).collect(Collectors.joining(text))))
-                    : Optional.empty();
-            case "trimprefix" -> Optional.of(Value.string(text.startsWith(other) ? text.substring(other.length()) : text));
-            case "trimsuffix" -> Optional.of(Value.string(
-                    text.endsWith(other) ? text.substring(0, text.length() - other.length()) : text));
+            case "split" ->
+                Optional.of(new ListValue(
+                        text.isEmpty()
+                                ? List.of()
+                                : Arrays.stream(other.split(java.util.regex.Pattern.quote(text), -1))
+                                        .map(s -> (Value) Value.string(s))
+                                        .toList()));
+            case "join" ->
+                second instanceof ListValue(List<Value> items)
+                        ? Optional.of(Value.string(items.stream()
+                                .map(i -> Values.text(i).orElse(""))
+                                .collect(Collectors.joining(text))))
+                        : Optional.empty();
+            case "trimprefix" ->
+                Optional.of(Value.string(text.startsWith(other) ? text.substring(other.length()) : text));
+            case "trimsuffix" ->
+                Optional.of(
+                        Value.string(text.endsWith(other) ? text.substring(0, text.length() - other.length()) : text));
             case "startswith" -> Optional.of(Values.truth(text.startsWith(other)));
             case "endswith" -> Optional.of(Values.truth(text.endsWith(other)));
             case "strcontains" -> Optional.of(Values.truth(text.contains(other)));
@@ -226,7 +246,9 @@ final class TerraformFunctions {
             char verb = ++i < text.length() ? text.charAt(i) : ' ';
             if (verb == '%') {
                 made.append('%');
-            } else if ("sdv".indexOf(verb) >= 0 && next < args.size() && Values.text(args.get(next)).isPresent()) {
+            } else if ("sdv".indexOf(verb) >= 0
+                    && next < args.size()
+                    && Values.text(args.get(next)).isPresent()) {
                 made.append(Values.text(args.get(next++)).orElse(""));
             } else {
                 return Optional.empty();

@@ -26,12 +26,12 @@ final class TerragruntInputs {
 
     /// Where the value is written; empty if it is not in this file.
     static Optional<Source> source(HclFile terragrunt, ModuleScope scope, String name) {
-        return entry(terragrunt, name)
-                .map(e -> new Source(e.value(), Env.of(scope, terragrunt), PropertyPath.ROOT));
+        return entry(terragrunt, name).map(e -> new Source(e.value(), Env.of(scope, terragrunt), PropertyPath.ROOT));
     }
 
     private static Optional<Entry> entry(HclFile terragrunt, String name) {
-        return terragrunt.body()
+        return terragrunt
+                .body()
                 .attribute("inputs")
                 .filter(i -> i.value() instanceof ObjectCons)
                 .flatMap(i -> ((ObjectCons) i.value())

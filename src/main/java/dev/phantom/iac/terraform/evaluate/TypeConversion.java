@@ -26,15 +26,17 @@ final class TypeConversion {
         }
         return switch (type) {
             case Name n -> scalar(n.text(), value);
-            case Call c
-            when c.arguments().size() == 1 -> call(c, value);
+            case Call c when c.arguments().size() == 1 -> call(c, value);
             case Expression other -> value;
         };
     }
 
     private static Value scalar(String type, Value value) {
         return switch (type) {
-            case "string" -> value instanceof Scalar ? Values.text(value).<Value>map(Value::string).orElse(value) : value;
+            case "string" ->
+                value instanceof Scalar
+                        ? Values.text(value).<Value>map(Value::string).orElse(value)
+                        : value;
             case "number" -> Values.number(value).map(Values::number).orElse(value);
             case "bool" -> Values.truth(value).map(Values::truth).orElse(value);
             case String other -> value;
@@ -45,9 +47,11 @@ final class TypeConversion {
         var of = type.arguments().getFirst();
         return switch (type.function()) {
             case "list" -> value instanceof ListValue l ? elements(of, l) : value;
-            case "set" -> value instanceof ListValue l
-                    ? TerraformFunctions.call("toset", List.of(elements(of, l))).orElse(value)
-                    : value;
+            case "set" ->
+                value instanceof ListValue l
+                        ? TerraformFunctions.call("toset", List.of(elements(of, l)))
+                                .orElse(value)
+                        : value;
             case "map" -> value instanceof MapValue m ? entries(of, m) : value;
             case "object" -> value instanceof MapValue m && of instanceof ObjectCons o ? object(o, m) : value;
             case String other -> value;
@@ -73,7 +77,9 @@ final class TypeConversion {
             boolean optional = entry.value() instanceof Call c && c.function().equals("optional");
             if (optional && entry.value() instanceof Call c && !c.arguments().isEmpty()) {
                 boolean lacks = value == null || Values.isNull(value);
-                Value own = lacks && c.arguments().size() > 1 ? constant(c.arguments().get(1)) : value;
+                Value own = lacks && c.arguments().size() > 1
+                        ? constant(c.arguments().get(1))
+                        : value;
                 all.put(name, own == null ? Values.NULL : to(c.arguments().getFirst(), own));
             } else if (value != null) {
                 all.put(name, to(entry.value(), value));
@@ -87,12 +93,14 @@ final class TypeConversion {
         return switch (expression) {
             case Literal l -> Value.plain(l.text());
             case Template t -> Value.string(t.text());
-            case Expression.Tuple t -> new ListValue(t.items().stream().map(TypeConversion::constant).toList());
+            case Expression.Tuple t ->
+                new ListValue(t.items().stream().map(TypeConversion::constant).toList());
             case ObjectCons o -> {
                 Map<String, Value> all = new LinkedHashMap<>();
-                o.entries().forEach(e -> all.put(
-                        e.key() instanceof Name n ? n.text() : e.key() instanceof Template t ? t.text() : "",
-                        constant(e.value())));
+                o.entries()
+                        .forEach(e -> all.put(
+                                e.key() instanceof Name n ? n.text() : e.key() instanceof Template t ? t.text() : "",
+                                constant(e.value())));
                 yield new MapValue(all);
             }
             case Expression other -> new Value.Unknown("the default of an optional attribute is computed");

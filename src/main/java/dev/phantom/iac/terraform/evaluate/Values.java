@@ -27,13 +27,16 @@ final class Values {
     }
 
     static Optional<Boolean> truth(Value value) {
-        return value.settled() instanceof Scalar s && (s.text().equals("true") || s.text().equals("false"))
+        return value.settled() instanceof Scalar s
+                        && (s.text().equals("true") || s.text().equals("false"))
                 ? Optional.of(s.text().equals("true"))
                 : Optional.empty();
     }
 
     static Optional<BigDecimal> number(Value value) {
-        if (!(value.settled() instanceof Scalar s) || s.text().isEmpty() || s.text().length() > 500) {
+        if (!(value.settled() instanceof Scalar s)
+                || s.text().isEmpty()
+                || s.text().length() > 500) {
             return Optional.empty();
         }
         try {
@@ -45,7 +48,8 @@ final class Values {
     }
 
     static Value number(BigDecimal number) {
-        return Value.plain(number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString());
+        return Value.plain(
+                number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString());
     }
 
     /// As Terraform shows a number in a text: `1.0` is `1`.
@@ -73,14 +77,18 @@ final class Values {
     /// What stands behind references, all the way down.
     static Value settled(Value value) {
         return switch (value) {
-            case ListValue l -> new ListValue(l.items().stream().map(Values::settled).toList());
+            case ListValue l ->
+                new ListValue(l.items().stream().map(Values::settled).toList());
             case Value other -> other.settled();
         };
     }
 
     static boolean same(Value a, Value b) {
         if (a instanceof Scalar l && b instanceof Scalar r) {
-            return l.isPlain() && r.isPlain() && number(l).isPresent() && number(r).isPresent()
+            return l.isPlain()
+                            && r.isPlain()
+                            && number(l).isPresent()
+                            && number(r).isPresent()
                     ? number(l).get().compareTo(number(r).get()) == 0
                     : l.text().equals(r.text()) && l.isPlain() == r.isPlain();
         }

@@ -28,8 +28,10 @@ public final class Worked {
         this.names = new ModuleNames(configuration, context);
         this.root = ModuleScope.of(configuration.rootModule(), "", null);
         visit(root);
-        root.source().all("output").forEach(w -> names.outputSource(root, w.block().label(0))
-                .ifPresent(s -> outputs.put(w.block().label(0), value(s))));
+        root.source()
+                .all("output")
+                .forEach(w -> names.outputSource(root, w.block().label(0))
+                        .ifPresent(s -> outputs.put(w.block().label(0), value(s))));
     }
 
     public Map<String, DeclaredResource> resources() {
@@ -46,12 +48,17 @@ public final class Worked {
         for (var written : scope.source().blocks().values()) {
             switch (written.block().type()) {
                 case "resource" -> names.instances(scope, written).forEach(this::declare);
-                case "module" -> names.instances(scope, written).forEach(call -> {
-                    var module = names.module(call);
-                    module.ifPresentOrElse(this::visit, () -> told(call));
-                });
-                case "provider" -> told(new Instance(
-                        scope.prefix() + ModuleSource.name(written.block()), written, Env.of(scope, written.file()), true));
+                case "module" ->
+                    names.instances(scope, written).forEach(call -> {
+                        var module = names.module(call);
+                        module.ifPresentOrElse(this::visit, () -> told(call));
+                    });
+                case "provider" ->
+                    told(new Instance(
+                            scope.prefix() + ModuleSource.name(written.block()),
+                            written,
+                            Env.of(scope, written.file()),
+                            true));
                 case String other -> {}
             }
         }
@@ -64,7 +71,8 @@ public final class Worked {
     private void declare(Instance instance) {
         var block = instance.written().block();
         var properties = new ResourceBody(names, instance).value();
-        var source = new Resource(instance.address(), block.label(0), properties, null, Meta.of(instance.written(), instance.sure()));
+        var source = new Resource(
+                instance.address(), block.label(0), properties, null, Meta.of(instance.written(), instance.sure()));
         resources.put(instance.address(), new DeclaredResource(source, properties, instance.sure()));
     }
 
@@ -99,7 +107,8 @@ public final class Worked {
 
     /// What `dynamic` goes through, to take an element out of it.
     public Site.Decision each(Block dynamic, Env env) {
-        return dynamic.body().attribute("for_each")
+        return dynamic.body()
+                .attribute("for_each")
                 .map(e -> decision(e.value(), env, PropertyPath.ROOT))
                 .orElseThrow();
     }
@@ -108,5 +117,4 @@ public final class Worked {
     public Value variable(String name) {
         return names.variable(root, name);
     }
-
 }

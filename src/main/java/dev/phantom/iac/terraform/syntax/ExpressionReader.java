@@ -19,7 +19,11 @@ import java.util.Set;
 record ExpressionReader(HclCursor cursor) {
 
     private static final List<List<String>> OPERATORS = List.of(
-            List.of("||"), List.of("&&"), List.of("==", "!="), List.of("<=", ">=", "<", ">"), List.of("+", "-"),
+            List.of("||"),
+            List.of("&&"),
+            List.of("==", "!="),
+            List.of("<=", ">=", "<", ">"),
+            List.of("+", "-"),
             List.of("*", "/", "%"));
     private static final int MOST_OPERATORS = 500;
     private static final Set<String> CONSTANTS = Set.of("true", "false", "null");

@@ -25,7 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A file of HCL as one value, and where its nodes stand. Blocks of the same type and labels are a list below
-/// `type.label.label`: `/resource.aws_instance.web/0/ami`. What is computed is an [Intrinsic]: a call by its name, every
+/// `type.label.label`: `/resource.aws_instance.web/0/ami`. What is computed is an [Intrinsic]: a call by its name,
+/// every
 /// other expression as `expression` with its text.
 public final class HclDocument {
 
@@ -86,7 +87,9 @@ public final class HclDocument {
         for (Body.Item item : body.items()) {
             switch (item) {
                 case Attribute a -> {
-                    spans.put(at.child(a.name()), new int[] {a.value().start(), a.value().end()});
+                    spans.put(
+                            at.child(a.name()),
+                            new int[] {a.value().start(), a.value().end()});
                     entries.put(a.name(), value(a.value(), at.child(a.name())));
                 }
                 case Block b -> {
@@ -106,8 +109,7 @@ public final class HclDocument {
         return switch (expression) {
             case Literal l -> Value.plain(l.text());
             case Template t
-            when t.isPlain() ->
-                new Scalar(t.text(), t.heredoc() == null ? Scalar.Style.QUOTED : Scalar.Style.BLOCK);
+            when t.isPlain() -> new Scalar(t.text(), t.heredoc() == null ? Scalar.Style.QUOTED : Scalar.Style.BLOCK);
             case Tuple t -> list(t.items(), at);
             case ObjectCons o -> object(o, at);
             case Paren p -> value(p.inner(), at);

@@ -21,7 +21,8 @@ import dev.phantom.iac.terraform.syntax.Expression.Unary;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// What a part of a file refers to, as references call it: `var.size`, `local.tags`, `aws_vpc.main`, `data.aws_ami.linux`,
+/// What a part of a file refers to, as references call it: `var.size`, `local.tags`, `aws_vpc.main`,
+/// `data.aws_ami.linux`,
 /// `module.db`.
 public final class HclMentions {
 
@@ -53,18 +54,20 @@ public final class HclMentions {
     private void expression(Expression expression) {
         switch (expression) {
             case Attr a -> attr(a);
-            case Template t -> t.parts().forEach(p -> {
-                if (p instanceof Part.Interpolation(Expression e)) {
-                    expression(e);
-                }
-            });
+            case Template t ->
+                t.parts().forEach(p -> {
+                    if (p instanceof Part.Interpolation(Expression e)) {
+                        expression(e);
+                    }
+                });
             case Tuple t -> t.items().forEach(this::expression);
-            case ObjectCons o -> o.entries().forEach(e -> {
-                if (!e.named()) {
-                    expression(e.key());
-                }
-                expression(e.value());
-            });
+            case ObjectCons o ->
+                o.entries().forEach(e -> {
+                    if (!e.named()) {
+                        expression(e.key());
+                    }
+                    expression(e.value());
+                });
             case Call c -> c.arguments().forEach(this::expression);
             case Index i -> {
                 expression(i.of());

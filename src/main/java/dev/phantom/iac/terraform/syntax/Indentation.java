@@ -62,7 +62,10 @@ final class Indentation {
             int end = next < 0 ? value.length() : next + 1;
             boolean cuts = at > 0 || lineStarts;
             int from = at;
-            while (cuts && from < end && from - at < shared && (value.charAt(from) == ' ' || value.charAt(from) == '\t')) {
+            while (cuts
+                    && from < end
+                    && from - at < shared
+                    && (value.charAt(from) == ' ' || value.charAt(from) == '\t')) {
                 from++;
             }
             text.append(value, from, end);

@@ -19,15 +19,28 @@ import java.util.Map;
 final class JsonBody {
 
     private static final Map<String, Integer> LABELS = Map.of(
-            "resource", 2, "data", 2, "variable", 1, "output", 1, "module", 1, "provider", 1, "locals", 0, "terraform",
+            "resource",
+            2,
+            "data",
+            2,
+            "variable",
+            1,
+            "output",
+            1,
+            "module",
+            1,
+            "provider",
+            1,
+            "locals",
+            0,
+            "terraform",
             0);
 
     private JsonBody() {}
 
     static Body of(String file, String text) {
         if (!(HclFile.expression(file, text, 0, text.length()) instanceof ObjectCons document)) {
-            throw new PhantomException(
-                    new Diagnostic(Code.TEMPLATE_SYNTAX, "not a JSON object", "", file + ":1:1"));
+            throw new PhantomException(new Diagnostic(Code.TEMPLATE_SYNTAX, "not a JSON object", "", file + ":1:1"));
         }
         List<Item> items = new ArrayList<>();
         boolean values = file.endsWith(".tfvars.json");

@@ -125,7 +125,8 @@ final class QuotedReader {
             }
             end++;
         }
-        parts.add(new Part.Directive(cursor.text().substring(start, Math.min(end, cursor.text().length()))));
+        parts.add(new Part.Directive(
+                cursor.text().substring(start, Math.min(end, cursor.text().length()))));
         cursor.at(Math.min(end, cursor.text().length()));
     }
 
@@ -174,8 +175,10 @@ final class QuotedReader {
             from++;
         }
         int behind = from + marker.length();
-        return text.startsWith(marker, from) && (behind == text.length() || text.substring(
-                behind, HclCursor.lineEnd(text, behind)).isBlank());
+        return text.startsWith(marker, from)
+                && (behind == text.length()
+                        || text.substring(behind, HclCursor.lineEnd(text, behind))
+                                .isBlank());
     }
 
     private void line() {

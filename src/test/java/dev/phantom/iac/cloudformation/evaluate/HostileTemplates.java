@@ -75,7 +75,10 @@ final class HostileTemplates {
             case 2 -> nested(growing(), 1 + random.nextInt(60));
             case 3 -> wide();
             case 4 -> doubledSub(1 + random.nextInt(60));
-            default -> call("Fn::Cidr", list("10.0.0.0/" + random.nextInt(33), "" + random.nextInt(400), "" + random.nextInt(33)));
+            default ->
+                call(
+                        "Fn::Cidr",
+                        list("10.0.0.0/" + random.nextInt(33), "" + random.nextInt(400), "" + random.nextInt(33)));
         };
     }
 
@@ -105,7 +108,9 @@ final class HostileTemplates {
         for (var i = 0; i < 1 << random.nextInt(10); i++) {
             items.add(call("Ref", JSON.getNodeFactory().textNode(random.nextBoolean() ? "Text" : "List")));
         }
-        return call("Fn::Join", JSON.createArrayNode().add("-".repeat(random.nextInt(300))).add(items));
+        return call(
+                "Fn::Join",
+                JSON.createArrayNode().add("-".repeat(random.nextInt(300))).add(items));
     }
 
     /// Something that makes more of what it is given.
@@ -121,11 +126,16 @@ final class HostileTemplates {
                     return call("Fn::Sub", arguments);
                 };
             case 3 ->
-                v -> call("Fn::Split", JSON.createArrayNode().add(",").add(call("Fn::Join", JSON.createArrayNode()
-                        .add(",")
-                        .add(pair(v)))));
+                v -> call(
+                        "Fn::Split",
+                        JSON.createArrayNode()
+                                .add(",")
+                                .add(call(
+                                        "Fn::Join",
+                                        JSON.createArrayNode().add(",").add(pair(v)))));
             case 4 -> v -> call("Fn::Select", JSON.createArrayNode().add(0).add(pair(v)));
-            case 5 -> v -> call("Fn::If", JSON.createArrayNode().add(condition).add(v).add(v));
+            case 5 ->
+                v -> call("Fn::If", JSON.createArrayNode().add(condition).add(v).add(v));
             case 6 -> v -> call("Fn::Base64", v);
             case 7 -> v -> call("Fn::ToJsonString", JSON.createArrayNode().add(v));
             default -> v -> JSON.createObjectNode().<ObjectNode>set("a", v).set("b", v);
@@ -142,8 +152,15 @@ final class HostileTemplates {
             case 0 -> call("Fn::GetAZs", below);
             case 1 -> call("Fn::ImportValue", below);
             case 2 -> call("Fn::Length", below);
-            case 3 -> call("Fn::Transform", JSON.createObjectNode().put("Name", "AWS::Include").<ObjectNode>set("Parameters", JSON.createObjectNode().set("Location", below)));
-            case 4 -> call("Fn::FindInMap", JSON.createArrayNode().add("M").add(below).add("k1"));
+            case 3 ->
+                call(
+                        "Fn::Transform",
+                        JSON.createObjectNode()
+                                .put("Name", "AWS::Include")
+                                .<ObjectNode>set(
+                                        "Parameters", JSON.createObjectNode().set("Location", below)));
+            case 4 ->
+                call("Fn::FindInMap", JSON.createArrayNode().add("M").add(below).add("k1"));
             case 5 -> call("Fn::Select", JSON.createArrayNode().add(below).add(pair(below)));
             case 6 -> call("Fn::Cidr", JSON.createArrayNode().add(below).add(6).add(below));
             case 7 -> call("Fn::GetAtt", JSON.createArrayNode().add("R0").add(below));
@@ -161,7 +178,10 @@ final class HostileTemplates {
             case 0 -> call("Fn::And", pair(condition(depth - 1)));
             case 1 -> call("Fn::Or", pair(condition(depth - 1)));
             case 2 -> call("Fn::Not", JSON.createArrayNode().add(condition(depth - 1)));
-            default -> call("Fn::Equals", JSON.createArrayNode().add(cell(random.nextInt(40))).add("x"));
+            default ->
+                call(
+                        "Fn::Equals",
+                        JSON.createArrayNode().add(cell(random.nextInt(40))).add("x"));
         };
     }
 
@@ -174,7 +194,10 @@ final class HostileTemplates {
         if (depth > 0 && random.nextBoolean()) {
             body.set("Fn::ForEach::Inner" + depth, loop(depth - 1));
         } else {
-            body.putObject("Q${I" + depth + "}").put("Type", "AWS::SQS::Queue").putObject("Properties").set("QueueName", hard());
+            body.putObject("Q${I" + depth + "}")
+                    .put("Type", "AWS::SQS::Queue")
+                    .putObject("Properties")
+                    .set("QueueName", hard());
         }
         return JSON.createArrayNode().add("I" + depth).add(over).add(body);
     }
