@@ -20,7 +20,9 @@ record HookChannel(String name, Audience audience, Supplier<URI> address, Functi
 
     @Override
     public Optional<Diagnostic> lacks() {
-        return ChannelSettings.lacks(address::get);
+        return ChannelSettings.lacks(() -> {
+            var unused = address.get();
+        });
     }
 
     @Override

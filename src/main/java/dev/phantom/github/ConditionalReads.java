@@ -58,11 +58,11 @@ final class ConditionalReads implements GitHubConnector {
         if (fixed.matches() && known != null && holds(known, fixed.group(2))) {
             return new Answer(request, known.status(), known.headers(), known.body());
         }
-        var conditional = known != null && !known.etag().isEmpty();
-        var response = wire.send(conditional ? new Conditional(request, known.etag()) : request);
-        if (conditional && response.statusCode() == NOT_MODIFIED) {
+        var tagged = known == null || known.etag().isEmpty() ? null : known;
+        var response = wire.send(tagged == null ? request : new Conditional(request, tagged.etag()));
+        if (tagged != null && response.statusCode() == NOT_MODIFIED) {
             response.close();
-            return new Answer(request, known.status(), merged(known.headers(), response.allHeaders()), known.body());
+            return new Answer(request, tagged.status(), merged(tagged.headers(), response.allHeaders()), tagged.body());
         }
         var etag = Objects.requireNonNullElse(response.header("ETag"), "");
         var absent = response.statusCode() == NOT_FOUND && fixed.matches() && fixed.group(2) != null;

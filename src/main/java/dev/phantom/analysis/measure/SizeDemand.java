@@ -218,8 +218,9 @@ public record SizeDemand(List<Strain> strains, List<String> thin, List<String> r
         }
         var ratio = kind(m) == Kind.MEMORY ? size.memory().orElse(size.ratio()) : size.ratio();
         var live = 100 * ratio.doubleValue();
-        var bursts = size.bursts() && kind(m) == Kind.COMPUTE && m.settled() != null;
-        var p95 = bursts ? Math.min(now.p95(), m.settled().average()) : now.p95();
+        var settled = m.settled();
+        var bursts = size.bursts() && kind(m) == Kind.COMPUTE;
+        var p95 = bursts && settled != null ? Math.min(now.p95(), settled.average()) : now.p95();
         var before = m.before() == null ? -1 : m.before().p95();
         return Optional.of(new Strain(
                 size.path().toString(),

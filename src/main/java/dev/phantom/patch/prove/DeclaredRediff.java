@@ -96,8 +96,13 @@ public record DeclaredRediff(PatchBase base, DriftReport found, List<Drift> owne
         if (effect.property().isRoot()) {
             return drift.status() == Drift.Status.DELETED;
         }
-        var declared = before.resources().get(effect.owner()).properties();
-        var now = after.resources().get(effect.owner()).properties();
+        var was = before.resources().get(effect.owner());
+        var is = after.resources().get(effect.owner());
+        if (was == null || is == null) {
+            return false;
+        }
+        var declared = was.properties();
+        var now = is.properties();
         return drift.changes().stream()
                         .anyMatch(c -> place(drift, c, declared, now).overlaps(effect.property()))
                 && nearer(drift, effect.property(), declared, now);

@@ -174,9 +174,11 @@ public final class DriftGrouping {
         var at = entry.pullRequest().closedAt();
         var late = at != null && now.isAfter(at.plus(PATIENCE));
         var deployed = merges.deployed();
-        var after = at != null && deployed != null && deployed.isAfter(at);
         return new OutcomeReason.Undeployed(
-                number(entry), merged(entry), late, after ? Settlement.day(deployed) : null);
+                number(entry),
+                merged(entry),
+                late,
+                at != null && deployed != null && deployed.isAfter(at) ? Settlement.day(deployed) : null);
     }
 
     private static boolean after(Occurred occurred, @Nullable Instant merged) {

@@ -73,7 +73,7 @@ final class GeneratedModules {
 
     @SafeVarargs
     private void pick(Supplier<Boolean>... kinds) {
-        kinds[random.nextInt(kinds.length)].get();
+        var unused = kinds[random.nextInt(kinds.length)].get();
     }
 
     private void chunk(String indent, int size) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What names of a configuration stand for: variables, locals, resources, modules.
 final class ModuleNames {
@@ -190,8 +191,8 @@ final class ModuleNames {
         });
     }
 
-    private static Value part(Bound bound, String name) {
-        return bound.value() instanceof MapValue m && m.get(name) instanceof Value v ? v : Values.NULL;
+    private static Value part(@Nullable Bound bound, String name) {
+        return bound != null && bound.value() instanceof MapValue m && m.get(name) instanceof Value v ? v : Values.NULL;
     }
 
     private static Value reference(Instance instance) {

@@ -26,6 +26,7 @@ import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Follows a value back to the expression that decides it alone: through variables, arguments of modules, locals,
 /// outputs, and what collections are made with.
@@ -191,7 +192,7 @@ record Sources(ModuleNames names) {
     }
 
     /// A name that a `for`, a `for_each`, a `dynamic` block or a splat gives to an element.
-    private Found bound(Bound bound, String part, Source source, Via via, int hops) {
+    private Found bound(@Nullable Bound bound, String part, Source source, Via via, int hops) {
         return bound == null || !bound.parts().containsKey(part)
                 ? computed(source, via)
                 : to(bound.parts().get(part), source.below(), via, hops);
