@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -36,6 +38,7 @@ final class CloudControlReader {
     private static final Pattern ACTION = Pattern.compile("not authorized to perform: ([a-z0-9-]+:[A-Za-z0-9]+)");
 
     private final CloudControlClient client;
+    private final Map<String, Optional<List<String>>> lists = new ConcurrentHashMap<>();
 
     CloudControlReader(CloudControlClient client) {
         this.client = client;
@@ -43,8 +46,7 @@ final class CloudControlReader {
 
     LiveResource read(StackResource resource, Map<String, String> parts, CloudControlIdentifier identifier) {
         return switch (identifier) {
-            case Undetermined u ->
-                notRead(resource, parts, Status.FAILED, "the Cloud Control identifier is unknown: " + u.reason());
+            case Undetermined u -> byList(resource, parts, "the Cloud Control identifier is unknown: " + u.reason());
             case Known known -> read(resource, parts, known);
         };
     }
@@ -123,23 +125,25 @@ final class CloudControlReader {
         return (rights.size() == 1 ? "" : "one of ") + String.join(", ", rights);
     }
 
+    /// Under an identifier that cannot be told from the physical id, as a rule's ARN from its name: if one resource of
+    /// the type's list goes by that name it is that one. That none does says nothing.
+    private LiveResource byList(StackResource resource, Map<String, String> parts, String why) {
+        if (resource.physicalId().isEmpty()) {
+            return notRead(resource, parts, Status.FAILED, why);
+        }
+        var found = searched(resource, parts, new Known("", true), why);
+        return found.status() == Status.DELETED ? notRead(resource, parts, Status.FAILED, why) : found;
+    }
+
     /// "Not found" under a guessed identifier says nothing yet: the list of the type's resources decides.
     private LiveResource searched(StackResource resource, Map<String, String> parts, Known guess, String text) {
         try {
-            var listed = new ArrayList<String>();
-            for (var page : client.listResourcesPaginator(r -> r.typeName(resource.type()))) {
-                if (!page.hasResourceDescriptions()) {
-                    return notRead(
-                            resource,
-                            parts,
-                            Status.FAILED,
-                            text + "; the list of its type holds no ResourceDescriptions");
-                }
-                page.resourceDescriptions().stream().map(d -> d.identifier()).forEach(listed::add);
-                if (listed.size() >= LISTED) {
-                    break;
-                }
+            var there = lists.computeIfAbsent(resource.type(), this::listed);
+            if (there.isEmpty()) {
+                return notRead(
+                        resource, parts, Status.FAILED, text + "; the list of its type holds no ResourceDescriptions");
             }
+            var listed = there.get();
             var found =
                     listed.stream().filter(i -> names(i, resource.physicalId())).toList();
             if (found.size() == 1 && !found.getFirst().equals(guess.text())) {
@@ -159,8 +163,24 @@ final class CloudControlReader {
         }
     }
 
-    private static boolean names(String identifier, String physicalId) {
+    /// Identifiers of a type; empty where AWS's answer holds no list.
+    private Optional<List<String>> listed(String type) {
+        var listed = new ArrayList<String>();
+        for (var page : client.listResourcesPaginator(r -> r.typeName(type))) {
+            if (!page.hasResourceDescriptions()) {
+                return Optional.empty();
+            }
+            page.resourceDescriptions().stream().map(d -> d.identifier()).forEach(listed::add);
+            if (listed.size() >= LISTED) {
+                break;
+            }
+        }
+        return Optional.of(listed);
+    }
+
+    private static boolean names(String identifier, String id) {
         var ids = List.of(identifier.split("\\|"));
+        var physicalId = ids.contains(id) ? id : id.replace('|', '/');
         return ids.contains(physicalId)
                 || ids.stream()
                         .anyMatch(i -> physicalId.endsWith("/" + i)
