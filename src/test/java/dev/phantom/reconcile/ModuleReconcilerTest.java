@@ -95,7 +95,14 @@ class ModuleReconcilerTest {
                 recorded(),
                 approval(database, instance, group),
                 "aws_subnet.app would be updated too, since an approved resource depends on it, and these records do not"
-                        + " approve that");
+                        + " approve that: pass its record as well, or settle its drift first");
+    }
+
+    @Test
+    void recordsMayBePassedInAnyOrder() {
+        engine.plans(recorded());
+        assertThat(reconciler().plan(approval(group, instance, subnet, database)))
+                .isInstanceOf(Reconciliation.Provable.class);
     }
 
     @Test
