@@ -39,8 +39,7 @@ CHANGES = [
     ("aws_instance.bastion", ["/tags/Team"],
      "ec2 create-tags --resources {aws_instance.bastion.id} --tags Key=Team,Value=platform"),
     ("aws_iam_role.service", ["/max_session_duration"],
-     "iam update-role --role-name orders-prod-service --max-session-duration 7200 "
-     "--description 'Runs the order service'"),
+     "iam update-role --role-name orders-prod-service --max-session-duration 7200"),
     ("aws_iam_role.service", ["/assume_role_policy"],
      "iam update-assume-role-policy --role-name orders-prod-service --policy-document '" + TRUST + "'"),
     ("aws_iam_policy.read", ["/policy"],
