@@ -39,7 +39,7 @@ record ConfiguredPlans(Invocation invocation, ProviderSchemas providers, Supplie
             return drift.with(read(module.directory(), json(engine.get().undeployed(module, progress))));
         } catch (PhantomException e) {
             return drift.noting(
-                    "no second plan could be made: " + e.diagnostic().line());
+                    "no plan with -refresh=false could be made: " + e.diagnostic().line());
         }
     }
 

@@ -26,7 +26,7 @@ public final class NamedModule {
         if (!Files.isDirectory(module)) {
             throw new PhantomException(new Diagnostic(
                     Code.FILE_UNREADABLE,
-                    Files.exists(module) ? "it is no folder" : "the folder does not exist",
+                    Files.exists(module) ? "it is not a folder" : "the folder does not exist",
                     "",
                     written));
         }

@@ -23,9 +23,6 @@ import dev.phantom.github.Credential;
 import dev.phantom.github.GitHubCode;
 import dev.phantom.github.GitHubCodeHost;
 import dev.phantom.github.HeldAnswers;
-import dev.phantom.patch.ChangePreview;
-import dev.phantom.patch.prove.ChangeSetPreview;
-import dev.phantom.patch.prove.PlanPreview;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.life.DryRunCodeHost;
@@ -51,8 +48,6 @@ import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.SafeStateSource;
-import dev.phantom.stack.Stack;
-import dev.phantom.stack.StackId;
 import dev.phantom.store.files.AnswerShelf;
 import dev.phantom.store.files.CaseFolder;
 import dev.phantom.store.files.FileHistory;
@@ -65,7 +60,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -154,7 +148,7 @@ public final class Wiring implements AutoCloseable {
                 clock,
                 options.rejudge());
         var detector = comparing.detector();
-        var proposing = new Proposing(safe, detector, appraiser.assessor().strict(), preview(), answers(), clock);
+        var proposing = new Proposing(safe, detector, appraiser.assessor().strict(), new Deployers(config, aws, engine, knowledge, progress).preview(), answers(), clock);
         var adoption = new Adoption(adopted, options.mask());
         var publishing = new Publishing(host, policy(), reservations(), detector.today());
         return new Pipeline(
@@ -213,28 +207,6 @@ public final class Wiring implements AutoCloseable {
         var ports = new Ports(safe, aws.deployed(), live, writes, aws.detection(), plans, host, history(), events);
         var detector = new DriftDetector(knowledge, options.mask(), ignore, today(), config.show());
         return new Comparing(ports, detector, clock, progress);
-    }
-
-    /// Whoever deploys is asked: CloudFormation where the configuration says so, Terraform wherever it made the plan.
-    private ChangePreview preview() {
-        var ofStacks = config.policy().proof() == PhantomConfig.Policy.Proof.LOCAL
-                ? ChangePreview.LOCAL
-                : new ChangeSetPreview(aws.changeSets(), progress);
-        var planned = new HashMap<StackId, Stack.Planned>();
-        config.stacks().forEach(stack -> {
-            if (stack.planned() != null) {
-                planned.put(stack.id(), stack.planned());
-            }
-        });
-        var ofModules = new PlanPreview(
-                engine::plans,
-                base -> Optional.ofNullable(planned.get(base.id()))
-                        .filter(one -> one.plan().isEmpty())
-                        .map(Stack.Planned::module),
-                knowledge.providers(),
-                progress);
-        return (base, plan, decisions) ->
-                (planned.containsKey(base.id()) ? ofModules : ofStacks).check(base, plan, decisions);
     }
 
     /// Null where the safe state is a folder.

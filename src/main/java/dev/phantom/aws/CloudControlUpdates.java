@@ -26,8 +26,7 @@ import software.amazon.awssdk.services.cloudcontrol.model.ProgressEvent;
 ///
 /// @see <a href="https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_UpdateResource.html">UpdateResource</a>
 /// @see <a href="https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-operations-update.html">Updating
-/// a
-/// resource</a>
+/// a resource</a>
 public final class CloudControlUpdates implements ResourceUpdates {
 
     private static final Set<String> UNDERWAY = Set.of("PENDING", "IN_PROGRESS", "CANCEL_IN_PROGRESS");
@@ -82,7 +81,7 @@ public final class CloudControlUpdates implements ResourceUpdates {
             throw new PhantomException(
                     new Diagnostic(
                             Code.AWS_STACK_BUSY,
-                            "nothing was done to " + request.identifier() + ": another operation works on it",
+                            "nothing was done to " + request.identifier() + ": another operation is in progress",
                             "AWS returned " + AwsErrors.quoted(e) + "; run again when it has finished",
                             ""),
                     e);

@@ -32,9 +32,8 @@ import javax.net.ssl.SSLContext;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /// E-mail over SMTP, encrypted by STARTTLS (RFC 3207), or from the first byte on port 465 (RFC 8314); never in the
-/// clear.
-/// `PHANTOM_SMTP_HOST` (`smtp.example.com:587`), `PHANTOM_SMTP_USER` and `PHANTOM_SMTP_PASSWORD` where it wants them,
-/// `PHANTOM_MAIL_FROM`, `PHANTOM_MAIL_TO` (one or more, by commas).
+/// clear. `PHANTOM_SMTP_HOST` (`smtp.example.com:587`), `PHANTOM_SMTP_USER` and `PHANTOM_SMTP_PASSWORD` where it
+/// wants them, `PHANTOM_MAIL_FROM`, `PHANTOM_MAIL_TO` (one or more, by commas).
 ///
 /// Plain text, at most 500 lines; a line is wrapped by the reader's program. `Auto-Submitted` (RFC 3834) keeps
 /// vacation notices away.

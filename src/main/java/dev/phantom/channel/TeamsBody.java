@@ -10,10 +10,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// What a channel or chat of Microsoft Teams gets, by a webhook of its Workflows app (`PHANTOM_TEAMS_WEBHOOK_URL`), as
-/// an Adaptive Card: the connectors that had an address of their own are retired, and Workflows takes Adaptive Cards
-/// only
-/// (https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using).
+/// What a channel or chat of Microsoft Teams gets, by a webhook of its Workflows app (`PHANTOM_TEAMS_WEBHOOK_URL`),
+/// as an Adaptive Card: the connectors that had an address of their own are retired, and Workflows takes Adaptive
+/// Cards only (https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using).
 ///
 /// A message is limited to about 28 KB (https://learn.microsoft.com/connectors/teams/, "Message size limit"), less in
 /// practice; this one stays below 20,000 bytes. Text from outside is a `TextRun`, which knows no Markdown.

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the service did, by resource name: how many spans in each part of the window and how long they took, by
-/// counting
-/// all that are retained; and the worst ones between the onset and the change. Only retained spans can be found.
+/// counting all that are retained; and the worst ones between the onset and the change. Only retained spans can be
+/// found.
 final class TraceSignals {
     private TraceSignals() {}
 

@@ -83,7 +83,7 @@ public final class LocalFolderSafeState implements SafeStateSource {
                     .map(file -> folder.relativize(file).toString().replace('\\', '/'))
                     .toList();
         } catch (IOException e) {
-            throw unreadable(below, Files.exists(there) ? "it is no folder" : "the folder does not exist");
+            throw unreadable(below, Files.exists(there) ? "it is not a folder" : "the folder does not exist");
         }
     }
 

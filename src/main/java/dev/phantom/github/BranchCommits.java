@@ -79,9 +79,8 @@ record BranchCommits(Supplier<GHRepository> repository, GitHubCalls calls) {
         }
     }
 
-    /// Points the branch at the commit, whatever another run, or a lost answer, did to it meanwhile. A person's branch
-    /// is
-    /// left alone.
+    /// Points the branch at the commit, whatever another run, or a lost answer, did to it meanwhile. A person's
+    /// branch is left alone.
     private String point(String branch, String made, String tree, String parent) {
         return calls.ask("update branch " + branch, () -> {
             var there = sha(branch);

@@ -72,9 +72,8 @@ public interface CodeHost {
     /// The head of a branch, if it exists.
     Optional<Head> branch(String name);
 
-    /// The head of a branch of Phantom, if it exists, as one look at all of them in this run has it. Whoever writes to
-    /// it
-    /// asks [#branch].
+    /// The head of a branch of Phantom, if it exists, as one look at all of them in this run has it. Whoever writes
+    /// to it asks [#branch].
     default Optional<Head> seen(String name) {
         return branch(name);
     }

@@ -47,7 +47,7 @@ record PlanProof(TerraformPlan plan, PlannedUpdate update, Approval approval, Se
         var reasons = new ArrayList<String>();
         for (var record : approval.records()) {
             if (plan.planned().stream().noneMatch(r -> r.at().address().equals(record.logicalId()))) {
-                reasons.add(record.logicalId() + " is in no file of the module, or not in its state");
+                reasons.add(record.logicalId() + " is not in the module's files, or not in its state");
             }
         }
         plan.planned().forEach(resource -> against(resource, reasons));
@@ -77,7 +77,7 @@ record PlanProof(TerraformPlan plan, PlannedUpdate update, Approval approval, Se
         entries.stream()
                 .filter(entry -> isAsItRan(resource, entry))
                 .forEach(entry -> reasons.add(resource.at().address() + " " + entry.path()
-                        + " would not be changed: the files of the module do not say otherwise, or ignore it"));
+                        + " would not be changed: the module's files set the same value, or ignore it"));
     }
 
     private static String fate(Action action) {
@@ -92,7 +92,7 @@ record PlanProof(TerraformPlan plan, PlannedUpdate update, Approval approval, Se
 
     private static void identity(ReconcileRecord record, PlannedResource resource, List<String> reasons) {
         if (!record.type().equals(resource.at().type())) {
-            reasons.add(record.logicalId() + " is of another type now: "
+            reasons.add(record.logicalId() + " has another type now: "
                     + resource.at().type());
         }
         var id = physicalId(resource);

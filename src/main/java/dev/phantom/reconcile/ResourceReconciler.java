@@ -89,7 +89,7 @@ public record ResourceReconciler(
             patch = ResourcePatch.of(id, type, known.text(), read, entries);
         } catch (PhantomException e) {
             return blocked(
-                    id + ": the approved place is gone: " + e.diagnostic().summary());
+                    id + ": the approved path no longer exists: " + e.diagnostic().summary());
         }
         reasons.addAll(unproven(look, approval, patch));
         if (!reasons.isEmpty()) {
@@ -122,7 +122,7 @@ public record ResourceReconciler(
         var others = others(approval, look.reading(), id);
         var reasons = new ArrayList<String>();
         unmatched(then.changes(id), others)
-                .forEach(c -> reasons.add(id + " " + c.path() + ": it would still differ, or newly"));
+                .forEach(c -> reasons.add(id + " " + c.path() + ": it would still differ, or would differ now"));
         unmatched(others, then.changes(id))
                 .forEach(c -> reasons.add(id + " " + c.path() + ": it would change too, which was not approved"));
         return reasons;

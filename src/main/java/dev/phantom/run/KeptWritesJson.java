@@ -14,8 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// What a [KeptChangeLog] knows of one stack: `{"form": 1, "asked": {"…": {"from", "through"}}, "writes": {"<event
-/// id>":
-/// {…}}}`.
+/// id>": {…}}}`.
 final class KeptWritesJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -59,7 +59,7 @@ record EngineProcess(
             Thread.currentThread().interrupt();
             throw new PhantomException(said(TerraformCode.TOO_SLOW, name() + " was interrupted", Cause.AWAY), e);
         } catch (IOException e) {
-            throw new PhantomException(said(TerraformCode.FAILED, name() + " broke off", Cause.BROKEN), e);
+            throw new PhantomException(said(TerraformCode.FAILED, name() + " ended unexpectedly", Cause.BROKEN), e);
         } finally {
             end(process);
             forget(hook);

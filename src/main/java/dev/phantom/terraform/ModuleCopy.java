@@ -15,8 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Copies the folder of the safe state, in which a module may call its neighbours, so that a patch can be planned
-/// beside
-/// the team's own files. No link that leads out is followed and none is made but one: to the providers that
+/// beside the team's own files. No link that leads out is followed and none is made but one: to the providers that
 /// `terraform init` installed, which are large and only read.
 final class ModuleCopy {
 
@@ -107,7 +106,7 @@ final class ModuleCopy {
         bytes += size;
         if (files > MOST_FILES || bytes > MOST_BYTES) {
             throw cannot(
-                    "its folder holds more than " + MOST_FILES + " files or " + (MOST_BYTES >> 20) + " MB",
+                    "its folder contains more than " + MOST_FILES + " files or " + (MOST_BYTES >> 20) + " MB",
                     module,
                     null);
         }
@@ -129,7 +128,7 @@ final class ModuleCopy {
     private void write(String path, String text) throws IOException {
         var file = to.resolve(path).normalize();
         if (!file.startsWith(to)) {
-            throw cannot(path + " lies outside the folder of the safe state", module, null);
+            throw cannot(path + " is outside the folder of the safe state", module, null);
         }
         Files.createDirectories(Objects.requireNonNull(file.getParent(), "below the copy"));
         Files.writeString(file, text);

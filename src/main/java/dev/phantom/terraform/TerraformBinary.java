@@ -51,7 +51,7 @@ record TerraformBinary(Path path, String product, String version) {
                         .filter(Files::isExecutable)
                 : onPath(named, environment);
         return found.filter(Files::isRegularFile)
-                .orElseThrow(() -> missing(SETTING + " names " + named + ", which is no program that can be run"));
+                .orElseThrow(() -> missing(SETTING + " names " + named + ", which is not an executable file"));
     }
 
     /// Relative folders are passed over: what a repository brings is not run because somebody works in it.

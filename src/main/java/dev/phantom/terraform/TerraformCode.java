@@ -28,7 +28,7 @@ public enum TerraformCode implements ErrorCode {
     LOCKED(
             "PH-TF-005",
             REMOTE_RETRYABLE,
-            "somebody else holds the lock of the state",
+            "the state is locked by another operation",
             "run again when the other operation has finished"),
     CREDENTIALS(
             "PH-TF-006",
@@ -45,7 +45,7 @@ public enum TerraformCode implements ErrorCode {
     STALE(
             "PH-TF-010",
             REMOTE_RETRYABLE,
-            "the state moved between the plan and its apply, so nothing was done",
+            "the state has changed since the plan was made, so nothing was applied",
             "run it again"),
     NO_FOLDER("PH-TF-011", USER, "the folder of a root module cannot be used", "correct `directory` of the stack");
 

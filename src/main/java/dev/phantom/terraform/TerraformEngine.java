@@ -195,7 +195,7 @@ public final class TerraformEngine implements TerraformPlans, TerraformReverts {
         if (!Files.isDirectory(folder.resolve(".terraform"))) {
             throw new PhantomException(new Diagnostic(
                     TerraformCode.NOT_INITIALIZED,
-                    "the folder holds no .terraform",
+                    "the folder has no .terraform",
                     "",
                     module.directory(),
                     Cause.NOT_CONFIGURED));
@@ -224,7 +224,7 @@ public final class TerraformEngine implements TerraformPlans, TerraformReverts {
         if (!names.contains(module.workspace())) {
             throw new PhantomException(new Diagnostic(
                     TerraformCode.NO_WORKSPACE,
-                    "there is no workspace " + module.workspace() + " among " + String.join(", ", names),
+                    "the workspace " + module.workspace() + " is not among " + String.join(", ", names),
                     "",
                     module.directory()));
         }
@@ -239,7 +239,7 @@ public final class TerraformEngine implements TerraformPlans, TerraformReverts {
         } catch (IOException e) {
             throw noFolder(module, "there is no such folder");
         }
-        throw noFolder(module, "it is no folder below " + base);
+        throw noFolder(module, "it is not a folder below " + base);
     }
 
     private static PhantomException noFolder(RootModule module, String why) {

@@ -165,8 +165,8 @@ class NewsSinceTest {
                 .last()
                 .asString()
                 .startsWith(
-                        "DROPPED payments Db (prod): its stack is not in the configuration any more, so nobody looks"
-                                + " whether this is still so: role/O… changed Db");
+                        "DROPPED payments Db (prod): its stack is no longer in the configuration, so this is not"
+                                + " checked any more: role/O… changed Db");
         assertThat(MessageText.headline(told.sent().getLast())).isEqualTo("Phantom: 1 no longer watched");
     }
 

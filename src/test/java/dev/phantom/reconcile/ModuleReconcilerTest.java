@@ -155,7 +155,7 @@ class ModuleReconcilerTest {
         assertBlocked(
                 recorded(),
                 approval(database, instance, group, subnet, gone),
-                "aws_subnet.gone is in no file of the module, or not in its state");
+                "aws_subnet.gone is not in the module's files, or not in its state");
     }
 
     /// `ignore_changes`: Terraform would do nothing, and what was approved runs on.

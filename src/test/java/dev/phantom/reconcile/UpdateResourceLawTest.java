@@ -199,7 +199,7 @@ class UpdateResourceLawTest {
                 .isInstanceOfSatisfying(
                         PhantomException.class,
                         e -> assertThat(e.diagnostic().line())
-                                .contains("another operation works on it", "run again when it has finished"));
+                                .contains("another operation is in progress", "run again when it has finished"));
         assertThat(shop.running()).isEqualTo(shop.before);
         Objects.requireNonNull(world).aws.operate("/shop", false);
         assertThat(shop.update(approval, WAITS, () -> {})).isInstanceOf(Reconciliation.Patched.class);

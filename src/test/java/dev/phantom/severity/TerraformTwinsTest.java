@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The same drift, told in CloudFormation and in Terraform, weighs the same and costs the same. What is found of the
-/// one in
-/// Terraform is found at its attributes.
+/// one in Terraform is found at its attributes.
 class TerraformTwinsTest {
 
     private static final Assessor ASSESSOR = RuleCatalogue.assessor();

@@ -106,7 +106,7 @@ class TerraformEngineTest {
         fake.answers("workspace", "* default\n  prod\n");
         var engine = fake.engine();
         assertThatThrownBy(() -> engine.drift(new RootModule("live/payments", "prd", List.of()), Progress.NONE))
-                .hasMessage("PH-TF-004 live/payments there is no workspace prd among default, prod; correct `workspace`"
+                .hasMessage("PH-TF-004 live/payments the workspace prd is not among default, prod; correct `workspace`"
                         + " of the stack; `terraform workspace list` shows them");
         assertThat(fake.calls()).noneMatch(call -> call.startsWith("plan"));
     }
@@ -228,7 +228,7 @@ class TerraformEngineTest {
                 .anySatisfy(line -> assertThat(line).startsWith("ok").contains("Terraform 1.11.4 is run"))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("fail  terraform payments")
-                        .contains("PH-TF-003", "the folder holds no .terraform", "run `terraform init`"));
+                        .contains("PH-TF-003", "the folder has no .terraform", "run `terraform init`"));
         Files.createDirectories(fake.module.resolve(".terraform"));
         fake.answers("workspace", "* default\n");
         assertThat(doctor(MODULE))

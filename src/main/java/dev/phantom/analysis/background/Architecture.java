@@ -23,10 +23,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The source text around the drifts of one stack: of the drifted resource, of what it refers to and what refers to it,
-/// of what decides its values, in the template, the parameter files and the template of the stack above. Made once for
-/// a
-/// stack; a file is read at the first question. Not thread-safe.
+/// The source text around the drifts of one stack: of the drifted resource, of what it refers to and what refers to
+/// it, of what decides its values, in the template, the parameter files and the template of the stack above. Made
+/// once for a stack; a file is read at the first question. Not thread-safe.
 public final class Architecture {
 
     /// What it is read from.

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// An instance class taken apart: `db.r5.4xlarge` is family `db.r5` with 32 units. The units are AWS's own
-/// normalisation
-/// factors for instance size flexibility.
+/// normalisation factors for instance size flexibility.
 ///
 /// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/apply_ri.html
 ///

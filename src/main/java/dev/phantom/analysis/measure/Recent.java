@@ -145,8 +145,7 @@ public record Recent(double p95, double max, boolean episode) {
     }
 
     /// Whether it was as high in the last seven days as at the same hour of the week before, and not in most of the
-    /// time
-    /// between: a match day, a weekly run.
+    /// time between: a match day, a weekly run.
     private static boolean weekly(Curve curve, List<Double> since, Window window) {
         var high = HIGH * highest(since);
         var week = (int) WEEK.dividedBy(curve.every());
@@ -167,11 +166,9 @@ public record Recent(double p95, double max, boolean episode) {
         return metric.shape().spikes().stream().anyMatch(s -> s.isHigh() && recurs(s, metric, window));
     }
 
-    /// Whether there are others like it in the same hours of other days, the last of them in the last days, or in those
-    /// of
-    /// the same day of another week, the last of them no more than a week ago. Three days of a sale in a row are a
-    /// rhythm
-    /// while they last, and none when they are over.
+    /// Whether there are others like it in the same hours of other days, the last of them in the last days, or in
+    /// those of the same day of another week, the last of them no more than a week ago. Three days of a sale in a row
+    /// are a rhythm while they last, and none when they are over.
     private static boolean recurs(Spike spike, Metric metric, Window window) {
         return habit(spike, metric, window)
                 || RHYTHMS.stream().anyMatch(rhythm -> {

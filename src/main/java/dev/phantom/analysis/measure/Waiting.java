@@ -147,9 +147,8 @@ public record Waiting(String path, double safe, double live, double need, List<S
     }
 
     /// A message is not deleted before it is worked off, so none is worked on for longer than the oldest is old
-    /// (docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html). What
-    /// is
-    /// older for a moment was given back by a worker that died.
+    /// (docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html).
+    /// What is older for a moment was given back by a worker that died.
     private static Optional<Exhibit> oldest(Evidence evidence, Window window) {
         return evidence.exhibits().stream()
                 .filter(e -> e.signal() instanceof Metric m

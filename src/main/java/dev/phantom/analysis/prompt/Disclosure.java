@@ -12,9 +12,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What of a case may reach a model, by class (`evidence.send` of the configuration). What is withheld is named
-/// as
-/// a gap, so that the verdict knows of it. A CloudTrail write always goes along: it is part of the drift itself.
+/// What of a case may reach a model, by class (`evidence.send` of the configuration). What is withheld is named as a
+/// gap, so that the verdict knows of it. A CloudTrail write always goes along: it is part of the drift itself.
 public record Disclosure(Set<EvidenceClass> send) {
 
     /// As long as nobody chose otherwise: no text of the application itself.

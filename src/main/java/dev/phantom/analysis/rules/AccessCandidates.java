@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What of an access that live grants and the repository does not was used: the addresses that came, the calls that
-/// were
-/// made, who of an account or of an identity provider made them. The element that was added takes the narrower value.
+/// were made, who of an account or of an identity provider made them. The element that was added takes the narrower
+/// value.
 final class AccessCandidates {
     private static final Pattern ADDRESS = Pattern.compile("\\b\\d{1,3}(\\.\\d{1,3}){3}(/\\d{1,2})?\\b");
     private static final Pattern SESSION = Pattern.compile("arn:([\\w-]+):sts::(\\d{12}):assumed-role/([^/]+)/.*");
@@ -155,10 +155,9 @@ final class AccessCandidates {
         return said.isEmpty() ? Optional.empty() : Optional.of(new Offer(add.path(), narrow, String.join("; ", said)));
     }
 
-    /// In place of a policy that was attached to a role: one of its own with the calls that were made, on what lies in
-    /// the
-    /// stack's account and region. None where a call is known to take no resource, or the ARNs of its service name
-    /// neither account nor region: that would be either too little or everything.
+    /// In place of a policy that was attached to a role: one of its own with the calls that were made, on what lies
+    /// in the stack's account and region. None where a call is known to take no resource, or the ARNs of its service
+    /// name neither account nor region: that would be either too little or everything.
     private static Optional<Offer> inline(Subject subject, Uses lasting) {
         var drift = subject.drift();
         var calls = lasting.all().stream()

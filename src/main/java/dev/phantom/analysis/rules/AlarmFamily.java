@@ -101,7 +101,7 @@ final class AlarmFamily implements JudgementRule {
                         Level.MEDIUM,
                         "It calls somebody else, and they have answered since",
                         CalledInstead.of(w).answered(),
-                        "if a call went by unanswered")
+                        "if a call had gone unanswered")
                 .observed();
     }
 

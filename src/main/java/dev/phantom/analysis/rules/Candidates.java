@@ -159,8 +159,7 @@ public final class Candidates {
     }
 
     /// What leaves room, and what barely holds, if they are between safe and live. Where nothing leaves room, what
-    /// barely
-    /// holds is shown only if it spares so little that nobody would choose it for the sake of that.
+    /// barely holds is shown only if it spares so little that nobody would choose it for the sake of that.
     private List<Candidate> amounts(
             Subject subject, Amount amount, long wanted, long enough, LongFunction<String> why) {
         return LongStream.of(wanted, enough)

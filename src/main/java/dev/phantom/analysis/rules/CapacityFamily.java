@@ -98,7 +98,7 @@ final class CapacityFamily implements JudgementRule {
                         s,
                         Recommendation.REVERT,
                         Level.MEDIUM,
-                        "%s during trouble that went on as before%s and ended later for another reason: more of it was no help."
+                        "%s during trouble that went on as before%s and ended later for another reason: more did not help."
                                 .formatted(s.went(), cite(ids)),
                         "A load that has grown since would justify it.")
                 .alsoCiting(ids);
@@ -110,8 +110,8 @@ final class CapacityFamily implements JudgementRule {
                         s,
                         Recommendation.LEGITIMIZE,
                         Level.MEDIUM,
-                        ("%s. What was refused or killed until then%s has not been since, with as much to do, and no release"
-                                        + " came with it.")
+                        ("%s. What was refused or killed until then%s has not been refused or killed since, with as"
+                                        + " much to do, and no release came with it.")
                                 .formatted(s.went(), cite(ids)),
                         "If the same work went through on the old size, it could go back.")
                 .alsoCiting(ids)
@@ -125,7 +125,7 @@ final class CapacityFamily implements JudgementRule {
                 Level.LOW,
                 "%s during trouble that something else ended%s, and nothing that was measured needs it since."
                         .formatted(s.went(), cite(s.d().ending().cite())),
-                "A utilisation of the new size that is more than the old one has would justify it.");
+                "A load on the new size that is more than the old one can carry would justify it.");
     }
 
     private static Judgement stopsEnded(Sizing s) {
@@ -255,7 +255,7 @@ final class CapacityFamily implements JudgementRule {
                 Recommendation.NEEDS_HUMAN,
                 Level.MEDIUM,
                 ("%s, and the load asks for it: %s. But the template says why there is a bound (\"%s\"), and whether what it guards"
-                                + " bears more cannot be read from here.")
+                                + " can bear more cannot be seen here.")
                         .formatted(s.went(), s.figures(), s.past().reasoned().orElse("")),
                 "What it guards, measured at the new peaks, would decide.");
     }

@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// What is kept is kept for a shorter time than the repository says. What is deleted does not come back, so it goes
-/// back
-/// unless somebody who answers for it decided so; what was decided is [RecordedFamily]'s.
+/// back unless somebody who answers for it decided so; what was decided is [RecordedFamily]'s.
 final class LossFamily implements JudgementRule {
     private static final Pattern KEPT = Pattern.compile(
             ".*/(ExpirationInDays|NoncurrentDays|NoncurrentVersionExpirationInDays|RetentionInDays|RetentionPeriod(Hours)?"

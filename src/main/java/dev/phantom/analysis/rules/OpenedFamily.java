@@ -171,7 +171,7 @@ final class OpenedFamily implements JudgementRule {
                         o.d(),
                         Recommendation.LEGITIMIZE,
                         Level.LOW,
-                        "%s It names one role, what it may do and on what, and that role uses it until now"
+                        "%s It names one role, what it may do and on what, and that role still uses it"
                                 .formatted(opened(o.d())),
                         o.lasting().cite(),
                         "if that use stopped")

@@ -70,9 +70,8 @@ record Precedents(CaseFacts d, String path, SizeDemand demand) {
         return demand.stream().anyMatch(Strain::episode) ? history().seasons() : List.of();
     }
 
-    /// Whether the load that the old size could not carry came with the change: there was room until then, no trouble,
-    /// and
-    /// no release that brought it.
+    /// Whether the load that the old size could not carry came with the change: there was room until then, no
+    /// trouble, and no release that brought it.
     boolean cameAlong() {
         var at = d.file().window().changedAt();
         var over = demand.stream().filter(s -> !s.safeHolds()).toList();

@@ -101,8 +101,7 @@ final class Refusals {
     }
 
     /// Counts of errors and refusals that have at least tripled since. What is turned away at the door itself counts
-    /// only
-    /// where no incident was met: of an attack that is the aim.
+    /// only where no incident was met: of an attack that is the aim.
     static List<String> grown(CaseFacts d) {
         var attacked = d.file().evidence().exhibits().stream()
                 .anyMatch(e -> e.signal() instanceof Signal.Incident i && ClosedFamily.met(i, d));

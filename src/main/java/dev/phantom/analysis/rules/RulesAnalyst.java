@@ -73,8 +73,7 @@ public final class RulesAnalyst implements Analyst {
     }
 
     /// What was not known: the gaps of evidence and background and what was not asked for, what of this resource was
-    /// not
-    /// compared, what the rule missed.
+    /// not compared, what the rule missed.
     private static List<String> gaps(CaseFile file, Judgement judgement) {
         var gaps = new ArrayList<>(file.absent());
         file.coverage().unchecked().stream()

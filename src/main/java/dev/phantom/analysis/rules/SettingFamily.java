@@ -128,7 +128,7 @@ final class SettingFamily implements JudgementRule {
         return of(
                 s,
                 Recommendation.REVERT,
-                "It was changed during trouble of something else, which is well again",
+                "It was changed during trouble with something else, which has recovered",
                 s.reasonGone(),
                 "if that failed again");
     }

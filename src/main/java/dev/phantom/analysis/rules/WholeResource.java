@@ -47,7 +47,7 @@ final class WholeResource implements JudgementRule {
         return Judgement.of(
                         Recommendation.REVERT,
                         Level.MEDIUM,
-                        "AWS reports that %s was deleted%s, and it is asked for in vain until now%s: it has to be made again, and what it held has to be brought back from elsewhere. If nobody asked for it any more, the template could forget it."
+                        "AWS reports that %s was deleted%s, and requests for it still fail%s: it has to be recreated, and its content restored from elsewhere. If nothing requested it any more, it could be removed from the template."
                                 .formatted(id, d.attribution() + CaseFacts.cite(d.writes()), CaseFacts.cite(ids)))
                 .citing(Stream.concat(d.writes().stream(), ids.stream()).toList(), List.of())
                 .observed();

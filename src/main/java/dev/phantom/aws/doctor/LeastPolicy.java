@@ -14,14 +14,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// The least IAM policies that Phantom works with in one account: its own calls, and what the read and list handlers of
-/// the
-/// resource types ask for, action by action, each held to account and region where its service allows that. What reads
-/// secrets, credentials or customers' data is in none of them.
+/// The least IAM policies that Phantom works with in one account: its own calls, and what the read and list handlers
+/// of the resource types ask for, action by action, each held to account and region where its service allows that.
+/// What reads secrets, credentials or customers' data is in none of them.
 ///
 /// Conditions such as `aws:RequestedRegion` are not used: the handlers' calls are made by Cloud Control with the
-/// caller's
-/// rights, some of them to services with one endpoint elsewhere, and AWS does not document which keys they carry.
+/// caller's rights, some of them to services with one endpoint elsewhere, and AWS does not document which keys they
+/// carry.
 ///
 /// @param types     that can be read with them, in their order
 /// @param documents each of a size that IAM takes
@@ -49,8 +48,7 @@ public record LeastPolicy(
     /// The managed policies that a role takes by default, and those it takes at most when AWS raises the quota.
     ///
     /// @see <a href="https://repost.aws/knowledge-center/iam-increase-policy-size">Managed policies of a role: 10, up
-    /// to
-    /// 20</a>
+    /// to 20</a>
     public static final int PER_ROLE = 10;
 
     public static final int PER_ROLE_RAISED = 20;
@@ -61,8 +59,7 @@ public record LeastPolicy(
     /// Which a change set of a template with a transform needs as well.
     ///
     /// @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html">IAM
-    /// and
-    /// transforms</a>
+    /// and transforms</a>
     private static final String TRANSFORMS = ":aws:transform/*";
 
     public LeastPolicy {

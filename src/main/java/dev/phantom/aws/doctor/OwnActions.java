@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /// The actions that Phantom's own calls need: whatever it calls through the clients of AWS's SDK stands here, and
-/// nothing
-/// else does.
+/// nothing else does.
 ///
 /// @param sid the name of their statement
 /// @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudformation.html">Actions

@@ -21,9 +21,8 @@ import software.amazon.awssdk.services.pricing.model.FilterType;
 import software.amazon.awssdk.services.pricing.model.GetProductsRequest;
 
 /// Prices of AWS's Price List, asked for one by one and kept for a few days. An answer with two prices, or with none,
-/// is
-/// no price. After the first question that is not answered, and beyond a number of questions, it is not asked again.
-/// Safe for several threads.
+/// is no price. After the first question that is not answered, and beyond a number of questions, it is not asked
+/// again. Safe for several threads.
 ///
 /// @see <a href="https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-price-list-query-api.html">Price
 /// List Query API</a>

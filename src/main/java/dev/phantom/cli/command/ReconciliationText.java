@@ -28,7 +28,7 @@ final class ReconciliationText {
                                 + shown(Optional.of(step.after())))));
         terminal.out()
                 .println("  AWS advises against updating a resource of a stack by Cloud Control;"
-                        + " the stack is not told of it");
+                        + " CloudFormation does not learn of it");
     }
 
     /// What came of it, whole, as it is said on the pull request.

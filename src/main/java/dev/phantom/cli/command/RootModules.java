@@ -50,7 +50,7 @@ record RootModules(Invocation invocation, Optional<PhantomConfig> config) {
     private static PhantomException missing(Approval approval) {
         return new PhantomException(new Diagnostic(
                 Code.RECONCILE_BLOCKED,
-                "the record is of a resource of Terraform, and no stack with format: terraform has this account, region"
+                "the record is of a Terraform resource, and no stack with format: terraform has this account, region"
                         + " and name",
                 "name the stack in phantom.yaml, or pass the configuration with --config",
                 approval.stack().toString()));

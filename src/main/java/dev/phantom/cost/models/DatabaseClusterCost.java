@@ -83,9 +83,8 @@ final class DatabaseClusterCost implements CostModel {
     }
 
     /// Three instances of one class; what each writes is stored three times. AWS lists both for the whole cluster, as
-    /// the
-    /// deployment "Multi-AZ (readable standbys)", and no price book has that variant: three times the price of a single
-    /// instance is not what it costs.
+    /// the deployment "Multi-AZ (readable standbys)", and no price book has that variant: three times the price of a
+    /// single instance is not what it costs.
     private static void multiAz(Bill bill, Settings cluster, String engine) {
         var type = cluster.needed("DBClusterInstanceClass");
         bill.unpriced("instance", "3 × %s %s in a Multi-AZ cluster: no price known".formatted(type, engine));

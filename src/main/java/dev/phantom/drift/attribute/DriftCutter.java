@@ -17,8 +17,7 @@ import java.util.function.Function;
 /// security finding apart from the rest; in these, by the attributed write's session, else its event. Without
 /// attribution a resource has at most two. Changes that go by the same name are one decision: what went and what came
 /// in its stead, and all that differs among the elements of a list that nothing tells apart. What was decided as one
-/// stays
-/// one while all of it is there: a writer who becomes known later splits no decision.
+/// stays one while all of it is there: a writer who becomes known later splits no decision.
 ///
 /// @param ids      names the pieces
 /// @param security the changes of a drift that carry a security finding

@@ -53,13 +53,13 @@ final class PlanComparison {
         var gaps = new ArrayList<String>();
         if (!plan.looked()) {
             gaps.add("drift is not known: " + plan.file()
-                    + " shows no difference between state and AWS, as one made with"
+                    + " shows no difference between state and AWS, which a plan made with"
                     + " -refresh=false never does; make one with `terraform plan -refresh-only -out FILE`");
         } else if (!plan.wants()) {
             gaps.add("undeployed commits are not known: " + plan.file() + " is a refresh-only plan; one made with"
                     + " `terraform plan -refresh=false -out FILE` shows them");
         }
-        plan.notes().forEach(note -> gaps.add("the plan " + plan.file() + " tells less than all: " + note));
+        plan.notes().forEach(note -> gaps.add("the plan " + plan.file() + " is incomplete: " + note));
         return gaps;
     }
 

@@ -94,8 +94,7 @@ public sealed interface Fact
     record Loss(String rule, String level, String title) {}
 
     /// A switch that protects in any type that has a property of such a name. It is no protection by itself: it says
-    /// how
-    /// much it matters that a comparison found it off.
+    /// how much it matters that a comparison found it off.
     ///
     /// @param name of the property, or of the entry of an attribute bag; whole
     record Switch(PropertyPath path, Pattern name, Guards guards, Loss loss, FactSource source) implements Fact {}

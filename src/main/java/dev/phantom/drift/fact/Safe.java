@@ -25,9 +25,8 @@ public sealed interface Safe {
         }
     }
 
-    /// Whether a value protects; empty for none. Unknown, sensitive and unevaluated values are not told off: they count
-    /// as
-    /// safe only where presence is enough.
+    /// Whether a value protects; empty for none. Unknown, sensitive and unevaluated values are not told off: they
+    /// count as safe only where presence is enough.
     default boolean holds(Optional<Value> value) {
         var there = value.map(Value::settled).filter(v -> !isEmpty(v));
         return switch (this) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What of one resource's differences is drift, and what is none and why.
+/// What of one resource's differences is drift, and what is not and why.
 ///
 /// @param changes declared ones, and undeclared ones, which the state confirms: it is what was there at the last apply
 /// @param noise   what is shown as inventory
@@ -105,8 +105,7 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
         }
 
         /// By what the block sets; where a `dynamic` block may have made it, by what the plan would put back, or by
-        /// what no
-        /// provider chooses by itself.
+        /// what no provider chooses by itself.
         private boolean declared(Change change) {
             var path = change.path();
             var name = path.segments().getFirst();

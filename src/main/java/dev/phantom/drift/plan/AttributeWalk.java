@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What differs between two models of one resource, attribute by attribute. Both come from the same provider, so that
 /// what it normalizes is normalized on both sides; what is left are different ways to say nothing, JSON as text, and
-/// sets
-/// that come in another order.
+/// sets that come in another order.
 final class AttributeWalk {
 
     private final ProviderSchema schema;

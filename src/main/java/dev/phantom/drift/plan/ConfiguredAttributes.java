@@ -75,8 +75,7 @@ public record ConfiguredAttributes(MapValue expressions) {
     }
 
     /// Whether the block sets what stands at this path, or something around it. An element of a nested block is set
-    /// with
-    /// its block.
+    /// with its block.
     boolean sets(PropertyPath path) {
         Value at = expressions;
         boolean block = false;

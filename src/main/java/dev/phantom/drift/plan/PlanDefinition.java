@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A root module of which only its plan is known: which resources there are, and no
-/// file that could be edited.
+/// A root module of which only its plan is known: which resources there are, and no file that could be
+/// edited.
 ///
 /// @param file the plan, as the user knows it
 public record PlanDefinition(String file, Map<String, Resource> resources)

@@ -72,7 +72,7 @@ public final class PlanReader {
                 ofPlan = true;
                 in.skipChildren();
             }
-            case "errored" -> note(in, true, "it was made although the program reported errors");
+            case "errored" -> note(in, true, "Terraform reported errors while it was made");
             case "complete" -> note(in, false, "it does not cover the whole module (`-target`, or deferred changes)");
             case "values", "resources", "serial", "lineage" -> {
                 ofState = true;

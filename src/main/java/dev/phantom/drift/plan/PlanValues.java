@@ -12,8 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Attributes as values. An attribute that is null is absent, as Terraform means it; nothing in a state is read as a
-/// mark
-/// of Phantom's own.
+/// mark of Phantom's own.
 final class PlanValues {
 
     private static final Value NULL = Value.plain("null");

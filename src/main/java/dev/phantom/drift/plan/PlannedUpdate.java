@@ -29,8 +29,7 @@ public final class PlannedUpdate {
     }
 
     /// All of them but what follows from others: what the provider works out itself once it has written, and the tags
-    /// of
-    /// `tags` as they stand in `tags_all` once more.
+    /// of `tags` as they stand in `tags_all` once more.
     public List<Change> of(PlannedResource resource) {
         var schema = schemas.of(resource.at().type());
         var all = AttributeWalk.between(resource.later(), resource.earlier(), schema, texts);

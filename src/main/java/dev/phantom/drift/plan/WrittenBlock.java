@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// What the files say of one resource that a plan does not: arguments of `dynamic` blocks, where a value is written,
-/// and
-/// what the team lets anybody change.
+/// and what the team lets anybody change.
 ///
 /// @param set     its arguments
 /// @param ignored `ignore_changes`; the root stands for all

@@ -89,7 +89,7 @@ public final class Terraform implements Format {
                                         read.column(a.value().start())))));
         if (read.body().blocks().findAny().isPresent()) {
             throw new PhantomException(
-                    Code.PARAMETERS_SHAPE, file + " holds blocks; a file of values holds only name = value");
+                    Code.PARAMETERS_SHAPE, file + " contains blocks; a file of values contains only name = value");
         }
         return values;
     }

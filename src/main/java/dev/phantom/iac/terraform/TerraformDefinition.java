@@ -146,7 +146,7 @@ final class TerraformDefinition implements Definition {
                 .findFirst()
                 .map(f -> new Diagnostic(
                         Code.TEMPLATE_UNSUPPORTED,
-                        "an override file replaces arguments of other files, which is not worked out here",
+                        "an override file replaces arguments of other files, which is not evaluated here",
                         "write its arguments into the files that it overrides",
                         f));
     }

@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
 public final class PlanPreview implements ChangePreview {
 
     private static final ChangePreview NO_PLAN = ChangePreview.lacking(
-            "no Terraform made a plan of the patched files: what they declare was compared instead");
+            "Terraform made no plan of the patched files; what they declare was compared instead");
 
     /// What one plan does, by address.
     ///
@@ -120,7 +120,7 @@ public final class PlanPreview implements ChangePreview {
     private Line line(PatchBase base, RootModule module, Planned plan, List<Decision> decisions, Effect before) {
         var wrong = new ArrayList<String>();
         unformatted(base, plan)
-                .forEach(file -> wrong.add(file + " would not be as the formatter of the engine writes it"));
+                .forEach(file -> wrong.add(file + " would no longer be formatted as `fmt` does it"));
         var after = effect(base, module, plan.after().texts());
         var addresses = new TreeSet<>(before.fates().keySet());
         addresses.addAll(after.fates().keySet());
@@ -182,7 +182,7 @@ public final class PlanPreview implements ChangePreview {
             var fate = after.fates().getOrDefault(address, Action.NONE);
             boolean harmless = fate == Action.NONE || fate == Action.UPDATE;
             if (!harmless && fate != before.fates().getOrDefault(address, Action.NONE)) {
-                wrong.add(address + " would meet another fate: " + fate);
+                wrong.add(address + " would get another action: " + fate);
             }
             then.stream()
                     .filter(change -> isDecided(change) ? !isChosen(change) : !now.contains(change))

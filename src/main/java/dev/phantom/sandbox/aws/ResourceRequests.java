@@ -16,8 +16,7 @@ import java.util.UUID;
 /// afterwards stays as it was; a list whose order says nothing comes back in another one.
 ///
 /// @see <a href="https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-operations-update.html">Updating
-/// a
-/// resource</a>
+/// a resource</a>
 /// @see <a href="https://github.com/hashicorp/terraform-provider-awscc/pull/1737">write-only properties are to be sent
 /// again</a>
 final class ResourceRequests {

@@ -58,7 +58,7 @@ public final class AnswerShelf implements KeptAnswers {
 
     private void tell(String what) {
         if (!told.getAndSet(true)) {
-            notices.accept("the history's kept answers " + what + "; what they say is asked again: " + folder);
+            notices.accept("the history's kept answers " + what + "; their vendors are asked again: " + folder);
         }
     }
 }

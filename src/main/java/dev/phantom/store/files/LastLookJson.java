@@ -14,8 +14,8 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /// `{"resources": 47, "compared": 41, "monthlyDeltaUsd": 2452.80, "unpriced": 2, "open": [{"driftId": "d-…",
-/// "firstSeen": "…",
-/// "severity": "high"}], "seen": {…}}`; `monthlyDeltaUsd` is null where it is not known, `seen` is [SightingsJson].
+/// "firstSeen": "…", "severity": "high"}], "seen": {…}}`; `monthlyDeltaUsd` is null where it is not known, `seen` is
+/// [SightingsJson].
 final class LastLookJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -139,7 +139,7 @@ class RecordedPlanTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"planned_values\": {}} | it has no 'format_version', so it is no plan",
+                "{\"planned_values\": {}} | it has no 'format_version', so it is not a plan",
                 "{\"format_version\": \"2.0\", \"planned_values\": {}} | its format_version is 2.0; only 1.x is supported",
                 "{\"format_version\": \"1.0\", \"values\": {}} | it is a state, not a plan",
                 "{\"version\": 4, \"serial\": 1} | it is a state, not a plan",

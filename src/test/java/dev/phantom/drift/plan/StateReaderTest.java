@@ -74,7 +74,7 @@ class StateReaderTest {
             value = {
                 "{\"version\": 3} | its version is 3; only version 4 is supported",
                 "{\"format_version\": \"1.2\", \"planned_values\": {}} | it is a plan, not a state",
-                "{} | it has no 'format_version', so it is no state"
+                "{} | it has no 'format_version', so it is not a state"
             })
     void whatIsNoStateIsRefused(String json, String why) {
         assertThatThrownBy(() -> read(json))

@@ -100,7 +100,7 @@ class PlanPreviewTest {
         engine.plans(TOPIC + "," + QUEUE, update("aws_sqs_queue", "jobs", "delay_seconds", "9", "6"));
         assertFails("aws_sqs_queue.jobs /delay_seconds would be changed too");
         engine.plans(TOPIC, QUEUE.replace("[\"update\"]", "[\"delete\", \"create\"]"));
-        assertFails("aws_sqs_queue.jobs would meet another fate: REPLACE");
+        assertFails("aws_sqs_queue.jobs would get another action: REPLACE");
     }
 
     @Test
@@ -120,7 +120,7 @@ class PlanPreviewTest {
     void aFileThatWasFormattedStaysSo() {
         engine.plans(TOPIC, "");
         engine.unformatted = List.of("Alerts");
-        assertFails(FILE + " would not be as the formatter of the engine writes it");
+        assertFails(FILE + " would no longer be formatted as `fmt` does it");
         engine.unformatted = List.of("Alerts", "Orders");
         assertThat(check(KEPT).result()).isEqualTo(Result.PASS);
     }

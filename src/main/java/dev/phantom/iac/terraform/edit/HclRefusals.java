@@ -15,7 +15,7 @@ final class HclRefusals {
         return new PhantomException(new Diagnostic(
                 Code.PATCH_NO_NODE,
                 "no literal decides the value: " + why + " (" + shown(file.text(expression)) + ")",
-                "change what the expression is made of by hand",
+                "edit what the expression is made of by hand",
                 place(file, expression.start())));
     }
 

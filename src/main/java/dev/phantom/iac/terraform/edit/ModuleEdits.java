@@ -87,7 +87,7 @@ public record ModuleEdits(Configuration configuration, Worked worked, Declaratio
     public Candidate added(String address, String type, MapValue properties) {
         throw new PhantomException(new Diagnostic(
                 Code.PATCH_REFUSED,
-                "a resource more needs an import block with its identifier",
+                "another resource needs an import block with its identifier",
                 "write the import block, and `terraform plan -generate-config-out` writes the resource",
                 configuration.root()));
     }
@@ -103,8 +103,8 @@ public record ModuleEdits(Configuration configuration, Worked worked, Declaratio
             throw HclRefusals.byHand(
                     written.file(),
                     written.block().start(),
-                    address + " is one of those that its block stands for",
-                    "take it out of what count, for_each or the module goes by");
+                    address + " is one of several instances of its block",
+                    "remove it from what count, for_each or the call of its module is given");
         }
         var spans = new Bodies(new SourceLines(written.file()), "").removed(written.block(), written.block());
         return candidate(

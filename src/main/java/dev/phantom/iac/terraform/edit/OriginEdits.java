@@ -68,8 +68,8 @@ record OriginEdits(ModuleEdits edits, Instance instance) {
             when b.dynamic() -> throw dynamic(b.file(), b.all().getLast());
             case Site.Blocks b when value instanceof MapValue map -> own(inserted(b.file(), b.in(), b.type(), map));
             case Site.Blocks b ->
-                throw HclRefusals.missing(b.file(), b.in().start(), property + " is no list of values");
-            case Site.Nested n -> throw HclRefusals.missing(n.file(), n.block().start(), property + " is no list");
+                throw HclRefusals.missing(b.file(), b.in().start(), property + " is not a list of values");
+            case Site.Nested n -> throw HclRefusals.missing(n.file(), n.block().start(), property + " is not a list");
             case Site.Hidden h -> throw hidden(h);
         };
     }
@@ -91,7 +91,7 @@ record OriginEdits(ModuleEdits edits, Instance instance) {
                 throw HclRefusals.byHand(
                         b.file(),
                         b.all().getFirst().start(),
-                        "every block " + b.type() + " would go",
+                        "every block " + b.type() + " would be removed",
                         "remove them by hand");
             case Site.Lacking l -> throw HclRefusals.missing(l.file(), l.in().start(), "nothing is set at " + property);
             case Site.Hidden h -> throw hidden(h);
@@ -112,7 +112,7 @@ record OriginEdits(ModuleEdits edits, Instance instance) {
                 d.in().body().attributes().filter(a -> a.value() == d.own()).findFirst();
         return attribute
                 .map(a -> without(d.file(), d.in(), a))
-                .orElseThrow(() -> HclRefusals.computed(d.file(), d.own(), "it stands in no attribute"));
+                .orElseThrow(() -> HclRefusals.computed(d.file(), d.own(), "it is not written in an attribute"));
     }
 
     private FileSpans without(HclFile file, Body.Block in, Body.Item item) {
@@ -167,7 +167,7 @@ record OriginEdits(ModuleEdits edits, Instance instance) {
                 file,
                 block.start(),
                 "a dynamic block makes the blocks " + block.label(0),
-                "change what its for_each goes through");
+                "change what its for_each iterates over");
     }
 
     private static RuntimeException hidden(Site.Hidden h) {

@@ -79,7 +79,7 @@ record ValueEdits(Worked worked) {
                 ? JsonEdits.parsed(worked, s.text())
                 : Optional.<Value>empty();
         if (parsed.isEmpty()) {
-            throw HclRefusals.computed(file, call, "the new value is no JSON");
+            throw HclRefusals.computed(file, call, "the new value is not JSON");
         }
         var spans =
                 new JsonEdits(worked, file, env, false).edits(call.arguments().getFirst(), parsed.get());
@@ -165,7 +165,7 @@ record ValueEdits(Worked worked) {
         return switch (d.expression()) {
             case Tuple t -> element(d.file(), t, d.env(), value);
             case Literal l when l.text().equals("null") -> whole(d.file(), l, d.env(), Value.list(value));
-            case Expression other -> throw HclRefusals.computed(d.file(), other, "it is no list that is written out");
+            case Expression other -> throw HclRefusals.computed(d.file(), other, "it is not a written list");
         };
     }
 

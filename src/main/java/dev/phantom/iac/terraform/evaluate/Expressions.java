@@ -54,7 +54,7 @@ final class Expressions {
 
     Value value(Expression expression, Env env) {
         if (++steps > MOST_STEPS || depth > DEEPEST) {
-            return new Unknown("the configuration is too large to be worked out here");
+            return new Unknown("the configuration is too large to be evaluated here");
         }
         depth++;
         try {

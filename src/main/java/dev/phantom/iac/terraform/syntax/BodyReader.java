@@ -58,7 +58,7 @@ record BodyReader(HclCursor cursor) {
             if (cursor.here() == '"') {
                 labels.add(new QuotedReader(cursor).quoted().text());
             } else {
-                labels.add(cursor.name("'=' or '{' behind '" + type + "'"));
+                labels.add(cursor.name("'=' or '{' after '" + type + "'"));
             }
             cursor.blank();
         }

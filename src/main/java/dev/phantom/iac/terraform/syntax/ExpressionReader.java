@@ -214,7 +214,7 @@ record ExpressionReader(HclCursor cursor) {
         cursor.lines();
         boolean colon = cursor.here() == ':';
         if (!colon && (cursor.here() != '=' || cursor.peek(1) == '=')) {
-            throw cursor.fault("expected '=' or ':' behind the key");
+            throw cursor.fault("expected '=' or ':' after the key");
         }
         cursor.at(cursor.at() + 1);
         cursor.lines();
@@ -229,12 +229,12 @@ record ExpressionReader(HclCursor cursor) {
     private Expression comprehension(int start, boolean before, String close) {
         cursor.take("for");
         cursor.blank();
-        String first = cursor.name("a name behind 'for'");
+        String first = cursor.name("a name after 'for'");
         cursor.blank();
         String second = null;
         if (cursor.take(",")) {
             cursor.blank();
-            second = cursor.name("a second name behind ','");
+            second = cursor.name("a second name after ','");
         }
         cursor.expect("in", "of the for expression");
         var in = expression();

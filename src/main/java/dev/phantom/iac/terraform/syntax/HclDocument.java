@@ -26,8 +26,7 @@ import java.util.Optional;
 
 /// A file of HCL as one value, and where its nodes stand. Blocks of the same type and labels are a list below
 /// `type.label.label`: `/resource.aws_instance.web/0/ami`. What is computed is an [Intrinsic]: a call by its name,
-/// every
-/// other expression as `expression` with its text.
+/// every other expression as `expression` with its text.
 public final class HclDocument {
 
     private static final String EXPRESSION = "expression";

@@ -22,8 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /// What a part of a file refers to, as references call it: `var.size`, `local.tags`, `aws_vpc.main`,
-/// `data.aws_ami.linux`,
-/// `module.db`.
+/// `data.aws_ami.linux`, `module.db`.
 public final class HclMentions {
 
     private final Set<String> found = new LinkedHashSet<>();

@@ -143,7 +143,7 @@ final class QuotedReader {
         boolean indented = cursor.take("-");
         String marker = cursor.name("the marker of a heredoc");
         if (!cursor.isLineEnd()) {
-            throw cursor.fault("expected the end of the line behind the heredoc's marker");
+            throw cursor.fault("expected the end of the line after the heredoc's marker");
         }
         lineEnd();
         int contentStart = cursor.at();

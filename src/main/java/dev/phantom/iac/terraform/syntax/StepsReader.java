@@ -63,7 +63,7 @@ record StepsReader(HclCursor cursor) {
             var key = new Literal(cursor.text().substring(start, cursor.at()), start, cursor.at());
             return new Index(of, key, of.start(), cursor.at());
         }
-        return new Attr(of, cursor.name("a name behind '.'"), of.start(), cursor.at());
+        return new Attr(of, cursor.name("a name after '.'"), of.start(), cursor.at());
     }
 
     private Expression splat(Expression of, boolean indexes) {
