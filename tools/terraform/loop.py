@@ -102,6 +102,11 @@ class Loop:
         with urllib.request.urlopen(request, timeout=30) as reply:
             return json.load(reply)
 
+    def merge(self, pulls):
+        for pull in pulls:
+            self.ask("PUT", f"/repos/acme/infra/pulls/{pull['number']}/merge")
+        self.run(["git", "pull", "-q"], self.checkout, "pull")
+
     def same(self, what, seen, expected):
         if seen != expected:
             sys.exit(f"{what}: not expected {sorted(seen - expected)}; missing {sorted(expected - seen)}")
@@ -163,13 +168,13 @@ def loop(self):
         sys.exit("nothing was proven by a plan, or nothing is to be reverted")
 
     pulls = self.ask("GET", "/repos/acme/infra/pulls?state=open&per_page=100")
-    for pull in pulls:
-        self.ask("PUT", f"/repos/acme/infra/pulls/{pull['number']}/merge")
-    self.run(["git", "pull", "-q"], self.checkout, "pull")
+    reverting = [p for p in pulls if '"recommendation":"revert"' in p["body"]]
+    self.merge(reverting)
     records = sorted(glob.glob(".phantom/reconcile/orders/*.yaml", root_dir=self.checkout, include_hidden=True))
-    self.step(f"{len(pulls)} pull requests merged")
     self.run([self.phantom, "reconcile", "apply", *records], self.checkout, "reconcile-apply")
-    self.step(f"{len(records)} reverts applied")
+    self.step(f"{len(reverting)} pull requests merged, {len(records)} reverts applied, while the others are open")
+    self.merge([p for p in pulls if p not in reverting])
+    self.step(f"the other {len(pulls) - len(reverting)} merged")
 
     left = planned(self.plan("after"))
     decided = {d["logicalId"] for d in opened}

@@ -14,7 +14,7 @@ work=$root/target/terraform-loop
 venv=${LOOP_VENV:-$root/target/terraform-venv}
 
 cd "$root"
-[ -x "$venv/bin/aws" ] || { python3 -m venv "$venv" && "$venv/bin/pip" --quiet --disable-pip-version-check install --requirement "$here/requirements.txt"; }
+[ -x "$venv/bin/aws" ] || { python3 -m venv "$venv" && "$venv/bin/pip" --quiet --disable-pip-version-check install --no-compile --requirement "$here/requirements.txt"; }
 if [ -z "${LOOP_JAVA:-}" ]; then
   jdk=$(sh "$root/tools/find-jdk.sh")
   JAVA_HOME=$jdk mvn -q -B -DskipTests test-compile dependency:build-classpath -Dmdep.outputFile="$venv/classpath" -Dmdep.includeScope=test
