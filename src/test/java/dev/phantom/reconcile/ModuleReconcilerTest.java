@@ -168,8 +168,8 @@ class ModuleReconcilerTest {
         assertBlocked(
                 left,
                 approval(database, instance, group, subnet),
-                "aws_subnet.app /map_public_ip_on_launch would not be changed: the files of the module do not say"
-                        + " otherwise, or ignore it");
+                "aws_subnet.app /map_public_ip_on_launch would not be changed: the module's files set the same"
+                        + " value, or ignore it");
     }
 
     @Test
