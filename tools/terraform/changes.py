@@ -29,8 +29,8 @@ CHANGES = [
      "s3api put-bucket-versioning --bucket orders-prod-archive --versioning-configuration Status=Suspended"),
     ("aws_ecr_repository.service", ["/image_tag_mutability"],
      "ecr put-image-tag-mutability --repository-name orders-prod --image-tag-mutability MUTABLE"),
-    ('aws_cloudwatch_log_group.service["worker"]', ["/retention_in_days"],
-     "logs put-retention-policy --log-group-name /orders-prod/worker --retention-in-days 60"),
+    ("aws_kinesis_stream.events", ["/shard_level_metrics"],
+     "kinesis enable-enhanced-monitoring --stream-name orders-prod-events --shard-level-metrics IncomingBytes"),
     ("aws_security_group.app", ["/ingress"],
      "ec2 authorize-security-group-ingress --group-id {aws_security_group.app.id} --ip-permissions "
      "IpProtocol=tcp,FromPort=22,ToPort=22,IpRanges=[{{CidrIp=0.0.0.0/0}}]"),
@@ -39,8 +39,7 @@ CHANGES = [
     ("aws_instance.bastion", ["/tags/Team"],
      "ec2 create-tags --resources {aws_instance.bastion.id} --tags Key=Team,Value=platform"),
     ("aws_iam_role.service", ["/max_session_duration"],
-     "iam update-role --role-name orders-prod-service --max-session-duration 7200 "
-     "--description 'Runs the order service'"),
+     "iam update-role --role-name orders-prod-service --max-session-duration 7200"),
     ("aws_iam_role.service", ["/assume_role_policy"],
      "iam update-assume-role-policy --role-name orders-prod-service --policy-document '" + TRUST + "'"),
     ("aws_iam_policy.read", ["/policy"],

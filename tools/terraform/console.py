@@ -1,14 +1,15 @@
-"""Makes the changes of changes.py. Called by loop.sh.
+"""Makes the changes of changes.py with the AWS CLI, in one process of it. Called by loop.py.
 
-usage: console.py AWS_CLI < STATE_JSON
+usage: console.py < STATE_JSON
 """
 
 import json
 import os
 import re
 import shlex
-import subprocess
 import sys
+
+from awscli.clidriver import create_clidriver
 
 from changes import CHANGES
 
@@ -29,15 +30,12 @@ def filled(argument, state):
 
 
 def main():
-    cli = sys.argv[1]
     state = attributes(json.load(sys.stdin)["values"]["root_module"])
     for address, paths, command in CHANGES:
         arguments = [filled(a, state) for a in shlex.split(command)]
         # the CLI's own address of SQS does not follow AWS_ENDPOINT_URL
-        done = subprocess.run([cli, "--endpoint-url", os.environ["AWS_ENDPOINT_URL"], *arguments],
-                              capture_output=True, text=True, timeout=60)
-        if done.returncode:
-            sys.exit(f"{address} {paths}: {done.stderr.strip()}")
+        if create_clidriver().main(["--endpoint-url", os.environ["AWS_ENDPOINT_URL"], *arguments]):
+            sys.exit(f"{address} {paths}: not changed")
     print(f"{len(CHANGES)} changes made", file=sys.stderr)
 
 

@@ -117,7 +117,6 @@ resource "aws_s3_bucket_versioning" "archive" {
 
 resource "aws_iam_role" "service" {
   name                 = "${local.name}-service"
-  description          = "Runs the order service"
   max_session_duration = 3600
 
   assume_role_policy = jsonencode({

@@ -10,6 +10,7 @@ import dev.phantom.drift.fact.Fact.Interruption;
 import dev.phantom.drift.fact.FactSource;
 import dev.phantom.drift.fact.FactSource.Schema;
 import dev.phantom.drift.knowledge.TypeKnowledge;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,42 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
                         .toList();
             case Verdict.NeedsHuman n -> List.of();
         };
+    }
+
+    /// The same of a drift that may be Terraform's, at its attributes. Terraform finds what it is to keep in place: it
+    /// holds the files against what runs.
+    public static List<Impact> of(Subject subject, Verdict verdict) {
+        var view = subject.terraform();
+        if (view == null) {
+            return of(subject.drift(), verdict, subject.knowledge());
+        }
+        if (subject.drift().status() != Drift.Status.MODIFIED) {
+            return List.of();
+        }
+        return switch (verdict) {
+            case Verdict.Revert r ->
+                subject.told().changes().stream()
+                        .flatMap(change -> at(subject, change.path(), view.changes(change).stream()
+                                .map(Change::path)))
+                        .distinct()
+                        .toList();
+            case Verdict.Refactor r ->
+                r.edits().stream()
+                        .map(Verdict.Edit::path)
+                        .flatMap(path -> at(subject, path, view.property(path).stream()))
+                        .distinct()
+                        .toList();
+            case Verdict.Legitimize l -> List.of();
+            case Verdict.NeedsHuman n -> List.of();
+        };
+    }
+
+    /// @param properties that the attribute is; none if it is not mapped
+    private static Stream<Impact> at(Subject subject, PropertyPath attribute, Stream<PropertyPath> properties) {
+        var told = subject.told();
+        var all = of(told.logicalId(), subject.type(), properties, subject.knowledge());
+        var facts = all.isEmpty() ? Stream.of(Optional.<Interruption>empty()) : all.stream().map(Impact::fact);
+        return facts.map(fact -> new Impact(told.logicalId(), told.type(), attribute, fact));
     }
 
     /// What a revert does, whatever the verdict.

@@ -62,8 +62,8 @@ record PlanProof(TerraformPlan plan, PlannedUpdate update, Approval approval, Se
         } else if (resource.action() != Action.UPDATE) {
             reasons.add(address + " would be " + fate(resource.action()) + ", and no record approves that");
         } else if (entries == null) {
-            reasons.add(address + " would be updated too, since an approved resource depends on it,"
-                    + " and these records do not approve that");
+            reasons.add(address + " would be updated too, since an approved resource depends on it, and these records"
+                    + " do not approve that: pass its record as well, or settle its drift first");
         } else {
             approval.records().stream()
                     .filter(record -> record.logicalId().equals(address))

@@ -53,6 +53,10 @@ public final class Cases {
         return new Cases(attributed(Differences.of(type, expected, actual)));
     }
 
+    public static Cases of(Drift drift) {
+        return new Cases(attributed(drift));
+    }
+
     public static Cases unattributed(String type, String expected, String actual) {
         return new Cases(Differences.of(type, expected, actual));
     }

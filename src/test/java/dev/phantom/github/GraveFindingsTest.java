@@ -11,6 +11,7 @@ import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Policies;
 import dev.phantom.pullrequest.life.RevertOrders;
+import dev.phantom.stack.RootModule;
 import dev.phantom.stack.Stack;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,6 +67,21 @@ final class GraveFindingsTest {
         var before = world.calls();
         world.run(WEB, open, other);
         assertThat(world.writesSince(before)).isEmpty();
+    }
+
+    /// Terraform is asked for a plan of the recorded resources alone, so nothing else of the module comes first.
+    @Test
+    void aRevertOfTerraformWaitsForNothingOfItsStack() {
+        world.planned = new Stack.Planned(new RootModule("live/payments", "", List.of()), "");
+        var open = new One(Kind.REVERT, "Open").grave();
+
+        var outcomes = world.run(WEB, DB, open);
+
+        assertThat(of(outcomes, open).reason()).isEmpty();
+        assertThat(of(outcomes, DB).reason()).isEmpty();
+        assertThat(List.of(pull(of(outcomes, open).url()), pull(of(outcomes, DB).url())))
+                .allSatisfy(pull -> assertThat(pull.labels()).contains("review: ready"))
+                .allSatisfy(pull -> assertThat(pull.body()).doesNotContain("record waits", "stack-wide", "#1"));
     }
 
     /// Where all may read it, as little as possible is said: numbers, no names.

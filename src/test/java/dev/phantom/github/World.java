@@ -41,6 +41,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An embedded GitHub with one repository, and runs of the pull request stage against it through the real client.
 final class World implements AutoCloseable {
@@ -53,6 +54,7 @@ final class World implements AutoCloseable {
     final CallLog log = new CallLog(null, call -> {});
     PublishPolicy policy = Policies.STANDARD;
     Stack.Mode mode = Stack.Mode.READY;
+    Stack.@Nullable Planned planned;
 
     World(Path folder) {
         this(folder, InstantSource.fixed(NOW));
@@ -146,6 +148,19 @@ final class World implements AutoCloseable {
         return branch("main").orElseThrow().sha();
     }
 
+    private Stack stack() {
+        var stack = Judged.stack(mode);
+        return new Stack(
+                stack.id(),
+                stack.environment(),
+                stack.template(),
+                stack.parameters(),
+                stack.service(),
+                stack.team(),
+                mode,
+                planned);
+    }
+
     /// One whole run of the stage, as the pipeline makes it.
     Map<String, Outcome> run(Judged.One... drifts) {
         return run(List.of(), drifts);
@@ -154,7 +169,7 @@ final class World implements AutoCloseable {
     Map<String, Outcome> run(List<Unchecked> unchecked, Judged.One... drifts) {
         var host = host();
         var base = host.branch("main").orElseThrow().sha();
-        var decisions = Arrays.stream(drifts).map(d -> d.mode(mode).decision()).toList();
+        var decisions = Arrays.stream(drifts).map(d -> d.decision(stack())).toList();
         var register = Register.read(host);
         var records = MergedRecords.on(host);
         var groups = DriftGrouping.of(
@@ -167,7 +182,7 @@ final class World implements AutoCloseable {
                         drift -> Optional.empty(),
                         NOW));
         var proposals = groups.stream().map(g -> proposal(g, base)).toList();
-        var round = new StackProposals(Judged.stack(mode), Judged.report(decisions, unchecked), proposals, Known.HERE);
+        var round = new StackProposals(stack(), Judged.report(decisions, unchecked), proposals, Known.HERE);
         var lifecycle = new PullRequestLifecycle(host, policy);
         var admission = new Admission(new ProcessReservations(InstantSource.fixed(NOW)), policy, groups);
         var room = admission.admit(lifecycle.opening(round), register);

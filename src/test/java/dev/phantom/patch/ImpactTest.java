@@ -8,6 +8,9 @@ import dev.phantom.drift.Drift;
 import dev.phantom.drift.fact.Fact.Effect;
 import dev.phantom.drift.fact.Fact.Interruption;
 import dev.phantom.drift.knowledge.Known;
+import dev.phantom.drift.subject.Subject;
+import dev.phantom.severity.Differences;
+import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
@@ -26,11 +29,21 @@ class ImpactTest {
     }
 
     private static List<String> lines(String type, Verdict verdict, String... paths) {
-        return Impact.of(drift(type, Drift.Status.MODIFIED, paths), verdict, Known.HERE).stream()
-                .map(impact -> impact.line("applying it"))
-                .toList();
+        return lines(Impact.of(drift(type, Drift.Status.MODIFIED, paths), verdict, Known.HERE));
     }
 
+    private static List<String> lines(List<Impact> impacts) {
+        return impacts.stream().map(impact -> impact.line("applying it")).toList();
+    }
+
+    private static final Stack STACK = new Stack(
+            new StackId("111122223333", "us-east-1", "orders"),
+            "",
+            "live/orders",
+            List.of(),
+            "",
+            "",
+            Stack.Mode.DRAFT);
     private static final Verdict REVERT = new Verdict.Revert(Opinions.SURE);
     private static final Verdict LEGITIMIZE = new Verdict.Legitimize(Opinions.SURE);
 
@@ -47,6 +60,26 @@ class ImpactTest {
         assertThat(lines("AWS::RDS::DBInstance", REVERT, "/DBInstanceClass")).containsExactly(line);
         assertThat(lines("AWS::RDS::DBInstance", refactor("/DBInstanceClass"), "/MultiAZ"))
                 .containsExactly(line);
+    }
+
+    /// What is known of the property is said of the attribute; of one that is not mapped nothing is known.
+    @Test
+    void anAttributeOfTerraformIsTheProperty() {
+        var drift = Differences.of(
+                "aws_db_instance",
+                "{'instance_class':'db.t3.large','nobody_maps_this':'a'}",
+                "{'instance_class':'db.t3.xlarge','nobody_maps_this':'b'}");
+        var subject = Subject.alone(STACK, drift, Known.HERE);
+        var restart = "Thing /instance_class: applying it stops or restarts the resource";
+        assertThat(lines(Impact.of(subject, REVERT)))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).startsWith(restart))
+                .contains("Thing /nobody_maps_this: applying it may cause an interruption: nothing is known about it");
+        assertThat(lines(Impact.of(subject, refactor("/instance_class"))))
+                .singleElement()
+                .asString()
+                .startsWith(restart);
+        assertThat(Impact.of(subject, LEGITIMIZE)).isEmpty();
     }
 
     @Test

@@ -121,6 +121,10 @@ public final class Judged {
         }
 
         public Decision decision() {
+            return decision(stack(mode));
+        }
+
+        public Decision decision(Stack stack) {
             var opinion = opinion("The load went away with the rollback. The size never helped.", sure);
             var verdict = switch (kind) {
                 case LEGITIMIZE -> new Verdict.Legitimize(opinion);
@@ -130,7 +134,7 @@ public final class Judged {
                             opinion, List.of(new Verdict.Edit(PropertyPath.parse("/MaxSize"), Value.plain("8"))));
                 case NEEDS_HUMAN -> new Verdict.NeedsHuman(opinion);
             };
-            var file = file(stack(mode), drift());
+            var file = file(stack, drift());
             return new Decision(security == Severity.LOW ? file : assessed(file, security), verdict);
         }
 

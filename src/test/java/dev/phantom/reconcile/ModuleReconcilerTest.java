@@ -95,7 +95,14 @@ class ModuleReconcilerTest {
                 recorded(),
                 approval(database, instance, group),
                 "aws_subnet.app would be updated too, since an approved resource depends on it, and these records do not"
-                        + " approve that");
+                        + " approve that: pass its record as well, or settle its drift first");
+    }
+
+    @Test
+    void recordsMayBePassedInAnyOrder() {
+        engine.plans(recorded());
+        assertThat(reconciler().plan(approval(group, instance, subnet, database)))
+                .isInstanceOf(Reconciliation.Provable.class);
     }
 
     @Test
@@ -161,8 +168,8 @@ class ModuleReconcilerTest {
         assertBlocked(
                 left,
                 approval(database, instance, group, subnet),
-                "aws_subnet.app /map_public_ip_on_launch would not be changed: the files of the module do not say"
-                        + " otherwise, or ignore it");
+                "aws_subnet.app /map_public_ip_on_launch would not be changed: the module's files set the same"
+                        + " value, or ignore it");
     }
 
     @Test

@@ -52,10 +52,10 @@ public final class RulesAnalyst implements Analyst {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow();
-        var gaps = gaps(file, judgement);
+        var gaps = gaps(file, judgement).stream().map(read::told).toList();
         var opinion = new Verdict.Opinion(
                 Confidence.nominal(capped(dossier, judgement, gaps)),
-                judgement.reasoning(),
+                read.told(judgement.reasoning()),
                 judgement.evidence(),
                 judgement.against(),
                 file.assessment().floor(),

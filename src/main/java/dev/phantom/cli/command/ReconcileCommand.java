@@ -141,7 +141,7 @@ record ReconcileCommand(boolean execute) implements Command {
 
     private void ordered(
             Terminal terminal, Approval approval, Means means, Optional<RevertOrders> orders, ProgressLine progress) {
-        var waiting = orders.map(o -> o.waitsFor(approval.stack())).orElse(List.of());
+        var waiting = RootModules.has(approval) ? List.<String>of() : waiting(approval, orders);
         var carried = waiting.isEmpty()
                 ? means.carriedOut(progress)
                 : new Carried(new Reconciliation.Blocked(waiting), List.of());
@@ -152,6 +152,11 @@ record ReconcileCommand(boolean execute) implements Command {
         }
         progress.close();
         printOutcome(terminal, approval, carried);
+    }
+
+    /// A change set covers a whole stack. A plan of Terraform is limited to the records' resources.
+    private static List<String> waiting(Approval approval, Optional<RevertOrders> orders) {
+        return orders.map(o -> o.waitsFor(approval.stack())).orElse(List.of());
     }
 
     /// @param impacts of what would be applied

@@ -7,6 +7,7 @@ import dev.phantom.analysis.Recommendation;
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.knowledge.TypeKnowledge;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.patch.Impact;
 import dev.phantom.patch.PatchSet;
 import dev.phantom.patch.Proof;
@@ -172,7 +173,7 @@ public record PullRequestBody(
         return new ImpactSection(
                 group.recommendation(),
                 group.mostSevereFirst().stream()
-                        .flatMap(d -> Impact.of(d.drift(), d.verdict(), knowledge).stream())
+                        .flatMap(d -> Impact.of(Subject.alone(d.stack(), d.drift(), knowledge), d.verdict()).stream())
                         .toList(),
                 redaction,
                 minimal);

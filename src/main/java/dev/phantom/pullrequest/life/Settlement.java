@@ -85,9 +85,10 @@ record Settlement(
     }
 
     /// What a change set for this group would meet in the stack. A revert that nothing may delay names the other
-    /// reverts too, but not their numbers: two of them would name each other.
+    /// reverts too, but not their numbers: two of them would name each other. Terraform's is a plan of its resources
+    /// alone, which is refused where it would undo more.
     private List<PullRequestBody.Sibling> blocking(DriftGroup group) {
-        if (group.recommendation() != Recommendation.REVERT) {
+        if (group.recommendation() != Recommendation.REVERT || group.stack().planned() != null) {
             return List.of();
         }
         return group.grave()

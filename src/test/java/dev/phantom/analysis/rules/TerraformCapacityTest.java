@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.Cases;
+import dev.phantom.drift.Change;
+import dev.phantom.severity.Differences;
 import dev.phantom.value.PropertyPath;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,47 @@ class TerraformCapacityTest extends SizedCases {
         assertThat(edits(template)).isEqualTo("/ProvisionedThroughput/WriteCapacityUnits=490");
         assertThat(edits(module)).isEqualTo("/write_capacity=490");
         assertThat(module.opinion().confidence()).isEqualTo(template.opinion().confidence());
+    }
+
+    @Test
+    void theReasoningNamesAttributes() {
+        assertThat(judge(terraform(1000).with(writing(1000, stats(60, 99, 100), stats(300, 390, 400))))
+                        .opinion()
+                        .reasoning())
+                .contains("/write_capacity")
+                .doesNotContain("/ProvisionedThroughput");
+        assertThat(judge(Cases.of(
+                                "aws_instance",
+                                "{'tags':{'Team':'orders','Owner':'a'}}",
+                                "{'tags':{'Team':'platform','Owner':'b'}}"))
+                        .opinion()
+                        .reasoning())
+                .contains("/tags/")
+                .doesNotContain("/Tags/");
+    }
+
+    /// Two places in one document are one attribute.
+    @Test
+    void anAttributeIsNamedOnce() {
+        var drift = Differences.of("aws_iam_policy", policy("GetObject", "a"), policy("PutObject", "b"));
+        var text = (Change.NotEqual) drift.changes().getFirst();
+        var inner = Differences.of("", document("GetObject", "a"), document("PutObject", "b"))
+                .changes();
+        assertThat(inner).hasSize(2);
+        var change = new Change.NotEqual(
+                text.path(), text.actualPath(), text.expected(), text.actual(), inner, text.circumstances());
+        assertThat(judge(Cases.of(drift.with(List.of(change)))).opinion().reasoning())
+                .contains("/policy ")
+                .doesNotContain("/policy, /policy", "PolicyDocument");
+    }
+
+    private static String policy(String action, String bucket) {
+        return "{'policy':'" + document(action, bucket).replace("\"", "\\\"") + "'}";
+    }
+
+    private static String document(String action, String bucket) {
+        return "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:%s\",\"Resource\":\"arn:aws:s3:::%s/*\"}]}"
+                .formatted(action, bucket);
     }
 
     @Test
