@@ -38,8 +38,8 @@ record ConfiguredPlans(Invocation invocation, ProviderSchemas providers, Supplie
         try {
             return drift.with(read(module.directory(), json(engine.get().undeployed(module, progress))));
         } catch (PhantomException e) {
-            return drift.noting(
-                    "no plan with -refresh=false could be made: " + e.diagnostic().line());
+            return drift.noting("no plan with -refresh=false could be made: "
+                    + e.diagnostic().line());
         }
     }
 

@@ -12,8 +12,7 @@ import java.util.HashMap;
 import java.util.Optional;
 
 /// Who would deploy a patched file, and is asked what that would do.
-record Deployers(
-        PhantomConfig config, AwsConnection aws, LocalEngine engine, Knowledge knowledge, Progress progress) {
+record Deployers(PhantomConfig config, AwsConnection aws, LocalEngine engine, Knowledge knowledge, Progress progress) {
 
     /// CloudFormation where the configuration says so, Terraform wherever it made the plan.
     ChangePreview preview() {

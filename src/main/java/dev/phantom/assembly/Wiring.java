@@ -148,7 +148,13 @@ public final class Wiring implements AutoCloseable {
                 clock,
                 options.rejudge());
         var detector = comparing.detector();
-        var proposing = new Proposing(safe, detector, appraiser.assessor().strict(), new Deployers(config, aws, engine, knowledge, progress).preview(), answers(), clock);
+        var proposing = new Proposing(
+                safe,
+                detector,
+                appraiser.assessor().strict(),
+                new Deployers(config, aws, engine, knowledge, progress).preview(),
+                answers(),
+                clock);
         var adoption = new Adoption(adopted, options.mask());
         var publishing = new Publishing(host, policy(), reservations(), detector.today());
         return new Pipeline(

@@ -71,8 +71,7 @@ public final class MessageText {
             case GONE -> "repository and AWS agree again, after " + drift.what() + ".";
             case IGNORED -> "a rule of the repository ignores it from now on: " + drift.what() + ".";
             case UNCONFIGURED ->
-                "its stack is no longer in the configuration, so this is not checked any more: "
-                        + drift.what() + ".";
+                "its stack is no longer in the configuration, so this is not checked any more: " + drift.what() + ".";
             case PASSED -> "came and went before this message: " + drift.what() + ".";
             case REPLACED -> "is part of another drift of the same resource now.";
         };

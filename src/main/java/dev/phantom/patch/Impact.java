@@ -59,8 +59,10 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
         return switch (verdict) {
             case Verdict.Revert r ->
                 subject.told().changes().stream()
-                        .flatMap(change -> at(subject, change.path(), view.changes(change).stream()
-                                .map(Change::path)))
+                        .flatMap(change -> at(
+                                subject,
+                                change.path(),
+                                view.changes(change).stream().map(Change::path)))
                         .distinct()
                         .toList();
             case Verdict.Refactor r ->
@@ -78,7 +80,9 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
     private static Stream<Impact> at(Subject subject, PropertyPath attribute, Stream<PropertyPath> properties) {
         var told = subject.told();
         var all = of(told.logicalId(), subject.type(), properties, subject.knowledge());
-        var facts = all.isEmpty() ? Stream.of(Optional.<Interruption>empty()) : all.stream().map(Impact::fact);
+        var facts = all.isEmpty()
+                ? Stream.of(Optional.<Interruption>empty())
+                : all.stream().map(Impact::fact);
         return facts.map(fact -> new Impact(told.logicalId(), told.type(), attribute, fact));
     }
 

@@ -88,8 +88,8 @@ public record ResourceReconciler(
         try {
             patch = ResourcePatch.of(id, type, known.text(), read, entries);
         } catch (PhantomException e) {
-            return blocked(
-                    id + ": the approved path no longer exists: " + e.diagnostic().summary());
+            return blocked(id + ": the approved path no longer exists: "
+                    + e.diagnostic().summary());
         }
         reasons.addAll(unproven(look, approval, patch));
         if (!reasons.isEmpty()) {

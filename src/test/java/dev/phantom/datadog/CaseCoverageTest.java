@@ -31,7 +31,8 @@ class CaseCoverageTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// The share of what the reasons name that is in the cases today; the rest is named below the table. 0.95 is wanted,
+    /// The share of what the reasons name that is in the cases today; the rest is named below the table. 0.95 is
+    /// wanted,
     /// and was reached on the worlds before d.
     private static final double REACHED = 0.92;
 

@@ -164,9 +164,8 @@ class NewsSinceTest {
                 .hasSize(2)
                 .last()
                 .asString()
-                .startsWith(
-                        "DROPPED payments Db (prod): its stack is no longer in the configuration, so this is not"
-                                + " checked any more: role/O… changed Db");
+                .startsWith("DROPPED payments Db (prod): its stack is no longer in the configuration, so this is not"
+                        + " checked any more: role/O… changed Db");
         assertThat(MessageText.headline(told.sent().getLast())).isEqualTo("Phantom: 1 no longer watched");
     }
 

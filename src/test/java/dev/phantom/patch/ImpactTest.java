@@ -37,13 +37,7 @@ class ImpactTest {
     }
 
     private static final Stack STACK = new Stack(
-            new StackId("111122223333", "us-east-1", "orders"),
-            "",
-            "live/orders",
-            List.of(),
-            "",
-            "",
-            Stack.Mode.DRAFT);
+            new StackId("111122223333", "us-east-1", "orders"), "", "live/orders", List.of(), "", "", Stack.Mode.DRAFT);
     private static final Verdict REVERT = new Verdict.Revert(Opinions.SURE);
     private static final Verdict LEGITIMIZE = new Verdict.Legitimize(Opinions.SURE);
 

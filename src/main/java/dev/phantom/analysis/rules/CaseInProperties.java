@@ -69,7 +69,8 @@ record CaseInProperties(CaseFile file, @Nullable TerraformView terraform) {
         return file.drift().changes().stream()
                 .map(Change::path)
                 .distinct()
-                .sorted(Comparator.comparing((PropertyPath path) -> path.toString().length())
+                .sorted(Comparator.comparing(
+                                (PropertyPath path) -> path.toString().length())
                         .reversed())
                 .toList();
     }

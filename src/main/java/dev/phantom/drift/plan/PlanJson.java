@@ -88,9 +88,8 @@ final class PlanJson {
     /// @throws PhantomException PLAN_UNREADABLE
     static void version(String file, String version, String what) {
         if (version.isEmpty()) {
-            throw new PhantomException(
-                    new Diagnostic(
-                            Code.PLAN_UNREADABLE, "it has no 'format_version', so it is not a " + what, "", file));
+            throw new PhantomException(new Diagnostic(
+                    Code.PLAN_UNREADABLE, "it has no 'format_version', so it is not a " + what, "", file));
         }
         if (!version.startsWith(MAJOR)) {
             throw new PhantomException(new Diagnostic(

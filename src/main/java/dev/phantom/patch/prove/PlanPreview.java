@@ -119,8 +119,7 @@ public final class PlanPreview implements ChangePreview {
 
     private Line line(PatchBase base, RootModule module, Planned plan, List<Decision> decisions, Effect before) {
         var wrong = new ArrayList<String>();
-        unformatted(base, plan)
-                .forEach(file -> wrong.add(file + " would no longer be formatted as `fmt` does it"));
+        unformatted(base, plan).forEach(file -> wrong.add(file + " would no longer be formatted as `fmt` does it"));
         var after = effect(base, module, plan.after().texts());
         var addresses = new TreeSet<>(before.fates().keySet());
         addresses.addAll(after.fates().keySet());
