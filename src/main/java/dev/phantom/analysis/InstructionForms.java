@@ -102,8 +102,10 @@ final class InstructionForms {
             of("\\b(?:you are (?:now |an? |the )+|act as |pretend to be |from now on,? you )[\\w ,']{0,30}?(?:"
                     + MACHINE + "|assistant|reviewer|analyst|auditor)(?![\\p{L}\\d])"),
             // an instruction by name, for whatever judges, that says how
-            of("\\b(?:instructions?|directives?|orders?|guidance) (?:for|to) (?:the |all |any |every )?(?:[\\w-]+ ){0,2}?"
-                    + KIND + "\\b[^\\n]{0,200}?(?:" + OWN_WORD + "|" + SEVERITY + "|\\bas [\"'`]?" + END + "\\b)"),
+            of(
+                    "\\b(?:instructions?|directives?|orders?|guidance) (?:for|to) (?:the |all |any |every )?(?:[\\w-]+ ){0,2}?"
+                            + KIND + "\\b[^\\n]{0,200}?(?:" + OWN_WORD + "|" + SEVERITY + "|\\bas [\"'`]?" + END
+                            + "\\b)"),
             // a machine that is addressed and told what to do
             of(ADDRESSED + "[^\\n]{0,300}?" + ORDER),
             of("(?<![\\p{L}\\d])" + OWN_WORD + "\\b[^\\n]{0,120}?" + SEVERITY));
