@@ -85,7 +85,8 @@ record EngineProcess(
 
     private FutureTask<byte[]> reading(InputStream from) {
         var task = new FutureTask<>(() -> bounded(from));
-        Thread.ofVirtual().name("terraform").start(task);
+        // a pipe blocks its thread below Java: a virtual one would hold a carrier as long as somebody holds the pipe
+        Thread.ofPlatform().daemon().name("terraform").start(task);
         return task;
     }
 
