@@ -2,16 +2,7 @@ package dev.phantom.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.analysis.CaseRedaction;
-import dev.phantom.analysis.Confidence;
-import dev.phantom.analysis.Undoing;
-import dev.phantom.analysis.rules.Candidates;
-import dev.phantom.analysis.rules.RulesAnalyst;
-import dev.phantom.cost.EmbeddedPriceBook;
-import dev.phantom.cost.models.CostCatalogue;
 import dev.phantom.drift.Occurred;
-import dev.phantom.drift.adopt.Adopted;
-import dev.phantom.drift.adopt.Adoption;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.ignore.IgnoreRulesReader;
@@ -20,28 +11,14 @@ import dev.phantom.drift.plan.Plans;
 import dev.phantom.fault.Cause;
 import dev.phantom.fault.Gap;
 import dev.phantom.iac.cloudformation.CloudFormation;
-import dev.phantom.patch.ChangePreview;
-import dev.phantom.pullrequest.PublishPolicy;
-import dev.phantom.run.closing.Pipeline;
-import dev.phantom.run.closing.Publishing;
-import dev.phantom.run.closing.SideBySide;
-import dev.phantom.run.walk.Appraiser;
-import dev.phantom.run.walk.Comparing;
-import dev.phantom.run.walk.Judging;
 import dev.phantom.run.walk.Ports;
-import dev.phantom.run.walk.Proposing;
-import dev.phantom.run.walk.StackRun;
 import dev.phantom.severity.Differences;
-import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.DetectionSource;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.LiveState;
 import dev.phantom.stack.Mask;
-import dev.phantom.stack.Progress;
-import dev.phantom.stack.SafeState;
-import dev.phantom.stack.SafeStateSource;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import dev.phantom.stack.StackResource;
@@ -56,8 +33,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -338,9 +313,8 @@ class LastingDriftTest {
                 ? IgnoreRules.NONE
                 : IgnoreRulesReader.read("ignore.yaml", "version: 1\nrules:\n  - " + rules + "\n");
         var detector = new DriftDetector(Known.EVERYWHERE, MASK, ignore, today);
-        var safe = new Template();
         var ports = new Ports(
-                safe,
+                new SmallWalk.Template(TEMPLATE),
                 id -> deployed(),
                 (deployed, progress) -> live(now),
                 (stack, resources, from, to) -> new ChangeLog.Writes(
@@ -353,28 +327,7 @@ class LastingDriftTest {
                 null,
                 History.in(history),
                 RunEvents.NONE);
-        var estimator = CostCatalogue.estimator(EmbeddedPriceBook.load(), EmbeddedPriceBook.billing());
-        var judging = new Judging(
-                List.of(),
-                new Candidates(estimator),
-                new CaseRedaction(MASK),
-                new RulesAnalyst(Known.EVERYWHERE),
-                new Undoing(Known.EVERYWHERE),
-                history,
-                () -> now,
-                false);
-        var walk = new StackRun(
-                new Comparing(ports, detector, () -> now, Progress.NONE),
-                new Adoption(Adopted.NONE, MASK),
-                new Appraiser(RuleCatalogue.assessor(), estimator, Known.EVERYWHERE),
-                judging,
-                new Proposing(safe, detector, RuleCatalogue.assessor(), ChangePreview.LOCAL),
-                () -> now);
-        var policy = new PublishPolicy(Confidence.Level.LOW, 9, 9, false, PublishPolicy.Privacy.FULL, Set.of());
-        var publishing = new Publishing(null, policy, new ProcessReservations(() -> now), today);
-        var report = new Pipeline(walk, publishing, new SideBySide(1)).run(List.of(STACK), List.of(STACK));
-        assertThat(report.failures()).isEmpty();
-        return report.reports().getFirst();
+        return SmallWalk.report(STACK, ports, history, detector, MASK, () -> now);
     }
 
     private DeployedState deployed() {
@@ -404,24 +357,5 @@ class LastingDriftTest {
                         ""))
                 .toList();
         return new LiveState(ID, "", LiveState.Source.FILE, now, resources, List.of());
-    }
-
-    private record Template() implements SafeStateSource {
-        @Override
-        public SafeState read(Stack stack) {
-            return new SafeState(
-                    SafeState.Source.FOLDER,
-                    "there",
-                    "",
-                    "t.yaml",
-                    new CloudFormation().read("t.yaml", TEMPLATE),
-                    Map.of("t.yaml", TEMPLATE),
-                    List.of());
-        }
-
-        @Override
-        public Optional<byte[]> beside(String path) {
-            return Optional.empty();
-        }
     }
 }

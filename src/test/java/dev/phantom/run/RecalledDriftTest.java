@@ -2,16 +2,7 @@ package dev.phantom.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.analysis.CaseRedaction;
-import dev.phantom.analysis.Confidence;
-import dev.phantom.analysis.Undoing;
-import dev.phantom.analysis.rules.Candidates;
-import dev.phantom.analysis.rules.RulesAnalyst;
-import dev.phantom.cost.EmbeddedPriceBook;
-import dev.phantom.cost.models.CostCatalogue;
 import dev.phantom.drift.Listed;
-import dev.phantom.drift.adopt.Adopted;
-import dev.phantom.drift.adopt.Adoption;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.ignore.IgnoreRulesReader;
@@ -19,29 +10,14 @@ import dev.phantom.drift.knowledge.Known;
 import dev.phantom.drift.plan.Plans;
 import dev.phantom.fault.Cause;
 import dev.phantom.fault.Gap;
-import dev.phantom.iac.cloudformation.CloudFormation;
-import dev.phantom.patch.ChangePreview;
-import dev.phantom.pullrequest.PublishPolicy;
-import dev.phantom.run.closing.Pipeline;
-import dev.phantom.run.closing.Publishing;
-import dev.phantom.run.closing.SideBySide;
-import dev.phantom.run.walk.Appraiser;
-import dev.phantom.run.walk.Comparing;
-import dev.phantom.run.walk.Judging;
 import dev.phantom.run.walk.Ports;
-import dev.phantom.run.walk.Proposing;
-import dev.phantom.run.walk.StackRun;
 import dev.phantom.severity.Differences;
-import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.DetectionSource;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.LiveState;
 import dev.phantom.stack.Mask;
-import dev.phantom.stack.Progress;
-import dev.phantom.stack.SafeState;
-import dev.phantom.stack.SafeStateSource;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import dev.phantom.stack.Write;
@@ -50,8 +26,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,9 +100,8 @@ class RecalledDriftTest {
                 ? IgnoreRules.NONE
                 : IgnoreRulesReader.read("ignore.yaml", "version: 1\nrules:\n  - " + rule + "\n");
         var detector = new DriftDetector(Known.EVERYWHERE, MASK, rules, TODAY);
-        var safe = new Template();
         var ports = new Ports(
-                safe,
+                new SmallWalk.Template(TEMPLATE),
                 DeployedState::unknown,
                 (deployed, progress) -> live(),
                 (stack, resources, from, to) -> writes,
@@ -137,27 +110,7 @@ class RecalledDriftTest {
                 null,
                 History.in(history),
                 RunEvents.NONE);
-        var estimator = CostCatalogue.estimator(EmbeddedPriceBook.load(), EmbeddedPriceBook.billing());
-        var judging = new Judging(
-                List.of(),
-                new Candidates(estimator),
-                new CaseRedaction(MASK),
-                new RulesAnalyst(Known.EVERYWHERE),
-                new Undoing(Known.EVERYWHERE),
-                history,
-                CLOCK,
-                false);
-        var walk = new StackRun(
-                new Comparing(ports, detector, CLOCK, Progress.NONE),
-                new Adoption(Adopted.NONE, MASK),
-                new Appraiser(RuleCatalogue.assessor(), estimator, Known.EVERYWHERE),
-                judging,
-                new Proposing(safe, detector, RuleCatalogue.assessor(), ChangePreview.LOCAL),
-                CLOCK);
-        var policy = new PublishPolicy(Confidence.Level.LOW, 9, 9, false, PublishPolicy.Privacy.FULL, Set.of());
-        var publishing = new Publishing(null, policy, new ProcessReservations(CLOCK), TODAY);
-        var pipeline = new Pipeline(walk, publishing, new SideBySide(1));
-        return pipeline.run(List.of(STACK), List.of(STACK)).reports().getFirst();
+        return SmallWalk.report(STACK, ports, history, detector, MASK, CLOCK);
     }
 
     private static LiveState live() {
@@ -171,24 +124,5 @@ class RecalledDriftTest {
                 LiveResource.Status.READ,
                 "");
         return new LiveState(ID, "", LiveState.Source.FILE, null, List.of(db), List.of());
-    }
-
-    private record Template() implements SafeStateSource {
-        @Override
-        public SafeState read(Stack stack) {
-            return new SafeState(
-                    SafeState.Source.FOLDER,
-                    "there",
-                    "",
-                    "t.yaml",
-                    new CloudFormation().read("t.yaml", TEMPLATE),
-                    Map.of("t.yaml", TEMPLATE),
-                    List.of());
-        }
-
-        @Override
-        public Optional<byte[]> beside(String path) {
-            return Optional.empty();
-        }
     }
 }

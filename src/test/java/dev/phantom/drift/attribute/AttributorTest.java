@@ -3,7 +3,6 @@ package dev.phantom.drift.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.Change;
-import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
@@ -17,7 +16,6 @@ import dev.phantom.secret.Secrets;
 import dev.phantom.severity.Differences;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.ChangeLog.Writes;
-import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Write;
 import dev.phantom.value.PropertyPath;
@@ -25,10 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class AttributorTest {
 
@@ -268,178 +263,6 @@ class AttributorTest {
                 .containsExactly(
                         List.of("/DBInstanceClass"), List.of("/AllocatedStorage"), List.of("/DeletionProtection"));
         assertThat(pieces).extracting(Drift::driftId).doesNotHaveDuplicates();
-    }
-
-    private static List<Drift> cut(String expected, String actual, Change finding, Change... others) {
-        var drift = Drift.unnamed(
-                "Door",
-                "vpce-1",
-                "AWS::EC2::VPCEndpoint",
-                Drift.Status.MODIFIED,
-                Stream.concat(Stream.of(finding), Stream.of(others)).toList(),
-                Compare.map(expected),
-                Compare.map(actual));
-        var ids = new DriftIds(World.ID, Mask.of("key"), Secrets.NONE);
-        return new DriftCutter(ids, d -> List.of(finding)).cut(drift);
-    }
-
-    private static Change went(String path, String value) {
-        return new Change.Remove(PropertyPath.parse(path), Compare.map(value), Circumstances.undeclared());
-    }
-
-    private static Change came(String path, String value) {
-        return new Change.Add(PropertyPath.parse(path), Compare.map(value), Circumstances.undeclared());
-    }
-
-    /// What went and what came in its stead is one decision wherever each stood, also where only the one carries a
-    /// finding: apart, both would have the same id.
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{'Effect':'Allow','Action':'*'} | {'Effect':'Allow','Action':'s3:GetObject'} | 0",
-                "{'Effect':'Allow','Action':'*'} | {'Effect':'Allow','Action':'s3:GetObject'} | 1",
-                "{'Sid':'one','Action':'*'} | {'Sid':'one','Action':'s3:GetObject'} | 1",
-                "{'Key':'one','Value':'a'} | {'Key':'one','Value':'b'} | 1",
-                "{'Id':'one','Value':'a'} | {'Id':'one','Value':'b'} | 1",
-                "{'Name':'one','Value':'a'} | {'Name':'one','Value':'b'} | 1",
-                "{'Arn':'one','Value':'a'} | {'Arn':'one','Value':'b'} | 1",
-                "{'DestinationCidr':'one','Value':'a'} | {'DestinationCidr':'one','Value':'b'} | 1"
-            })
-    void whatCameInTheSteadOfSomethingIsNotCutFromIt(String before, String after, int place) {
-        var beside = before.replace("one", "two");
-        var went = went("/Elements/0", before);
-        var came = came("/Elements/" + place, after);
-        var other = came("/Other", "{'x':'y'}");
-        var pieces = cut(
-                "{'Elements':[%s]}".formatted(before),
-                "{'Elements':[%s], 'Other':{'x':'y'}}".formatted(place == 0 ? after : beside + "," + after),
-                came,
-                went,
-                other);
-        assertThat(pieces).extracting(Drift::changes).containsExactly(List.of(came, went), List.of(other));
-        assertThat(pieces).extracting(Drift::driftId).doesNotHaveDuplicates();
-    }
-
-    /// Elements that something tells apart are decisions of their own.
-    @Test
-    void anotherElementIsAnotherDecision() {
-        var one = came("/Elements/0", "{'Name':'one'}");
-        var two = came("/Elements/1", "{'Name':'two'}");
-        var pieces = cut("{}", "{'Elements':[{'Name':'one'}, {'Name':'two'}]}", one, two);
-        assertThat(pieces).extracting(Drift::changes).containsExactly(List.of(one), List.of(two));
-        assertThat(pieces).extracting(Drift::driftId).doesNotHaveDuplicates();
-    }
-
-    private static final String FUNCTION = "AWS::Lambda::Function";
-
-    private static World function(String live) {
-        return new World()
-                .safe(
-                        "'Fn': {'Type': 'AWS::Lambda::Function', 'Properties': {'FunctionName': 'send', 'MemorySize': 256}}")
-                .live("Fn", "send", FUNCTION, live);
-    }
-
-    private static Write configured(String id, String at, Write.Origin origin, String more) {
-        return new Write(
-                id,
-                Instant.parse(at),
-                "UpdateFunctionConfiguration20150331v2",
-                "lambda.amazonaws.com",
-                origin,
-                List.of("send"),
-                Compare.map("{'functionName': 'send', " + more + "}"),
-                "");
-    }
-
-    private static List<Change> changes(World world, Baseline baseline, Write... writes) {
-        return new Attributor(world.detector(), World.ID)
-                        .attribute(world.detect(), new Writes(List.of(writes), List.of()), memory(baseline))
-                        .report()
-                        .drifts()
-                        .stream()
-                        .flatMap(d -> d.changes().stream())
-                        .toList();
-    }
-
-    private static final Write.Origin DANA = Write.Origin.of("dana", Write.Via.CONSOLE, "s-1");
-    private static final Write.Origin KIM = Write.Origin.of("kim", Write.Via.CLI, "s-2");
-    private static final Write.Origin STACK =
-            new Write.Origin("cloudformation.amazonaws.com", Write.Via.IAC, "", Write.Source.AWS_SERVICE, true, "");
-
-    /// The console's form sends every field, also those that nobody touched.
-    @Test
-    void aFullWriteConfirmsWhatItChangedAndNoDefault() {
-        var world = function(
-                "{'FunctionName': 'send', 'MemorySize': 256, 'Timeout': 3, 'EphemeralStorage': {'Size': 512}}");
-        var full = configured(
-                "e-1",
-                "2026-11-21T03:04:11Z",
-                DANA,
-                "'memorySize': 256, 'timeout': 3, 'ephemeralStorage': {'size': 512}");
-        assertThat(changes(world, Baseline.none(World.ID), full)).isEmpty();
-        var other = function(
-                "{'FunctionName': 'send', 'MemorySize': 256, 'Timeout': 3, 'EphemeralStorage': {'Size': 513}}");
-        var wider = configured(
-                "e-1",
-                "2026-11-21T03:04:11Z",
-                DANA,
-                "'memorySize': 256, 'timeout': 3, 'ephemeralStorage': {'size': 513}");
-        assertThat(changes(other, Baseline.none(World.ID), wider))
-                .singleElement()
-                .satisfies(change -> assertThat(change.path().toString()).isEqualTo("/EphemeralStorage"));
-    }
-
-    @Test
-    void aWriteThatRepeatsWhatWasThereConfirmsNothing() {
-        var live = "{'FunctionName': 'send', 'MemorySize': 256, 'Timeout': 60}";
-        var world = function(live);
-        var write = configured("e-1", "2026-11-21T03:04:11Z", DANA, "'memorySize': 256, 'timeout': 60");
-        assertThat(changes(world, earlier(world, live), write)).isEmpty();
-        assertThat(changes(world, earlier(world, live.replace("60", "61")), write))
-                .hasSize(1);
-        assertThat(changes(world, Baseline.none(World.ID), write)).hasSize(1);
-    }
-
-    private static Baseline earlier(World world, String properties) {
-        var resource = world.detect().models().get("Fn").live();
-        return new Baseline(
-                World.ID,
-                DEPLOYED,
-                List.of(new LiveResource(
-                        "Fn",
-                        "send",
-                        FUNCTION,
-                        resource.identifier(),
-                        Compare.map(properties),
-                        resource.provenance(),
-                        resource.status(),
-                        "")));
-    }
-
-    @Test
-    void ofTwoWritesOfOneValueTheFirstMadeTheChange() {
-        var world = function("{'FunctionName': 'send', 'MemorySize': 512, 'Timeout': 60}");
-        var first = configured("e-1", "2026-11-21T03:00:00Z", KIM, "'memorySize': 512, 'timeout': 60");
-        var again = configured("e-2", "2026-11-21T04:00:00Z", DANA, "'memorySize': 512, 'timeout': 60");
-        assertThat(changes(world, Baseline.none(World.ID), first, again))
-                .hasSize(2)
-                .allSatisfy(
-                        c -> assertThat(c.circumstances().occurred().actor()).isEqualTo("kim"));
-        var between = configured("e-3", "2026-11-21T03:30:00Z", KIM, "'memorySize': 1024, 'timeout': 90");
-        assertThat(changes(world, Baseline.none(World.ID), first, between, again))
-                .allSatisfy(
-                        c -> assertThat(c.circumstances().occurred().actor()).isEqualTo("dana"));
-    }
-
-    @Test
-    void whatTheStackItselfWroteIsNotConfirmedByAPersonWhoRepeatsIt() {
-        var world = function("{'FunctionName': 'send', 'MemorySize': 256, 'Timeout': 60}");
-        var stack = configured("e-1", "2026-11-21T03:00:00Z", STACK, "'timeout': 60");
-        var person = configured("e-2", "2026-11-21T04:00:00Z", DANA, "'timeout': 60");
-        assertThat(changes(world, Baseline.none(World.ID), stack, person)).isEmpty();
-        assertThat(changes(world, Baseline.none(World.ID), person)).hasSize(1);
     }
 
     /// A call names properties of AWS, whoever declares the resource.

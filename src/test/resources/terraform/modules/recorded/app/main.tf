@@ -1,8 +1,0 @@
-variable "delay" {
-  type = number
-}
-
-resource "aws_sns_topic" "jobs" {
-  name         = "jobs"
-  display_name = "delay ${var.delay}"
-}
