@@ -33,7 +33,7 @@ final class CacheGroupCost implements CostModel {
                 "NumCacheClusters",
                 "NumNodeGroups",
                 "ReplicasPerNodeGroup",
-                "NodeGroupConfiguration",
+                "NodeGroupConfiguration/ReplicaCount",
                 "SnapshotRetentionLimit");
     }
 

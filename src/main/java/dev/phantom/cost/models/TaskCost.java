@@ -24,7 +24,7 @@ final class TaskCost implements CostModel {
     public Set<String> reads() {
         return Set.of(
                 "LaunchType",
-                "CapacityProviderStrategy",
+                "CapacityProviderStrategy/CapacityProvider",
                 "DesiredCount",
                 "SchedulingStrategy",
                 "TaskDefinition",
