@@ -20,20 +20,28 @@ import org.jspecify.annotations.Nullable;
 /// sets that come in another order.
 final class AttributeWalk {
 
+    /// As many values, or pieces of a text, as are held against each other to find out which element is which. Every
+    /// list in a list multiplies them; beyond that, elements are told by their place.
+    private static final int MOST_LOOKED_AT = 3_000_000;
+
+    private static final int PIECE = 16;
+
     private final ProviderSchema schema;
     private final JsonTexts texts;
+    private final int[] leftToLookAt;
     private final List<Change> changes = new ArrayList<>();
     private PropertyPath left = PropertyPath.ROOT;
     private PropertyPath right = PropertyPath.ROOT;
 
-    private AttributeWalk(ProviderSchema schema, JsonTexts texts) {
+    private AttributeWalk(ProviderSchema schema, JsonTexts texts, int[] leftToLookAt) {
         this.schema = schema;
         this.texts = texts;
+        this.leftToLookAt = leftToLookAt;
     }
 
     /// As changes from the one to the other, none of them declared or not yet.
     static List<Change> between(MapValue one, MapValue other, ProviderSchema schema, JsonTexts texts) {
-        var walk = new AttributeWalk(schema, texts);
+        var walk = new AttributeWalk(schema, texts, new int[] {MOST_LOOKED_AT});
         walk.maps(one, other);
         return walk.changes;
     }
@@ -137,11 +145,19 @@ final class AttributeWalk {
     }
 
     private boolean equal(PropertyPath below, @Nullable Value one, @Nullable Value other) {
-        var walk = new AttributeWalk(schema, texts);
+        leftToLookAt[0] -= 1 + length(one) / PIECE + length(other) / PIECE;
+        if (leftToLookAt[0] < 0) {
+            return false;
+        }
+        var walk = new AttributeWalk(schema, texts, leftToLookAt);
         walk.left = left.append(below);
         walk.right = right.append(below);
         walk.values(one, other);
         return walk.changes.isEmpty();
+    }
+
+    private static int length(@Nullable Value value) {
+        return value instanceof Value.Scalar s ? s.text().length() : value instanceof ListValue l ? l.items().size() : 1;
     }
 
     private static Circumstances bare() {

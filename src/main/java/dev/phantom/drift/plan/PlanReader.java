@@ -66,6 +66,7 @@ public final class PlanReader {
                 changes = true;
                 PlanJson.items(in, () -> change(in, planned));
             }
+            case "action_invocations" -> PlanJson.items(in, () -> invoked(PlanValues.object(in)));
             case "prior_state" -> new StateValues(schemas, state).read(in);
             case "configuration" -> PlanJson.fields(in, part -> configuration(part, in));
             case "planned_values" -> {
@@ -100,9 +101,22 @@ public final class PlanReader {
         if (after != null && change.get("after_unknown") instanceof MapValue unknown) {
             after = UnknownMarks.marked(after, unknown);
         }
-        if (!at.address().isEmpty() && !fields.entries().containsKey("deposed")) {
-            found.add(new PlannedResource(at, action(change), before, after));
+        if (at.address().isEmpty()) {
+            return;
         }
+        var deposed = text(fields, "deposed");
+        if (deposed.isEmpty()) {
+            found.add(new PlannedResource(at, action(change), before, after));
+        } else if (found == planned) {
+            var there = new ResourceAddress(at.address() + " (deposed " + deposed + ")", at.type(), at.provider());
+            found.add(new PlannedResource(there, action(change), before, after));
+        }
+    }
+
+    /// What a change of a resource sets off (Terraform 1.14 and later).
+    private void invoked(MapValue action) {
+        var at = new ResourceAddress(text(action, "address"), text(action, "type"), text(action, "provider_name"));
+        planned.add(new PlannedResource(at, PlannedResource.Action.OTHER, null, null));
     }
 
     private static @Nullable MapValue side(MapValue change, String name, ProviderSchema schema) {
@@ -125,7 +139,8 @@ public final class PlanReader {
             case "update" -> PlannedResource.Action.UPDATE;
             case "delete" -> PlannedResource.Action.DELETE;
             case "forget" -> PlannedResource.Action.FORGET;
-            default -> PlannedResource.Action.NONE;
+            case "no-op", "read", "" -> PlannedResource.Action.NONE;
+            default -> PlannedResource.Action.OTHER;
         };
     }
 
@@ -193,7 +208,7 @@ public final class PlanReader {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
-            throw unreadable("'timestamp' is not a timestamp: " + text);
+            throw unreadable("'timestamp' is not a timestamp: " + PlanJson.clipped(text));
         }
     }
 }
