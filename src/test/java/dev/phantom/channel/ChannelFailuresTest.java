@@ -1,16 +1,23 @@
 package dev.phantom.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Limits;
 import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
+import dev.phantom.wire.Exchange;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,6 +106,58 @@ class ChannelFailuresTest extends ChannelsOverLoopback {
                 .containsExactly("PH-NTF-004 slack: " + server.uri().getRawAuthority()
                         + " sent no answer within 150 ms; the next run sends it again");
         never.countDown();
+    }
+
+    /// The library reads a line until it ends.
+    @Test
+    void aMailServerThatNeverStopsTalkingIsGivenUp() throws Exception {
+        try (var endless = new ServerSocket(0, 8, InetAddress.getByName("127.0.0.1"))) {
+            Thread.ofVirtual().start(() -> {
+                try (var socket = endless.accept()) {
+                    var out = socket.getOutputStream();
+                    out.write("220-".getBytes(StandardCharsets.US_ASCII));
+                    for (int i = 0; i < 4_000; i++) {
+                        out.write("x".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII));
+                    }
+                } catch (IOException e) {
+                    // given up, which is what it is for
+                }
+            });
+            var there = "127.0.0.1:" + endless.getLocalPort();
+            environment.put("PHANTOM_SMTP_HOST", there);
+            failsWith(
+                    "email", "PH-NTF-004", there + " sent more than 1 MB in one answer", "the next run sends it again");
+        }
+    }
+
+    /// Port 465.
+    @Test
+    void whereTlsComesFirstOnlyATrustedServerIsTalkedTo() throws Exception {
+        var tls = LoopbackMail.tls();
+        try (var server =
+                tls.getServerSocketFactory().createServerSocket(0, 8, InetAddress.getByName("127.0.0.1"))) {
+            Thread.ofVirtual().start(() -> {
+                while (!server.isClosed()) {
+                    try (var socket = (SSLSocket) server.accept()) {
+                        socket.startHandshake();
+                    } catch (IOException e) {
+                        // not trusted, or the test is over
+                    }
+                }
+            });
+            var there = URI.create("smtp://127.0.0.1:" + server.getLocalPort());
+            assertThat(encrypted(there, tls)).isTrue();
+            assertThatThrownBy(() -> encrypted(there, SSLContext.getDefault()))
+                    .hasMessage("the certificate of " + there.getRawAuthority() + " is not trusted here");
+        }
+    }
+
+    private static boolean encrypted(URI there, SSLContext trust) throws IOException {
+        return Exchange.of(there, Duration.ofMinutes(1), 1 << 20, exchange -> {
+            try (var socket = SmtpSocket.to(there, true, Limits.DEFAULT, trust, exchange)) {
+                return socket instanceof SSLSocket;
+            }
+        });
     }
 
     @Test

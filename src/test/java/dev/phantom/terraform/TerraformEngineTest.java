@@ -8,7 +8,9 @@ import dev.phantom.stack.RootModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -251,6 +253,32 @@ class TerraformEngineTest {
         var engine = fake.engine();
         assertThatThrownBy(() -> engine.rehearsed(MODULE, Map.of("../../../evil.tf", ""), Progress.NONE))
                 .hasMessageContaining("outside the folder of the safe state");
+    }
+
+    /// The installed providers are linked into the copy, and belong to the team.
+    @Test
+    void aPatchIsNotWrittenThroughTheLinkToTheProviders() throws IOException {
+        var there = Files.createDirectories(fake.module.resolve(".terraform/providers/x"));
+        var patch = Map.of("live/payments/.terraform/providers/x/main.tf", "# patched\n");
+        var engine = fake.engine();
+        assertThatThrownBy(() -> engine.rehearsed(MODULE, patch, Progress.NONE)).hasMessageContaining("PH-TF-011");
+        assertThat(there).isEmptyDirectory();
+    }
+
+    /// A plan holds values in clear, and a process that is killed cannot delete it.
+    @Test
+    void whatAKilledProcessLeftIsTakenAway() throws IOException {
+        var left = Files.createTempDirectory("phantom-terraform");
+        Files.writeString(left.resolve("plan.bin"), "secret");
+        var another = Files.createTempDirectory("phantom-terraform");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        try {
+            fake.engine().drift(MODULE, Progress.NONE);
+            assertThat(left).doesNotExist();
+            assertThat(another).as("of a run that lasts").exists();
+        } finally {
+            Files.deleteIfExists(another);
+        }
     }
 
     @Test

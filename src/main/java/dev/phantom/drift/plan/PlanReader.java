@@ -61,10 +61,10 @@ public final class PlanReader {
             case "format_version" -> format = in.getText();
             case "terraform_version" -> version = in.getText();
             case "timestamp" -> madeAt = instant(in.getText());
-            case "resource_drift" -> PlanJson.items(in, () -> change(in, drift));
+            case "resource_drift" -> PlanJson.items(in, () -> change(in, drift, false));
             case "resource_changes" -> {
                 changes = true;
-                PlanJson.items(in, () -> change(in, planned));
+                PlanJson.items(in, () -> change(in, planned, true));
             }
             case "action_invocations" -> PlanJson.items(in, () -> invoked(PlanValues.object(in)));
             case "prior_state" -> new StateValues(schemas, state).read(in);
@@ -89,7 +89,8 @@ public final class PlanReader {
         }
     }
 
-    private void change(JsonParser in, List<PlannedResource> found) throws IOException {
+    /// @param deposed whether what a failed replacement left behind is wanted too
+    private void change(JsonParser in, List<PlannedResource> found, boolean deposed) throws IOException {
         var fields = PlanValues.object(in);
         if (!text(fields, "mode").equals("managed") || !(fields.get("change") instanceof MapValue change)) {
             return;
@@ -104,11 +105,11 @@ public final class PlanReader {
         if (at.address().isEmpty()) {
             return;
         }
-        var deposed = text(fields, "deposed");
-        if (deposed.isEmpty()) {
+        var key = text(fields, "deposed");
+        if (key.isEmpty()) {
             found.add(new PlannedResource(at, action(change), before, after));
-        } else if (found == planned) {
-            var there = new ResourceAddress(at.address() + " (deposed " + deposed + ")", at.type(), at.provider());
+        } else if (deposed) {
+            var there = new ResourceAddress(at.address() + " (deposed " + key + ")", at.type(), at.provider());
             found.add(new PlannedResource(there, action(change), before, after));
         }
     }
