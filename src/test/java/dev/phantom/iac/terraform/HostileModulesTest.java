@@ -7,7 +7,10 @@ import dev.phantom.iac.Declaration;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,8 +37,8 @@ class HostileModulesTest {
                 "flatten([local.a0, local.a0])",
                 "[for i in [1, 2] : local.a0]",
             })
-    void aValueThatDoublesFortyTimesIsNotKnown(String doubled) {
-        assertUnknown("[\"x\", \"y\"]", doubled);
+    void aValueThatDoublesFortyTimesIsNotAllKnown(String doubled) {
+        assertThat(nodes(big("[\"x\", \"y\"]", doubled))).isLessThan(200_000);
     }
 
     @ParameterizedTest
@@ -50,10 +53,25 @@ class HostileModulesTest {
                 "jsonencode([local.a0, local.a0])",
             })
     void soIsATextThatDoes(String doubled) {
-        assertUnknown("\"xx\"", doubled);
+        assertThat(big("\"xx\"", doubled)).isInstanceOf(Value.Unknown.class);
     }
 
-    private static void assertUnknown(String first, String doubled) {
+    /// Of a value that may be a graph of a few parts; it would not end without a bound.
+    private static long nodes(Value value) {
+        var open = new ArrayDeque<>(List.of(value));
+        long seen = 0;
+        while (!open.isEmpty() && seen < 1_000_000) {
+            seen++;
+            switch (open.pop()) {
+                case Value.ListValue list -> list.items().forEach(open::push);
+                case MapValue map -> map.entries().values().forEach(open::push);
+                case Value other -> {}
+            }
+        }
+        return seen;
+    }
+
+    private static Value big(String first, String doubled) {
         var locals = IntStream.range(1, 40)
                 .mapToObj(i -> "  a" + i + " = " + doubled.replace("a0", "a" + (i - 1)))
                 .collect(Collectors.joining("\n"));
@@ -61,7 +79,7 @@ class HostileModulesTest {
                 + "resource \"aws_a\" \"b\" {\n  name = \"n\"\n  big = local.a39\n}\n");
         var properties = (MapValue) module.resources().get("aws_a.b").properties();
         assertThat(properties.get("name")).isEqualTo(Value.string("n"));
-        assertThat(properties.get("big")).isInstanceOf(Value.Unknown.class);
+        return Objects.requireNonNull(properties.get("big"));
     }
 
     /// Each of them may be as large as one value may be, and there are many.
