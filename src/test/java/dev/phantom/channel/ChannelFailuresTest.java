@@ -44,14 +44,17 @@ class ChannelFailuresTest extends ChannelsOverLoopback {
         failsWith(name, "PH-NTF-004", host + " answered 500", "the next run sends it again");
         answer = request -> Reply.of(404, "text/plain", "no_service");
         failsWith(name, "PH-NTF-002", host + " answered 404 no_service", REFUSED);
-        answer = request -> new Reply(302, Map.of("Location", server.uri() + "/elsewhere"), new byte[0]);
-        failsWith(name, "PH-NTF-002", host + " answered 302, a redirect, which is not followed", REFUSED);
-        assertThat(requests).hasSize(4).noneMatch(request -> request.path().equals("/elsewhere"));
+        for (int status : new int[] {301, 302, 303, 307, 308}) {
+            answer = request -> new Reply(status, Map.of("Location", server.uri() + "/elsewhere"), new byte[0]);
+            failsWith(
+                    name, "PH-NTF-002", host + " answered " + status + ", a redirect, which is not followed", REFUSED);
+        }
+        assertThat(requests).hasSize(8).noneMatch(request -> request.path().equals("/elsewhere"));
         answer = request -> Reply.of(202, "text/plain", "ok");
         assertThat(tell(name, night())).isEmpty();
-        assertThat(requests).hasSize(5);
+        assertThat(requests).hasSize(9);
         assertThat(tell(name, night())).isEmpty();
-        assertThat(requests).hasSize(5);
+        assertThat(requests).hasSize(9);
     }
 
     /// @param what what the line says between its code with the channel's name and what to do

@@ -139,6 +139,32 @@ class PlanDiffTest {
                 .contains("--directory names the module of a plan");
     }
 
+    /// Who may push may write `ignore_changes`, which never ends: it hides a tag, and no port that is open to the world.
+    @Test
+    void noFileOfTheModuleHidesAGraveFinding() throws IOException {
+        Files.copy(PLANS.resolveSibling("orders").resolve("refresh-only.json"), folder.resolve("p.json"));
+        Files.writeString(Files.createDirectories(folder.resolve("live")).resolve("main.tf"), """
+                resource "aws_security_group" "app" {
+                  lifecycle { ignore_changes = [ingress] }
+                }
+                resource "aws_instance" "bastion" {
+                  lifecycle { ignore_changes = all }
+                }
+                """);
+        var result = new Shell().in(folder).run("diff", "--plan", "p.json", "--directory", "live", "--output", "json");
+        assertThat(result.code()).as(result.err()).isZero();
+        var report = new ObjectMapper().readTree(result.out());
+        assertThat(report.get("drifts").findValuesAsText("logicalId"))
+                .contains("aws_security_group.app")
+                .doesNotContain("aws_instance.bastion");
+        assertThat(report.get("ignored").findValuesAsText("logicalId"))
+                .contains("aws_instance.bastion")
+                .doesNotContain("aws_security_group.app");
+        assertThat(report.get("gaps").toString())
+                .contains("PH-DRF-006 what is of level high or critical is not ignored, aws_security_group.app /ingress/0:"
+                        + " ignore_changes of its block names it, and that has no end");
+    }
+
     @Test
     void aPlanAndATemplateAreNotOneStack() {
         var result = diff("diff", "--plan", "full.json", "--safe", "t.yaml");

@@ -20,20 +20,18 @@ import org.jspecify.annotations.Nullable;
 /// sets that come in another order.
 final class AttributeWalk {
 
-    /// As many values, or pieces of a text, as are held against each other to find out which element is which. Every
-    /// list in a list multiplies them; beyond that, elements are told by their place.
-    private static final int MOST_LOOKED_AT = 3_000_000;
-
-    private static final int PIECE = 16;
+    /// As many values as are held against each other to find out which element of a list is which. A list in a list
+    /// multiplies them; beyond that, elements are told by their place.
+    private static final long MOST_LOOKED_AT = 20_000_000;
 
     private final ProviderSchema schema;
     private final JsonTexts texts;
-    private final int[] leftToLookAt;
+    private final long[] leftToLookAt;
     private final List<Change> changes = new ArrayList<>();
     private PropertyPath left = PropertyPath.ROOT;
     private PropertyPath right = PropertyPath.ROOT;
 
-    private AttributeWalk(ProviderSchema schema, JsonTexts texts, int[] leftToLookAt) {
+    private AttributeWalk(ProviderSchema schema, JsonTexts texts, long[] leftToLookAt) {
         this.schema = schema;
         this.texts = texts;
         this.leftToLookAt = leftToLookAt;
@@ -41,7 +39,7 @@ final class AttributeWalk {
 
     /// As changes from the one to the other, none of them declared or not yet.
     static List<Change> between(MapValue one, MapValue other, ProviderSchema schema, JsonTexts texts) {
-        var walk = new AttributeWalk(schema, texts, new int[] {MOST_LOOKED_AT});
+        var walk = new AttributeWalk(schema, texts, new long[] {MOST_LOOKED_AT});
         walk.maps(one, other);
         return walk.changes;
     }
@@ -97,7 +95,7 @@ final class AttributeWalk {
 
     private void lists(ListValue one, ListValue other) {
         boolean set = schema.isSet(left);
-        var pairs = ElementPairs.of(one, other, set, this::alike);
+        var pairs = ElementPairs.of(one, other, set, this::alike, this::afford);
         if (pairs.reordered()) {
             changes.add(new Change.NotEqual(left, right, one, other, List.of(), bare()));
             return;
@@ -145,10 +143,6 @@ final class AttributeWalk {
     }
 
     private boolean equal(PropertyPath below, @Nullable Value one, @Nullable Value other) {
-        leftToLookAt[0] -= 1 + length(one) / PIECE + length(other) / PIECE;
-        if (leftToLookAt[0] < 0) {
-            return false;
-        }
         var walk = new AttributeWalk(schema, texts, leftToLookAt);
         walk.left = left.append(below);
         walk.right = right.append(below);
@@ -156,8 +150,10 @@ final class AttributeWalk {
         return walk.changes.isEmpty();
     }
 
-    private static int length(@Nullable Value value) {
-        return value instanceof Value.Scalar s ? s.text().length() : value instanceof ListValue l ? l.items().size() : 1;
+    /// @param looks what it takes to pair the elements of one more list
+    private boolean afford(long looks) {
+        leftToLookAt[0] = Math.max(leftToLookAt[0] - looks, -1);
+        return leftToLookAt[0] >= 0;
     }
 
     private static Circumstances bare() {
