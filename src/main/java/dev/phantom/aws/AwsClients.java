@@ -63,7 +63,7 @@ public final class AwsClients implements AutoCloseable {
     private @Nullable String callerAccount;
 
     public AwsClients(AwsAccess access) {
-        BoundedHttpService.use();
+        DefaultHttp.use();
         this.access = access;
         this.http = UrlConnectionHttpClient.builder()
                 .connectionTimeout(access.network().limits().connect())

@@ -53,7 +53,7 @@ class AwsRedirectsTest {
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void norByThoseThatTheSdkMakes(int status) {
-        BoundedHttpService.use();
+        DefaultHttp.use();
         try (var hosts = new TwoHosts(status, "{}");
                 var sts = StsClient.builder()
                         .endpointOverride(hosts.configured())

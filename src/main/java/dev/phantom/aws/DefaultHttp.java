@@ -9,14 +9,14 @@ import software.amazon.awssdk.utils.AttributeMap;
 /// The HTTP client of whatever the SDK makes by itself: the default chain asks STS and IAM Identity Center for
 /// credentials with clients of its own (a web identity, a profile that assumes a role, SSO), and these have the usual
 /// bounds too. The SDK makes it by name, so it is public and has a constructor without parameters.
-public final class BoundedHttpService implements SdkHttpService {
+public final class DefaultHttp implements SdkHttpService {
 
     private static final String SETTING = "software.amazon.awssdk.http.service.impl";
 
     /// From now on the SDK uses it, unless somebody chose another one.
     static void use() {
         if (System.getProperty(SETTING) == null) {
-            System.setProperty(SETTING, BoundedHttpService.class.getName());
+            System.setProperty(SETTING, DefaultHttp.class.getName());
         }
     }
 
