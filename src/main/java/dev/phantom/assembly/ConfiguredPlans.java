@@ -29,6 +29,8 @@ record ConfiguredPlans(Invocation invocation, ProviderSchemas providers, Supplie
             return made(planned.module(), progress);
         }
         progress.accept("reading the plan " + planned.plan());
+        // who may push names it, and may have pushed a link
+        NamedFiles.within(invocation.folder(), invocation.path(planned.plan()), planned.plan());
         return read(planned.plan(), NamedFiles.bytes(invocation, planned.plan()));
     }
 

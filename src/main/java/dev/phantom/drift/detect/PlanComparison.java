@@ -119,10 +119,19 @@ final class PlanComparison {
         models.put(at.address(), new Detection.Model(before, new StateResource(at, after).live()));
         var found = told.of(resource, safe);
         var compared = new ComparedResource(at.address(), at.type(), physicalId, before, after);
-        found.noise().forEach(noise -> inventory.add(compared.listed(noise.change(), noise.reason())));
-        if (!found.changes().isEmpty()) {
+        var changes = new ArrayList<>(found.changes());
+        for (var noise : found.noise()) {
+            if (!noise.isIgnored()) {
+                inventory.add(compared.listed(noise.change(), noise.reason()));
+            } else if (detector.ignore().ofFiles()) {
+                ruled.ignore(compared.listed(noise.change(), noise.reason()));
+            } else {
+                changes.add(noise.change());
+            }
+        }
+        if (!changes.isEmpty()) {
             ruled.keep(Drift.unnamed(
-                    at.address(), physicalId, at.type(), Drift.Status.MODIFIED, found.changes(), before, after));
+                    at.address(), physicalId, at.type(), Drift.Status.MODIFIED, changes, before, after));
         }
     }
 }

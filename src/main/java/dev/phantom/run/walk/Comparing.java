@@ -115,7 +115,7 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
 
     /// The same without the team's rules.
     Comparing withoutRules() {
-        var bare = new DriftDetector(detector.knowledge(), detector.mask(), IgnoreRules.NONE, detector.today());
+        var bare = new DriftDetector(detector.knowledge(), detector.mask(), IgnoreRules.BARE, detector.today());
         return new Comparing(ports, bare, clock, progress);
     }
 
