@@ -168,9 +168,10 @@ public final class DatadogEvidence implements EvidenceSource {
             signals.addAll(GuardSignals.read(inquiry, alerts));
         }
         if (deploys && send.has(EvidenceClass.ALERTS)) {
-            signals.addAll(NearbySignals.read(inquiry));
-            sameTime.addAll(SameTimeSignals.read(
-                    inquiry, known, NeighbourServices.of(inquiry).keySet()));
+            var services = NeighbourServices.of(inquiry);
+            var events = EnvironmentEvents.read(inquiry, NearbySignals.query(inquiry, services));
+            signals.addAll(NearbySignals.read(inquiry, services, events));
+            sameTime.addAll(SameTimeSignals.read(inquiry, events, known, services.keySet()));
             signals.addAll(sameTime);
         } else {
             inquiry.skips("other services: alerts or deploys are " + send.withheld());

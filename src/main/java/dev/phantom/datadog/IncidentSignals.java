@@ -43,7 +43,7 @@ final class IncidentSignals {
             Pattern.compile("(?i)\\b(not|un|isn't|until|once|when|if)\\b.{0,20}\\bstab");
 
     /// Of others' those nearest to the change.
-    private static final int OTHERS = 4;
+    private static final int OTHERS = 3;
 
     private static final Duration NEAR = Duration.ofHours(1);
 

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class NearbySignals {
     private NearbySignals() {}
 
-    private static final int MOST = 1000;
     private static final int SHOWN = 25;
 
     /// What a release of others caused is no older than this; what AWS or a team announced may be.
@@ -29,18 +28,17 @@ final class NearbySignals {
     /// Datadog documents no tag for them; their titles begin so.
     private static final String HEALTH = "source:(aws_health OR amazon_health) OR \"AWS Health\"";
 
-    static List<Signal> read(DriftQueries inquiry) {
-        var services = NeighbourServices.of(inquiry);
+    static String query(DriftQueries inquiry, Map<String, Direction> services) {
+        return query(services, inquiry.subject().stack().team());
+    }
+
+    static List<Signal> read(DriftQueries inquiry, Map<String, Direction> services, EnvironmentEvents found) {
         var window = inquiry.window();
-        var from = EventScope.from(inquiry);
-        var team = inquiry.subject().stack().team();
-        var query = query(services, team);
-        var events = inquiry.ask(
-                "events of other services",
-                "nearby " + query + from + window.to(),
-                () -> EventSearch.read(inquiry.api(), Search.newest(query, from, window.to(), MOST)));
-        if (events.size() == MOST) {
-            inquiry.skips("events of other services: only the newest %d were read".formatted(MOST));
+        var query = found.query();
+        var from = found.from();
+        var events = found.around();
+        if (found.isCut()) {
+            inquiry.skips("events of other services: only the newest %d were read".formatted(events.size()));
         }
         var signals = Stream.concat(
                         AlertSignals.paired(events.reversed()).stream().flatMap(a -> alert(inquiry, services, a)),

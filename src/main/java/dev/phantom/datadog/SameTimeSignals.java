@@ -1,7 +1,6 @@
 package dev.phantom.datadog;
 
 import dev.phantom.datadog.api.EventSearch;
-import dev.phantom.datadog.api.Search;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.evidence.Signal.Nearby;
@@ -21,37 +20,18 @@ import org.jspecify.annotations.Nullable;
 final class SameTimeSignals {
     private SameTimeSignals() {}
 
-    /// What a release does is seen within hours.
-    private static final Duration BEFORE = Duration.ofHours(6);
-
-    /// A point of a metric stands for the minutes around it.
-    private static final Duration AFTER = Duration.ofMinutes(15);
-
-    private static final int MOST = 1000;
     private static final int TOLD = 6;
     private static final int ALERTS = 3;
     private static final int SPIKES = 3;
-
-    private record Span(Instant from, Instant to) {
-        static Span around(Instant first, Instant last) {
-            return new Span(first.minus(BEFORE), last.plus(AFTER));
-        }
-    }
 
     private record Near(Nearby signal, Duration apart) {}
 
     /// @param known what was found of the stack's own
     /// @param told  services whose events are told elsewhere
-    static List<Nearby> read(DriftQueries inquiry, List<Signal> known, Set<String> told) {
-        var env = inquiry.subject().stack().environment();
-        if (env.isEmpty()) {
-            inquiry.skips("events at the same time: they are asked by environment, and this stack has none");
-            return List.of();
-        }
+    static List<Nearby> read(DriftQueries inquiry, EnvironmentEvents found, List<Signal> known, Set<String> told) {
         var moments = moments(inquiry, known);
-        var span = Span.around(moments.getFirst(), moments.getLast());
-        var near = events(inquiry, env, span).stream()
-                .flatMap(e -> signal(inquiry, e, span, moments, told))
+        var near = found.environment().stream()
+                .flatMap(e -> signal(inquiry, e, found, moments, told))
                 .sorted(Comparator.comparing(Near::apart))
                 .map(Near::signal)
                 .distinct()
@@ -97,39 +77,25 @@ final class SameTimeSignals {
                 : signal instanceof Signal.Incident incident ? incident.resolved() : null;
     }
 
-    /// In a busy environment, where a search of all of the time does not reach back to the change, those around it.
-    private static List<EventSearch.Line> events(DriftQueries inquiry, String env, Span span) {
-        var all = between(inquiry, env, span);
-        if (all.size() < MOST) {
-            return all;
-        }
-        var change = inquiry.window().changedAt();
-        inquiry.skips("events of other services at the same time: too many from %s to %s, those around the change are read"
-                .formatted(SummaryText.day(span.from()), SummaryText.day(span.to())));
-        return between(inquiry, env, Span.around(change, change));
-    }
-
-    private static List<EventSearch.Line> between(DriftQueries inquiry, String env, Span span) {
-        var query = query(env);
-        return inquiry.ask(
-                "events at the same time",
-                "same time " + query + span,
-                () -> EventSearch.read(inquiry.api(), Search.newest(query, span.from(), span.to(), MOST)));
-    }
-
-    private static String query(String env) {
-        return Search.term("env", env) + " -source:alert";
-    }
-
     private static Stream<Near> signal(
-            DriftQueries inquiry, EventSearch.Line event, Span span, List<Instant> moments, Set<String> told) {
+            DriftQueries inquiry,
+            EventSearch.Line event,
+            EnvironmentEvents found,
+            List<Instant> moments,
+            Set<String> told) {
         var at = event.at();
         var service = EventScope.otherService(inquiry, event);
-        if (at == null || event.monitor() != null || service.isEmpty() || told.contains(service)) {
+        var env = inquiry.subject().stack().environment();
+        if (at == null
+                || event.monitor() != null
+                || service.isEmpty()
+                || told.contains(service)
+                || event.tags().stream().noneMatch(("env:" + env)::equalsIgnoreCase)) {
             return Stream.empty();
         }
         var apart = moments.stream()
-                .filter(moment -> !moment.isBefore(at.minus(AFTER)))
+                .filter(moment -> !moment.isBefore(at.minus(EnvironmentEvents.AFTER))
+                        && !moment.isAfter(at.plus(EnvironmentEvents.BEFORE)))
                 .map(moment -> Duration.between(at, moment).abs())
                 .min(Comparator.naturalOrder());
         return apart.stream()
@@ -143,9 +109,9 @@ final class SameTimeSignals {
                                 NeighbourServices.said(service, Direction.TIME) + EventText.of(event),
                                 inquiry.links()
                                         .events(
-                                                query(inquiry.subject().stack().environment()),
-                                                span.from(),
-                                                span.to())),
+                                                found.query(),
+                                                found.from(),
+                                                inquiry.window().to())),
                         d));
     }
 }
