@@ -58,7 +58,7 @@ final class OtherLogs {
                     : "(" + String.join(" OR ", terms) + ") -source:(vpc OR cloudtrail) -" + EventScope.tight(inquiry);
         }
 
-        /// The Agent on an instance of EC2 calls its host by the instance's id
+        /// The Agent on an instance of EC2 calls its host by the instance's id, unless somebody named it
         /// (docs.datadoghq.com/agent/faq/how-datadog-agent-determines-the-hostname/).
         private static List<String> hosts(DriftQueries inquiry) {
             var hosts = inquiry.subject().models().all().values().stream()

@@ -21,7 +21,7 @@ final class SummaryText {
     private static final int LONGEST_ATTRIBUTE = 80;
     private static final int ATTRIBUTES = 6;
     private static final Pattern TRACKED =
-            Pattern.compile("(?i)(trace|span|request|event)[_.-]?id$|^(dd|timestamp|date|level|status|host|service)\\b");
+            Pattern.compile("(?i)(trace|span|request|event)[_.-]?id$|^(dd|timestamp|date|level|status|host|service|usr|user)\\b");
 
     /// One line of outside text, control characters gone, not endless.
     static String line(String text) {
@@ -36,7 +36,7 @@ final class SummaryText {
     }
 
     /// ` (codec=av1, shard=14)`, of what a line says beside its message; what the message says too, what only ties it to
-    /// a trace and what is long are left out.
+    /// a trace, who the user was (`usr.`, https://docs.datadoghq.com/standard-attributes/) and what is long are left out.
     static String more(Map<String, String> attributes, String message) {
         var said = attributes.entrySet().stream()
                 .filter(e -> !e.getValue().isBlank() && e.getValue().length() <= LONGEST_ATTRIBUTE)

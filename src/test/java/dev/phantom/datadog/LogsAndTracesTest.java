@@ -73,7 +73,7 @@ class LogsAndTracesTest {
     void whatALineSaysBesideItsMessageIsTold() throws Exception {
         world.file("logs", """
                 {"data":[{"attributes":{"timestamp":"2026-11-20T02:05:00Z","service":"web","status":"info","message":"job done in 702 s",
-                  "attributes":{"codec":"av1","shard":{"id":14},"seconds":"702","dd":{"trace_id":"7781"},"request_id":"r-1"}}}]}""");
+                  "attributes":{"codec":"av1","shard":{"id":14},"seconds":"702","dd":{"trace_id":"7781"},"request_id":"r-1","usr":{"name":"Dora"}}}}]}""");
         assertThat(of(world.collect("AWS::RDS::DBInstance", EvidenceClass.LOGS), Signal.Log.class))
                 .extracting(Signal::summary)
                 .contains("log line of the window: job done in 702 s (codec=av1, shard.id=14)");
