@@ -179,12 +179,14 @@ public final class DatadogEvidence implements EvidenceSource {
         if (allows(EvidenceClass.LOGS, inquiry)) {
             signals.addAll(AccessSignals.read(inquiry));
             signals.addAll(LogSignals.read(inquiry, episode));
-            signals.addAll(OtherLogs.read(inquiry, sameTime));
         } else {
             AccessSignals.withheld(inquiry, "logs are " + send.withheld());
         }
         if (allows(EvidenceClass.TRACES, inquiry)) {
             signals.addAll(TraceSignals.read(inquiry, episode));
+        }
+        if (send.has(EvidenceClass.LOGS)) {
+            signals.addAll(OtherLogs.read(inquiry, sameTime));
         }
         return signals;
     }
