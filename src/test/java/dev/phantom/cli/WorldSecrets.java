@@ -75,8 +75,8 @@ final class WorldSecrets {
     }
 
     private void marked(JsonNode value, JsonNode mark) {
-        if (mark.isBoolean() && mark.asBoolean()) {
-            add(value.asText());
+        if (mark.isBoolean() && mark.asBoolean() && value.isTextual()) {
+            add(value.textValue());
         }
         mark.properties().forEach(field -> marked(value.path(field.getKey()), field.getValue()));
         for (int i = 0; mark.isArray() && i < mark.size(); i++) {

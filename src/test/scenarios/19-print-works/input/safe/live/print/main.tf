@@ -29,5 +29,5 @@ resource "aws_secretsmanager_secret" "ink" {
 
 resource "aws_secretsmanager_secret_version" "ink" {
   secret_id     = aws_secretsmanager_secret.ink.id
-  secret_string = jsonencode({ user = "print", password = var.ink_password })
+  secret_string = jsonencode({ username = "print", password = var.ink_password })
 }
