@@ -97,7 +97,7 @@ public final class ReportText {
                 : " · read " + report.live().capturedAt().truncatedTo(ChronoUnit.SECONDS);
         var drifts = report.drifts().size();
         var result = drifts == 0
-                ? "no drift · " + coverage.compared() + " of " + coverage.resources() + " resources compared"
+                ? (coverage.blind() ? "drift not known · " : "no drift · ") + coverage.compared() + " of " + coverage.resources() + " resources compared"
                 : Plural.counted(drifts, "drift")
                         + (report.judged() ? " (" + report.newDrifts() + " new) · " : " · ")
                         + coverage.compared() + " of " + coverage.resources() + " resources compared";
@@ -229,7 +229,7 @@ public final class ReportText {
         if (value == null) {
             return "(absent)";
         }
-        return undeployed.path() == null ? "(there)" : plain.value(value);
+        return undeployed.path() == null ? "(present)" : plain.value(value);
     }
 
     private static void unchecked(Lines out, StackReport report) {

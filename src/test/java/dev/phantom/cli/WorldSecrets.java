@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /// of Terraform marks.
 final class WorldSecrets {
 
+    private static final int SHORTEST = 4;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern RESOLVED = Pattern.compile("\\{\\{resolve:(secretsmanager|ssm-secure):[^}]*}}");
 
@@ -125,8 +126,9 @@ final class WorldSecrets {
         }
     }
 
+    /// A shorter one stands in any text by chance.
     private void add(String secret) {
-        if (!secret.isEmpty()) {
+        if (secret.length() >= SHORTEST) {
             secrets.add(secret);
         }
     }
