@@ -10,10 +10,19 @@ import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
 import dev.phantom.value.Value.Sensitive;
 import java.io.IOException;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// The secrets of one plan: what is marked, and all that stands in a value that is marked as a whole.
 public final class PlanSecrets {
+
+    /// Fields of a database's credentials that say where and as whom, and open nothing. A stack, its folder and its
+    /// resources are often called the same; the document itself stays masked as a whole.
+    ///
+    /// @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_secret_json_structure">JSON
+    /// structure of secrets</a>
+    private static final Set<String> CONNECTION = Set.of(
+            "engine", "host", "port", "username", "dbname", "masterarn", "dbInstanceIdentifier", "dbClusterIdentifier");
 
     private final SecretCollector learning;
 
@@ -58,7 +67,12 @@ public final class PlanSecrets {
         switch (value) {
             case Scalar s -> learning.model(new Sensitive(s.text()));
             case ListValue list -> list.items().forEach(this::leaves);
-            case MapValue map -> map.entries().values().forEach(this::leaves);
+            case MapValue map ->
+                map.entries().forEach((name, item) -> {
+                    if (!(CONNECTION.contains(name) && item instanceof Scalar)) {
+                        leaves(item);
+                    }
+                });
             case Value other -> {}
         }
     }
