@@ -244,7 +244,7 @@ class LostStagesTest {
         var ports = new Ports(
                 SAFE,
                 DeployedState::unknown,
-                (deployed, progress) -> live(),
+                (deployed, others, progress) -> live(),
                 (stack, resources, from, to) -> ChangeLog.Writes.NONE,
                 (stack, resources, progress) -> new DetectionSource.Seen(Map.of(), List.of()),
                 Plans.NONE,

@@ -66,12 +66,14 @@ final class PlanComparison {
     Detection detect() {
         plan.state().values().forEach(this::held);
         plan.drift().forEach(this::drifted);
-        var secrets = PlanSecrets.of(plan, detector.policy());
+        new UnmanagedResources(detector.knowledge().facts(), states.live()).drifts().forEach(ruled::keep);
+        var secrets = PlanSecrets.of(plan, states.live().unmanaged(), detector.policy());
         var ids = new DriftIds(states.id(), detector.mask(), secrets);
         var protections = PlanProtections.of(detector.knowledge());
         var whole = unchecked.stream().filter(u -> u.path() == null).count();
         int gone = (int) ruled.drifts().stream()
-                .filter(drift -> !plan.state().containsKey(drift.logicalId()))
+                .filter(drift -> drift.status() == Drift.Status.DELETED
+                        && !plan.state().containsKey(drift.logicalId()))
                 .count();
         int resources = plan.state().size() + gone;
         return new Detection(

@@ -75,7 +75,7 @@ final class DaysPhantom {
         var ports = new Ports(
                 safe,
                 world::deployed,
-                (deployed, progress) -> world.live(deployed),
+                (deployed, others, progress) -> world.live(deployed),
                 (stack, resources, from, to) -> world.writes(resources, from, to),
                 (stack, resources, progress) -> world.detected(stack),
                 Plans.NONE,

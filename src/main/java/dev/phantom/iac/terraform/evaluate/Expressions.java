@@ -89,6 +89,7 @@ final class Expressions {
             case Binary b -> binary(b, env);
             case Conditional c -> conditional(c, env);
             case Paren p -> value(p.inner(), env);
+            case Expression.Overridden o -> new Unknown("the override file " + o.file() + " decides it");
             case For f -> comprehension(f, env);
         };
     }
