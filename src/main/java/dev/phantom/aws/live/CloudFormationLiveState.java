@@ -37,6 +37,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
     private final TypeCatalogs catalogs;
     private final LiveOptions options;
     private final InstantSource clock;
+    private final ScanListings listings = new ScanListings();
 
     public CloudFormationLiveState(
             AwsClients clients, TypeCatalogs catalogs, LiveOptions options, InstantSource clock) {
@@ -156,7 +157,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
                 clients.cloudFormation(deployed.id().account(), deployed.id().region());
         return new GeneratorReader(
                 new TemplateKeeper(client, waiting, progress),
-                new ScanReader(client, waiting, progress),
+                new ScanReader(client, listings, waiting, progress),
                 identifiers,
                 options,
                 clients.generating(deployed.id().account(), deployed.id().region()),
