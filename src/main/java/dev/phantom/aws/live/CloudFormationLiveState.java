@@ -122,7 +122,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
             if (readable.isEmpty()) {
                 return known;
             }
-            var scans = new ScanReader(clients.cloudFormation(id.account(), id.region()), waiting, progress);
+            var scans = new ScanReader(clients.cloudFormation(id.account(), id.region()), listings, waiting, progress);
             var seen = new ScanDiscovery(scans, progress)
                     .beside(
                             readable,
