@@ -41,8 +41,7 @@ final class BoundedCalls implements ExecutionInterceptor {
         vendor.away().ifPresent(why -> {
             throw told(why);
         });
-        var what = String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
-        Listing.turned(vendor.name(), what, token(context.request()), vendor.limits().stack())
+        Listing.turned(vendor.name(), operation(attributes), token(context.request()), vendor.limits())
                 .ifPresent(why -> {
                     throw told(new Diagnostic(Code.AWS_FAILED, why, "run again later", "", Cause.BROKEN));
                 });
@@ -83,7 +82,13 @@ final class BoundedCalls implements ExecutionInterceptor {
 
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-        attributes.getAttribute(CALL).end();
+        var call = attributes.getAttribute(CALL);
+        call.end();
+        Listing.read(vendor.name(), operation(attributes), call.bytes());
+    }
+
+    private static String operation(ExecutionAttributes attributes) {
+        return String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
     }
 
     @Override

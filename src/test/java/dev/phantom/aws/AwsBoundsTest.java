@@ -102,6 +102,8 @@ class AwsBoundsTest {
             assertListing(server.uri(), Duration.ofHours(1), "CloudFormation in us-east-1 named the same next page of DescribeStacks twice");
             assertListing(other.uri(), Duration.ofNanos(1), "CloudFormation in us-east-1 still named another page of DescribeStacks after");
             assertThat(page).hasValue(1);
+            // each page is smaller than an answer may be, and ten of them are not
+            assertListing(other.uri(), Duration.ofHours(1), "CloudFormation in us-east-1 still named another page of DescribeStacks after 0 MB", 200);
         }
     }
 
@@ -111,7 +113,11 @@ class AwsBoundsTest {
     }
 
     private static void assertListing(URI server, Duration stack, String why) {
-        var limits = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), stack, 1 << 20);
+        assertListing(server, stack, why, 1 << 20);
+    }
+
+    private static void assertListing(URI server, Duration stack, String why, long bytes) {
+        var limits = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), stack, bytes);
         try (var clients = new AwsClients(AwsAccess.standard("test")
                 .withEndpoint(server)
                 .withPace(AwsPacing.LOOPBACK)
