@@ -12,6 +12,7 @@ import dev.phantom.wire.WireFailure;
 import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.NonRetryableException;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /// Follows each call of one service, account and region: gives the service up when it is away, waits no longer than a
 /// call may, and says of what failed what happened instead of what the SDK thought of it.
@@ -39,7 +41,18 @@ final class BoundedCalls implements ExecutionInterceptor {
         vendor.away().ifPresent(why -> {
             throw told(why);
         });
+        Listing.turned(vendor.name(), operation(attributes), token(context.request()), vendor.limits())
+                .ifPresent(why -> {
+                    throw told(new Diagnostic(Code.AWS_FAILED, why, "run again later", "", Cause.BROKEN));
+                });
         attributes.putAttribute(CALL, CallInProgress.begin());
+    }
+
+    /// Of the page that is asked for; empty for the first one.
+    private static String token(SdkRequest request) {
+        return request.getValueForField("NextToken", String.class)
+                .or(() -> request.getValueForField("Marker", String.class))
+                .orElse("");
     }
 
     @Override
@@ -69,7 +82,13 @@ final class BoundedCalls implements ExecutionInterceptor {
 
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-        attributes.getAttribute(CALL).end();
+        var call = attributes.getAttribute(CALL);
+        call.end();
+        Listing.read(vendor.name(), operation(attributes), call.bytes());
+    }
+
+    private static String operation(ExecutionAttributes attributes) {
+        return String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
     }
 
     @Override

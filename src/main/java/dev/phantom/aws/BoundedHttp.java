@@ -35,14 +35,18 @@ record BoundedHttp(SdkHttpClient wire, Limits limits) implements SdkHttpClient {
     }
 
     private HttpExecuteResponse exchanged(HttpExecuteRequest request) throws IOException {
+        var call = CallInProgress.current();
         try {
-            return Exchange.of(
+            var response = Exchange.of(
                     request.httpRequest().getUri(),
                     limits.attempt(),
                     limits.bytes(),
                     exchange -> answered(request, exchange));
+            if (call != null && response.responseBody().isPresent()) {
+                call.received(response.responseBody().get().available());
+            }
+            return response;
         } catch (WireException e) {
-            var call = CallInProgress.current();
             if (call != null) {
                 call.failed(e.failure());
             }

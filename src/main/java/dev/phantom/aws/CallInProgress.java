@@ -14,6 +14,7 @@ final class CallInProgress {
     private final long begun = System.nanoTime();
     private int attempts;
     private int status;
+    private long bytes;
     private @Nullable WireFailure failure;
 
     private CallInProgress(@Nullable CallInProgress outer) {
@@ -45,6 +46,15 @@ final class CallInProgress {
     void answered(int code) {
         status = code;
         failure = null;
+    }
+
+    void received(long more) {
+        bytes += more;
+    }
+
+    /// Of all answers to it, unpacked.
+    long bytes() {
+        return bytes;
     }
 
     void failed(WireFailure how) {

@@ -134,10 +134,11 @@ public record GitHubDoctor(
         try {
             calls.find("read " + permission, call);
         } catch (PhantomException e) {
-            if (e.diagnostic().cause() != Cause.DENIED) {
-                throw e;
+            if (e.diagnostic().cause() == Cause.DENIED) {
+                unread.add(permission);
+            } else if (e.diagnostic().cause().passes()) {
+                throw e; // else it is switched off there
             }
-            unread.add(permission);
         }
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,47 @@ class AwsBoundsTest {
                         ? Reply.json(200, json)
                         : Reply.of(200, "text/xml", xml))) {
             saysOf(server.uri(), 4 << 20, "more than 300,000 values");
+        }
+    }
+
+    /// Each page is an answer like any other, and the SDK asks for the next one as long as there is one.
+    @Test
+    void aListingThatNeverEndsIsGivenUp() {
+        var page = new AtomicInteger();
+        try (var server = LoopbackServer.start(0, request -> Reply.of(200, "text/xml", pages("token")));
+                var other = LoopbackServer.start(
+                        0, request -> Reply.of(200, "text/xml", pages("token" + page.incrementAndGet())))) {
+            assertListing(server.uri(), Duration.ofHours(1), "CloudFormation in us-east-1 named the same next page of DescribeStacks twice");
+            assertListing(other.uri(), Duration.ofNanos(1), "CloudFormation in us-east-1 still named another page of DescribeStacks after");
+            assertThat(page).hasValue(1);
+            // each page is smaller than an answer may be, and ten of them are not
+            assertListing(other.uri(), Duration.ofHours(1), "CloudFormation in us-east-1 still named another page of DescribeStacks after 0 MB", 200);
+        }
+    }
+
+    private static String pages(String token) {
+        return "<DescribeStacksResponse><DescribeStacksResult><Stacks/><NextToken>" + token
+                + "</NextToken></DescribeStacksResult></DescribeStacksResponse>";
+    }
+
+    private static void assertListing(URI server, Duration stack, String why) {
+        assertListing(server, stack, why, 1 << 20);
+    }
+
+    private static void assertListing(URI server, Duration stack, String why, long bytes) {
+        var limits = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), stack, bytes);
+        try (var clients = new AwsClients(AwsAccess.standard("test")
+                .withEndpoint(server)
+                .withPace(AwsPacing.LOOPBACK)
+                .on(new Network(limits, InstantSource.system(), note -> {})))) {
+            assertThatThrownBy(() -> AwsErrors.mapped("listing", () -> clients.cloudFormation("", REGION)
+                            .describeStacksPaginator()
+                            .stacks()
+                            .stream()
+                            .count()))
+                    .isInstanceOfSatisfying(
+                            PhantomException.class,
+                            e -> assertThat(e.diagnostic().line()).contains(why));
         }
     }
 

@@ -22,6 +22,9 @@ final class InstalledAssets {
     private static final String PAGE_TEXT = String.valueOf(PAGE);
     private static final String MOST = "1000";
 
+    /// Who always lists a whole page is not asked for ever.
+    private static final int MOST_DASHBOARDS = 10_000;
+
     private final DatadogApi api;
 
     InstalledAssets(DatadogApi api) {
@@ -47,7 +50,7 @@ final class InstalledAssets {
 
     /// A monitor's id is a number, which an SLO names it by.
     private static boolean documented(AssetKind kind, String id) {
-        return kind == AssetKind.MONITOR ? id.matches("\\d{1,18}") : !id.isEmpty();
+        return id.matches(kind == AssetKind.MONITOR ? "\\d{1,18}" : "[\\w-]{1,64}"); // it becomes part of an address
     }
 
     private static <T> Refused<T> odd(String id) {
@@ -74,7 +77,7 @@ final class InstalledAssets {
 
     private ApiAnswer<List<String>> described(Asset asset) {
         var found = new ArrayList<String>();
-        for (int start = 0; ; start += PAGE) {
+        for (int start = 0; start < MOST_DASHBOARDS; start += PAGE) {
             var query = Map.of("count", PAGE_TEXT, "start", String.valueOf(start));
             switch (RawObjects.get(api, asset.kind().reading(), asset.kind().path(), query)) {
                 case Refused<JsonNode> refused -> {
@@ -92,6 +95,7 @@ final class InstalledAssets {
                 }
             }
         }
+        return new Refused<>(Why.FAILED, "Datadog lists more than " + MOST_DASHBOARDS + " dashboards");
     }
 
     ApiAnswer<JsonNode> read(AssetKind kind, String id) {

@@ -14,8 +14,11 @@ import dev.phantom.datadog.api.Source;
 import dev.phantom.datadog.assets.AssetResult.Action;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.sandbox.datadog.InjectedFault;
+import dev.phantom.sandbox.loopback.LoopbackServer;
+import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -357,5 +360,33 @@ class AssetInstallationTest {
         var dashboard = install(NIGHTLY).getLast();
         assertThat(problem(dashboard).line())
                 .startsWith("PH-DDG-002 dashboard 'Phantom: drift of AWS stacks' failed: 429 rate limited");
+    }
+
+    /// A list without an end, each page of which is a good answer; and an id that would lead elsewhere.
+    @Test
+    void whoAlwaysListsAWholePageIsNotAskedForEver() {
+        var asset = AssetCatalogue.of(NIGHTLY).stream()
+                .filter(one -> one.kind() == AssetKind.DASHBOARD)
+                .findFirst()
+                .orElseThrow();
+        var one = "{\"id\":\"../../v1/user/1\",\"description\":\"%s\"}";
+        var mine = one.formatted(AssetCatalogue.MARKER + asset.name());
+        assertThat(ids(asset, String.join(",", Collections.nCopies(100, one.formatted("theirs")))))
+                .isInstanceOfSatisfying(
+                        ApiAnswer.Refused.class,
+                        refused -> assertThat(refused.line()).contains("Datadog lists more than 10000 dashboards"));
+        assertThat(ids(asset, mine))
+                .isInstanceOfSatisfying(
+                        ApiAnswer.Refused.class,
+                        refused -> assertThat(refused.line()).contains("not what it documents: the id '../../v1"));
+    }
+
+    private ApiAnswer<List<String>> ids(Asset asset, String dashboards) {
+        try (var server = LoopbackServer.start(
+                0, request -> Reply.json(200, "{\"dashboards\":[" + dashboards + "]}"))) {
+            var environment = new HashMap<>(world.datadog().environment());
+            environment.put("PHANTOM_DATADOG_URL", server.uri().toString());
+            return new InstalledAssets(new DatadogApi(DatadogAccess.from(environment), SandboxWorld.READY)).ids(asset);
+        }
     }
 }
