@@ -130,6 +130,10 @@ def terracost(row):
     elif row["svc"] == "AmazonRDS" and attr.get("DeploymentOption") == READABLE and family == "Database Instance":
         variant = key(engine=ENGINES[attr["DatabaseEngine"]], instanceClass=attr["InstanceType"])
         put(region, "rds.cluster", variant, "hour", row["usd"], *TERRACOST)
+    elif row["svc"] == "AmazonRDS" and family == "CPU Credits":
+        name = attr["DatabaseEngine"]
+        kind = "aurora" if name.startswith("Aurora") else "sqlserver" if name == "SQL Server" else "rds"
+        put(region, "rds.credits", key(engines=kind), "vCPU-hour", row["usd"], *TERRACOST)
     elif row["svc"] == "AmazonRDS" and family == "Database Instance":
         database(row, attr)
     elif row["svc"] == "AmazonRDS" and usage == "EU-Aurora:StorageUsage" and attr["DatabaseEngine"] == "Any":

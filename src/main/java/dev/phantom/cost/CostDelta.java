@@ -3,7 +3,10 @@ package dev.phantom.cost;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +69,19 @@ public record CostDelta(
     public CostDelta {
         lines = List.copyOf(lines);
         unpriced = List.copyOf(unpriced);
+    }
+
+    private static final Pattern PLACE = Pattern.compile("price (?:not )?known in ([a-z0-9-]+)");
+
+    /// The place that has no price of any of it; empty where something is priced, or not known for another reason.
+    public Optional<String> placeWithoutPrice() {
+        var places = unpriced.stream()
+                .map(why -> PLACE.matcher(why))
+                .map(found -> found.find() ? found.group(1) : "")
+                .collect(Collectors.toSet());
+        return monthly == null && places.size() == 1
+                ? places.stream().filter(place -> !place.isEmpty()).findFirst()
+                : Optional.empty();
     }
 
     /// The same, with more that could not be priced: where nothing was, the difference is unknown, not nil.

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The price table that ships with Phantom (`prices.csv`, built and checked by `tools/prices/build.py`), and what is
-/// kept of how AWS bills (`billing.yaml`): on-demand list prices of us-east-1, and in part of eu-west-1, each with its
-/// date and source.
+/// kept of how AWS bills (`billing.yaml`): on-demand list prices of us-east-1, in part of eu-west-1,
+/// and of EC2 in GovCloud, each with its date and source.
 public final class EmbeddedPriceBook implements PriceBook {
     private final Map<String, Price> prices;
     private final LocalDate asOf;

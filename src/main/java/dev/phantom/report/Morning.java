@@ -82,7 +82,7 @@ public record Morning(Answer answer, String what, String advice) {
         security(judged).ifPresent(finding -> text.append("; ").append(PlainText.line(finding.title())));
         var cost = judged.cost().monthly();
         if (cost != null && cost.signum() != 0) {
-            text.append("; ").append(PlainText.money(judged.costSum()));
+            text.append("; ").append(PlainText.money(judged));
         }
         return text.toString();
     }

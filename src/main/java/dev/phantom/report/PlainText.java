@@ -3,6 +3,7 @@ package dev.phantom.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.phantom.cost.CostSum;
 import dev.phantom.fault.InertText;
+import dev.phantom.run.JudgedDrift;
 import dev.phantom.value.Value;
 import java.util.List;
 import java.util.function.Function;
@@ -71,5 +72,14 @@ public final class PlainText {
     /// `+2,943.36 USD/month and 2 changes not priced`, `not priced`.
     public static String money(CostSum cost) {
         return cost.words("USD/month");
+    }
+
+    /// The same of one drift, with the region where it is that which has no price.
+    public static String money(JudgedDrift judged) {
+        var words = money(judged.costSum());
+        return judged.cost()
+                .placeWithoutPrice()
+                .map(place -> words + ": no price known in " + place)
+                .orElse(words);
     }
 }

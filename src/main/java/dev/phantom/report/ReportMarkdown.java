@@ -162,7 +162,7 @@ public final class ReportMarkdown {
                         code(expected),
                         code(actual),
                         first ? verdict : "",
-                        first ? PlainText.money(judged.costSum()) : "",
+                        first ? PlainText.money(judged) : "",
                         first ? pullRequest(judged) : "")
                 + " |";
     }

@@ -136,7 +136,7 @@ public final class ReportText {
         if (judged.verdict() != null) {
             verdict(out, judged, judged.verdict(), shared);
         } else if (judged.cost().monthly() != null || !judged.cost().unpriced().isEmpty()) {
-            out.add("         cost " + PlainText.money(judged.costSum()));
+            out.add("         cost " + PlainText.money(judged));
         }
     }
 
@@ -168,7 +168,7 @@ public final class ReportText {
     private void verdict(Lines out, JudgedDrift judged, Verdict verdict, List<String> shared) {
         var opinion = verdict.opinion();
         out.add("         verdict   " + verdict.recommendation().text().toUpperCase(Locale.ROOT) + ", confidence "
-                + confidence(verdict) + " · " + PlainText.money(judged.costSum()) + " · by "
+                + confidence(verdict) + " · " + PlainText.money(judged) + " · by "
                 + opinion.analyst());
         opinion.reasoning().lines().forEach(l -> out.add("           " + PlainText.whole(l)));
         if (verdict instanceof Verdict.Refactor r) {

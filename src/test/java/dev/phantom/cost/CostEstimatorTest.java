@@ -8,6 +8,7 @@ import dev.phantom.drift.subject.StackModels;
 import dev.phantom.drift.subject.Subjects;
 import dev.phantom.severity.Differences;
 import java.math.BigDecimal;
+import java.util.List;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -221,5 +222,18 @@ class CostEstimatorTest {
                         "Template: each instance made from it: c5.large (Linux, on demand): 62.05 USD a month",
                         "Bucket: storage: usage-based (0.023 USD per GB-month)");
         assertThat(cost.pricesAsOf()).contains(LocalDate.parse("2026-07-20"));
+    }
+
+    /// A region without prices is said with the drift, and no other reason is taken for it.
+    @Test
+    void thePlaceThatHasNoPriceIsTold() {
+        var reason = "safe: m5.large (Linux, on demand): no price known in ap-south-1";
+        var used = "live: data processed: usage-based (unit price not known in ap-south-1)";
+        assertThat(new CostDelta(null, List.of(), List.of(reason, used), null).placeWithoutPrice())
+                .contains("ap-south-1");
+        assertThat(new CostDelta(null, List.of(), List.of(reason, "Iops: what it adds"), null).placeWithoutPrice())
+                .isEmpty();
+        assertThat(new CostDelta(BigDecimal.ONE, List.of(), List.of(reason), null).placeWithoutPrice()).isEmpty();
+        assertThat(CostDelta.NONE.placeWithoutPrice()).isEmpty();
     }
 }

@@ -114,6 +114,9 @@ class PricedVariantsTest {
                         "T",
                         task)))
                 .isZero();
+        var shared = ",'CapacityProviderStrategy':[{'CapacityProvider':'FARGATE','Weight':1},{'CapacityProvider':'my-asg','Weight':2}]";
+        assertThat(reasons(quote(type, service.formatted(shared), "T", task)))
+                .containsExactly("2 tasks, some on Fargate and some on one's own instances (FARGATE 1, my-asg 2)");
         var provider =
                 quote(type, service.formatted(",'CapacityProviderStrategy':[{'CapacityProvider':'my-asg'}]"), "T", own);
         assertThat(provider).isEqualTo(CostModel.Quote.NOTHING);

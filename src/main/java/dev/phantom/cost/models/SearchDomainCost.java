@@ -45,8 +45,9 @@ final class SearchDomainCost implements CostModel {
     private static final Pattern MANAGED = Pattern.compile("(or|om|oi)\\d.*");
 
     /// gp3 brings 3,000 IOPS and 125 MB/s with it.
-    private static final Map<String, BigDecimal> BASE =
-            Map.of("Iops", BigDecimal.valueOf(3000), "Throughput", BigDecimal.valueOf(125));
+    private static final BigDecimal BASE_IOPS = BigDecimal.valueOf(3000);
+
+    private static final BigDecimal BASE_THROUGHPUT = BigDecimal.valueOf(125);
 
     private static final String OPEN_SEARCH = "AWS::OpenSearchService::Domain";
 
@@ -145,12 +146,17 @@ final class SearchDomainCost implements CostModel {
                     key,
                     iops.multiply(count));
         } else if (type.equals("gp3")) {
-            BASE.forEach((setting, included) -> domain.number("EBSOptions", setting)
-                    .filter(all -> all.compareTo(included) > 0)
-                    .ifPresent(all -> bill.unpriced(
-                            setting,
-                            "%sgp3 %s %s: what is beyond %s is not priced"
-                                    .formatted(Plain.many(count), setting, Plain.number(all), Plain.number(included)))));
+            beyond(bill, domain, "Iops", BASE_IOPS, count);
+            beyond(bill, domain, "Throughput", BASE_THROUGHPUT, count);
         }
+    }
+
+    private static void beyond(Bill bill, Settings domain, String setting, BigDecimal included, BigDecimal count) {
+        domain.number("EBSOptions", setting)
+                .filter(all -> all.compareTo(included) > 0)
+                .ifPresent(all -> bill.unpriced(
+                        setting,
+                        "%sgp3 %s %s: what is beyond %s is not priced"
+                                .formatted(Plain.many(count), setting, Plain.number(all), Plain.number(included))));
     }
 }

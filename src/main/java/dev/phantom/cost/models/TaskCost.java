@@ -9,11 +9,13 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// ECS services: the tasks that run on Fargate, where the task's size is known. Spot is another price, which varies;
 /// tasks on a cluster's own instances cost nothing of their own.
 final class TaskCost implements CostModel {
     private static final String FARGATE = "FARGATE";
+    private static final String SEVERAL = "several";
 
     @Override
     public Set<String> types() {
@@ -25,6 +27,8 @@ final class TaskCost implements CostModel {
         return Set.of(
                 "LaunchType",
                 "CapacityProviderStrategy/CapacityProvider",
+                "CapacityProviderStrategy/Base",
+                "CapacityProviderStrategy/Weight",
                 "DesiredCount",
                 "SchedulingStrategy",
                 "TaskDefinition",
@@ -40,7 +44,14 @@ final class TaskCost implements CostModel {
             var where = where(service);
             if (where.equals("FARGATE_SPOT")) {
                 bill.unpriced(
-                        "tasks", Plain.number(count) + " tasks, on Fargate Spot in whole or in part: the price varies");
+                        "tasks",
+                        "%s tasks, on Fargate Spot in whole or in part%s: the price varies"
+                                .formatted(Plain.number(count), shares(service)));
+            } else if (where.equals(SEVERAL)) {
+                bill.unpriced(
+                        "tasks",
+                        "%s tasks, some on Fargate and some on one's own instances%s"
+                                .formatted(Plain.number(count), shares(service)));
             } else if (where.startsWith(FARGATE)) {
                 tasks(bill, service, count, where.equals(FARGATE) ? Basis.DERIVED : Basis.ASSUMED);
             } else if (where.equals("EXTERNAL")) {
@@ -68,7 +79,7 @@ final class TaskCost implements CostModel {
         });
     }
 
-    /// `FARGATE`, `FARGATE_SPOT` if any of them may run there, `FARGATE assumed`, `own` for instances of one's own, `EXTERNAL` for machines elsewhere;
+    /// `FARGATE`, `FARGATE_SPOT` if any of them may run there, `several` if some run on one's own instances, `FARGATE assumed`, `own` for instances of one's own, `EXTERNAL` for machines elsewhere;
     /// empty
     /// where nothing says it.
     private static String where(Settings service) {
@@ -98,11 +109,28 @@ final class TaskCost implements CostModel {
         return cluster.isPresent() ? "own" : "";
     }
 
+    /// How the tasks are shared out: ` (FARGATE 1, FARGATE_SPOT 3)`; empty where one provider has them all.
+    private static String shares(Settings service) {
+        var strategy = service.items("CapacityProviderStrategy");
+        return strategy.size() < 2
+                ? ""
+                : strategy.stream().map(TaskCost::share).collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    private static String share(Settings provider) {
+        var base = provider.number("Base").filter(b -> b.signum() > 0).map(b -> " and " + Plain.number(b) + " first");
+        var weight = provider.number("Weight").orElse(BigDecimal.ZERO);
+        return "%s %s%s".formatted(provider.needed("CapacityProvider"), Plain.number(weight), base.orElse(""));
+    }
+
     private static String provider(List<Settings> strategy) {
         var providers = strategy.stream().map(s -> s.needed("CapacityProvider")).toList();
         if (providers.contains("FARGATE_SPOT")) {
             return "FARGATE_SPOT";
         }
-        return providers.contains(FARGATE) ? FARGATE : "own";
+        if (!providers.contains(FARGATE)) {
+            return "own";
+        }
+        return providers.stream().allMatch(FARGATE::equals) ? FARGATE : SEVERAL;
     }
 }
