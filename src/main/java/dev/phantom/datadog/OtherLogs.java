@@ -79,7 +79,8 @@ final class OtherLogs {
                 return NeighbourServices.said(line.service(), direction);
             }
             var tie = hosts.contains(line.host()) ? "on a host of the stack" : "the change names it";
-            return (line.service().isEmpty() ? "somebody" : SummaryText.line(line.service())) + " (" + tie + "): ";
+            var who = line.service().isEmpty() ? "an unnamed service" : SummaryText.line(line.service());
+            return who + " (" + tie + "): ";
         }
     }
 

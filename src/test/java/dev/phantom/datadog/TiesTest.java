@@ -128,7 +128,7 @@ class TiesTest {
             AWS::KMS::Key               | /KeyPolicy/Statement | {"Principal":{"AWS":"arn:aws:iam::402915837264:role/batch/settlement-batch"},"Action":"kms:*","Resource":"*"} | settlement-batch
             AWS::S3::BucketPolicy       | /PolicyDocument      | {"Principal":{"AWS":"arn:aws:iam::402915837264:root"},"Resource":"arn:aws:s3:::acme-archive/*"}                | 402915837264 acme-archive
             AWS::Lambda::Function       | /Environment         | "https://api.grid.example/v4/readings"                                                                         | api.grid.example
-            AWS::Lambda::Function       | /Environment         | "https://user:hunter2-hunter2@api.grid.example/v4"                                                             | ''
+            AWS::Lambda::Function       | /Environment         | "https://user.name:hunter2!hunter2@api.grid.example/v4"                                                             | ''
             AWS::EC2::SecurityGroup     | /SecurityGroupIngress| [{"CidrIp":"10.40.0.0/16"},{"CidrIp":"0.0.0.0/0"}]                                                             | 10.40.0.0/16
             AWS::DynamoDB::Table        | /Tags/0/Value        | "4620"                                                                                                         | 4620
             AWS::DynamoDB::Table        | /Tags/0/Value        | "loyalty"                                                                                                      | ''
