@@ -35,8 +35,9 @@ final class SummaryText {
         return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE - 1) + "…";
     }
 
-    /// ` (codec=av1, shard=14)`, of what a line says beside its message. Left out are what the message says too, what only
-    /// ties it to a trace, who the user was (`usr.`, https://docs.datadoghq.com/standard-attributes/), and what is long.
+    /// ` (codec=av1, shard=14)`, of what a line says beside its message. Left out are what the message says too, what
+    /// only ties it to a trace, who the user was (`usr.`, https://docs.datadoghq.com/standard-attributes/), and what is
+    /// long.
     static String more(Map<String, String> attributes, String message) {
         var said = attributes.entrySet().stream()
                 .filter(e -> !e.getValue().isBlank() && e.getValue().length() <= LONGEST_ATTRIBUTE)
