@@ -3,6 +3,7 @@ package dev.phantom.datadog;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.secret.Secrets;
+import dev.phantom.value.Value;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
@@ -20,8 +21,12 @@ final class ChangedNames {
     /// (docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html).
     private static final Pattern ARN = Pattern.compile("arn:[\\w-]+:[\\w-]+:[\\w-]*:\\d*:[\\w+=,.@/:-]+");
 
-    private static final Pattern HOST = Pattern.compile("\\bhttps?://([A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)(?![\\w.@:-]*@)");
-    private static final Pattern NETWORK = Pattern.compile("(?<![\\d./])\\d{1,3}(?:\\.\\d{1,3}){3}(?:/\\d{1,2})?(?![\\d./])");
+    /// Not of an address with a user in it: that begins with the user's name.
+    private static final Pattern HOST =
+            Pattern.compile("\\bhttps?://([A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)(?![^/\\s]*@)");
+
+    private static final Pattern NETWORK =
+            Pattern.compile("(?<![\\d./])\\d{1,3}(?:\\.\\d{1,3}){3}(?:/\\d{1,2})?(?![\\d./])");
     private static final Pattern EVERYBODY = Pattern.compile("0\\.0\\.0\\.0.*|.*/0");
 
     /// A cost centre, a ticket, a version: a value of a tag with a figure in it.
@@ -46,7 +51,7 @@ final class ChangedNames {
                 .toList();
     }
 
-    private static Stream<String> named(Change change, dev.phantom.value.Value value) {
+    private static Stream<String> named(Change change, Value value) {
         var isTag = change.path().toString().matches("/Tags(/.*)?");
         return FlowTrail.scalars(value).flatMap(text -> isTag ? tag(text) : names(text));
     }

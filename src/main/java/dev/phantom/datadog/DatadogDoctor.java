@@ -113,6 +113,7 @@ public final class DatadogDoctor {
                 Source.METRICS,
                 EvidenceClass.METRICS,
                 () -> Metrics.query(api, "avg:datadog.estimated_usage.hosts{*}", from, to));
+        probe(signs, Source.METRIC_NAMES, EvidenceClass.METRICS, () -> Metrics.names(api, "service:none", from));
         probe(signs, Source.EVENTS, EvidenceClass.ALERTS, () -> EventSearch.read(api, one));
         probe(signs, Source.MONITORS, EvidenceClass.ALERTS, () -> Monitors.groups(api, "status:alert"));
         probe(signs, Source.OBJECTIVES, EvidenceClass.ALERTS, () -> Objectives.tagged(api, "service:none", 1));

@@ -14,7 +14,8 @@ import java.util.List;
 /// @param around      newest first; others are among them
 /// @param environment newest first; those around are among them
 /// @param query       that found those around
-record EnvironmentEvents(List<EventSearch.Line> around, List<EventSearch.Line> environment, String query, Instant from) {
+record EnvironmentEvents(
+        List<EventSearch.Line> around, List<EventSearch.Line> environment, String query, Instant from) {
 
     private static final int MOST = 1000;
 
@@ -42,7 +43,8 @@ record EnvironmentEvents(List<EventSearch.Line> around, List<EventSearch.Line> e
             }
             inquiry.known().put(busy, new Got<>(List.of()));
         }
-        inquiry.skips("events of other services at the same time: there are too many, those before the change are read");
+        inquiry.skips("events at the same time: more than %d in %s; only the hours before the change were read"
+                .formatted(MOST, env));
         return new EnvironmentEvents(around(inquiry, terms, from), before(inquiry, everything), terms, from);
     }
 

@@ -97,7 +97,7 @@ final class EventScope {
         return id;
     }
 
-    static String joined(Set<String> terms) {
+    private static String joined(Set<String> terms) {
         return terms.size() == 1 ? terms.iterator().next() : "(" + String.join(" OR ", terms) + ")";
     }
 

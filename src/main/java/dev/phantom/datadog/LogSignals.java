@@ -35,14 +35,20 @@ final class LogSignals {
         var signals = new ArrayList<Signal>();
         groups.forEach(g -> signals.add(status(inquiry, phases, service, g)));
         var wanted = new ArrayList<Wanted>();
-        var few = groups.stream().flatMap(g -> g.points().stream()).mapToDouble(Sample::value).sum() <= LogSample.MOST;
+        var all = groups.stream().flatMap(g -> g.points().stream()).mapToDouble(Sample::value);
+        var few = all.sum() <= LogSample.MOST;
         for (var bad : List.of(true, false)) {
             var points = points(groups, bad);
             if (!points.isEmpty()) {
                 var query = service + (bad ? BAD : " -" + BAD.strip());
                 // few lines are read at once, whatever they say
                 var sample = new LogSample(
-                        inquiry, phases, few ? service : query, bad, points, line -> !few || isBad(line.status()) == bad);
+                        inquiry,
+                        phases,
+                        few ? service : query,
+                        bad,
+                        points,
+                        line -> !few || isBad(line.status()) == bad);
                 signals.addAll(sample.verbatim());
                 sample.patterns(PATTERNS)
                         .forEach(seen -> wanted.add(new Wanted(

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What happened to the services around the stack's, and to AWS where it runs: alerts, deployments, AWS Health. Each says whose it is, for it may be the cause or have nothing to do with the change.
+/// What happened to the services around the stack's, and to AWS where it runs: alerts, deployments, AWS Health. Each
+/// says whose it is, for it may be the cause or have nothing to do with the change.
 final class NearbySignals {
     private NearbySignals() {}
 

@@ -19,9 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What others logged whom something ties to the drift: complaints of the services around and of those that were
-/// released at the same time, whatever was logged on a host of the stack or by a service that the change names, and lines
-/// that name what it names. One search; the lines
-/// as they are, one of each wording.
+/// released at the same time; whatever was logged on a host of the stack or by a service that the change names; lines
+/// that name what it names. One search; the lines as they are, one of each wording.
 final class OtherLogs {
     private OtherLogs() {}
 
@@ -79,7 +78,8 @@ final class OtherLogs {
                 return NeighbourServices.said(line.service(), direction);
             }
             var tie = hosts.contains(line.host()) ? "on a host of the stack" : "the change names it";
-            return (line.service().isEmpty() ? "somebody" : SummaryText.line(line.service())) + " (" + tie + "): ";
+            var who = line.service().isEmpty() ? "an unnamed service" : SummaryText.line(line.service());
+            return who + " (" + tie + "): ";
         }
     }
 

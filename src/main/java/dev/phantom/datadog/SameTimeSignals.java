@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What else happened in the environment shortly before trouble began, before the change, and before it was over: an
-/// app in the stores, a release of a service that no map knows. Nothing ties it to the stack but the time, and each says
-/// so. Trouble is what alerts, incidents and the resource's own metrics show.
+/// app in the stores, a release of a service that no map knows. Nothing ties it to the stack but the time, and each
+/// says so. Trouble is what alerts, incidents and the resource's own metrics show.
 final class SameTimeSignals {
     private SameTimeSignals() {}
 

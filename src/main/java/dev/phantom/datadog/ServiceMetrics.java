@@ -75,8 +75,8 @@ final class ServiceMetrics {
     }
 
     /// What was sent with the service's tag since the window began
-    /// (docs.datadoghq.com/api/latest/metrics/get-active-metrics-list/); how it is meant to be added up nobody says, so
-    /// it is told as a mean.
+    /// (docs.datadoghq.com/api/latest/metrics/get-active-metrics-list/). How it is meant to be added up nobody says: the
+    /// highest value keeps the peaks, which a mean of all its hosts and minutes does not.
     private static List<MetricAsked> sent(DriftQueries inquiry, Set<String> known) {
         var tag = "service:" + Metrics.tagValue(inquiry.service());
         var from = inquiry.window().from().truncatedTo(ChronoUnit.DAYS);
@@ -85,8 +85,7 @@ final class ServiceMetrics {
                 .stream()
                 .filter(name -> !known.contains(name) && !ELSEWHERE.matcher(name).find())
                 .sorted()
-                .map(name -> MetricAsked.custom(
-                        name, name.matches(".*[._]max") ? "max" : "avg", tag))
+                .map(name -> MetricAsked.custom(name, "max", tag))
                 .toList();
     }
 

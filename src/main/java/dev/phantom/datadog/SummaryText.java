@@ -20,8 +20,8 @@ final class SummaryText {
     private static final int LONGEST_LINE = 500;
     private static final int LONGEST_ATTRIBUTE = 80;
     private static final int ATTRIBUTES = 6;
-    private static final Pattern TRACKED =
-            Pattern.compile("(?i)(trace|span|request|event)[_.-]?id$|^(dd|timestamp|date|level|status|host|service|usr|user)\\b");
+    private static final Pattern TRACKED = Pattern.compile(
+            "(?i)(trace|span|request|event)[_.-]?id$|^(dd|timestamp|date|level|status|host|service|usr|user)\\b");
 
     /// One line of outside text, control characters gone, not endless.
     static String line(String text) {
@@ -35,8 +35,9 @@ final class SummaryText {
         return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE - 1) + "…";
     }
 
-    /// ` (codec=av1, shard=14)`, of what a line says beside its message; what the message says too, what only ties it to
-    /// a trace, who the user was (`usr.`, https://docs.datadoghq.com/standard-attributes/) and what is long are left out.
+    /// ` (codec=av1, shard=14)`, of what a line says beside its message. Left out are what the message says too, what
+    /// only ties it to a trace, who the user was (`usr.`, https://docs.datadoghq.com/standard-attributes/), and what is
+    /// long.
     static String more(Map<String, String> attributes, String message) {
         var said = attributes.entrySet().stream()
                 .filter(e -> !e.getValue().isBlank() && e.getValue().length() <= LONGEST_ATTRIBUTE)

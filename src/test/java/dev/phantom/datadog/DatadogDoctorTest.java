@@ -47,6 +47,7 @@ class DatadogDoctorTest {
                 .containsExactly(
                         "OK datadog keys: the API key is valid for datadoghq.com",
                         "OK datadog metrics: readable",
+                        "OK datadog metric names: readable",
                         "OK datadog events: readable",
                         "OK datadog monitors: readable",
                         "OK datadog SLOs: readable",

@@ -1,6 +1,7 @@
 package dev.phantom.datadog;
 
 import dev.phantom.drift.knowledge.Known;
+import dev.phantom.drift.subject.StackModels;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.evidence.EvidenceClass;
@@ -37,6 +38,7 @@ final class EvidenceWorld {
     private final CallLog log = new CallLog(null, call -> {});
     private final Map<String, InjectedFault> faults = new LinkedHashMap<>();
     private EvidenceScope scope = EvidenceScope.DEFAULT;
+    private StackModels models = StackModels.NONE;
     private Instant now = NOW;
     private Window window = new Window(BEGIN, CHANGE, NOW, Window.Dating.WRITE);
 
@@ -66,6 +68,11 @@ final class EvidenceWorld {
     /// What Datadog holds: `incidents`.
     void file(String name, String json) throws IOException {
         Files.writeString(folder.resolve("input/evidence").resolve(name + ".json"), json);
+    }
+
+    /// What else the stack has.
+    void stack(StackModels others) {
+        models = others;
     }
 
     void inject(String route, InjectedFault fault) {
@@ -100,7 +107,7 @@ final class EvidenceWorld {
                             InstantSource.fixed(now),
                             SandboxWorld.READY,
                             Network.standard())
-                    .collect(Subject.alone(stack, drift, Known.HERE), window);
+                    .collect(new Subject(stack, drift, models, Known.HERE), window);
         }
     }
 

@@ -15,6 +15,7 @@ import dev.phantom.evidence.Signal.Nearby.Direction;
 import dev.phantom.iac.Origin;
 import dev.phantom.value.PropertyPath;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,49 @@ class TiesTest {
                 .containsExactly("app (another service, at the same time): empty result, asking again");
     }
 
+    /// The agent that patches a host logs under a name of its own.
+    @Test
+    void whatIsLoggedOnAHostOfTheStackIsTold() throws Exception {
+        world.stack(Subjects.models("Host", "i-0a1b2c3d4e5f60718", "AWS::EC2::Instance", Compare.map("{}")));
+        var line =
+                "{\"attributes\":{\"timestamp\":\"2026-11-20T03:0%d:00Z\",\"service\":\"patch-agent\",\"host\":\"%s\",\"status\":\"info\",\"message\":\"%s\"}}";
+        world.file(
+                "logs",
+                "{\"data\":[%s,%s,%s]}"
+                        .formatted(
+                                line.formatted(0, "i-0a1b2c3d4e5f60718", "AccessDenied: baseline 1"),
+                                line.formatted(5, "i-0a1b2c3d4e5f60718", "AccessDenied: baseline 2"),
+                                line.formatted(2, "i-0ffffffffffffffff", "14 packages installed")));
+        assertThat(of(world.collect("AWS::EC2::VPCEndpoint", EvidenceClass.LOGS), Signal.Log.class))
+                .extracting(Signal::summary)
+                .containsExactly(
+                        "patch-agent (on a host of the stack): AccessDenied: baseline 2; the newest of 2 alike since 03:00");
+    }
+
+    /// What happened to a neighbour weeks ago is not lost among the events of everybody else.
+    @Test
+    void aBusyEnvironmentHidesNoNeighbour() throws Exception {
+        world.file("dependencies", "{\"edge\":{\"calls\":[\"web\"]}}");
+        var events = new ArrayList<String>();
+        var event =
+                "{\"id\":%d,\"title\":\"%s\",\"text\":\"\",\"date_happened\":\"%s\",\"source\":\"ci\",\"tags\":[\"service:%s\",\"env:prod\"]}";
+        for (var i = 0; i < 1000; i++) {
+            events.add(event.formatted(i, "build", "2026-11-20T0%d:%02d:%02dZ".formatted(3 + i / 400, i % 60, i % 59), "far"));
+        }
+        events.add(event.formatted(2000, "edge v2 deployed", "2026-11-19T08:00:00Z", "edge"));
+        events.add(event.formatted(2001, "app in the stores", "2026-11-20T01:00:00Z", "app"));
+        world.file("events", "{\"data\":[%s]}".formatted(String.join(",", events)));
+        var collected = world.collect("AWS::RDS::DBInstance", EvidenceClass.ALERTS, EvidenceClass.DEPLOYS);
+        assertThat(of(collected, Signal.Nearby.class))
+                .extracting(Signal::summary)
+                .contains(
+                        "edge (calls this service): edge v2 deployed",
+                        "app (another service, at the same time): app in the stores");
+        assertThat(collected.notAsked())
+                .contains(
+                        "events at the same time: more than 1000 in prod; only the hours before the change were read");
+    }
+
     @Test
     void aMetricThatNobodyAsksForIsTheServicesOwnAllTheSame() throws Exception {
         world.file("metrics", """
@@ -128,7 +172,7 @@ class TiesTest {
             AWS::KMS::Key               | /KeyPolicy/Statement | {"Principal":{"AWS":"arn:aws:iam::402915837264:role/batch/settlement-batch"},"Action":"kms:*","Resource":"*"} | settlement-batch
             AWS::S3::BucketPolicy       | /PolicyDocument      | {"Principal":{"AWS":"arn:aws:iam::402915837264:root"},"Resource":"arn:aws:s3:::acme-archive/*"}                | 402915837264 acme-archive
             AWS::Lambda::Function       | /Environment         | "https://api.grid.example/v4/readings"                                                                         | api.grid.example
-            AWS::Lambda::Function       | /Environment         | "https://user:hunter2-hunter2@api.grid.example/v4"                                                             | ''
+            AWS::Lambda::Function       | /Environment         | "https://user.name:hunter2!hunter2@api.grid.example/v4"                                                             | ''
             AWS::EC2::SecurityGroup     | /SecurityGroupIngress| [{"CidrIp":"10.40.0.0/16"},{"CidrIp":"0.0.0.0/0"}]                                                             | 10.40.0.0/16
             AWS::DynamoDB::Table        | /Tags/0/Value        | "4620"                                                                                                         | 4620
             AWS::DynamoDB::Table        | /Tags/0/Value        | "loyalty"                                                                                                      | ''

@@ -63,7 +63,13 @@ final class SmallWalk {
                 new Adoption(Adopted.NONE, mask),
                 new Appraiser(RuleCatalogue.assessor(), estimator, Known.EVERYWHERE, CostGrowth.DEFAULT),
                 judging,
-                new Proposing(ports.safe(), detector, RuleCatalogue.assessor(), ChangePreview.LOCAL, KeptAnswers.NONE, InstantSource.system()),
+                new Proposing(
+                        ports.safe(),
+                        detector,
+                        RuleCatalogue.assessor(),
+                        ChangePreview.LOCAL,
+                        KeptAnswers.NONE,
+                        InstantSource.system()),
                 clock);
         var policy = new PublishPolicy(Confidence.Level.LOW, 9, 9, false, PublishPolicy.Privacy.FULL, Set.of());
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);

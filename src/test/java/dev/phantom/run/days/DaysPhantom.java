@@ -96,7 +96,13 @@ final class DaysPhantom {
                 new Adoption(Adopted.NONE, MASK),
                 new Appraiser(RuleCatalogue.assessor(), ESTIMATOR, Known.EVERYWHERE, CostGrowth.DEFAULT),
                 judging,
-                new Proposing(safe, detector, RuleCatalogue.assessor(), ChangePreview.LOCAL, KeptAnswers.NONE, InstantSource.system()),
+                new Proposing(
+                        safe,
+                        detector,
+                        RuleCatalogue.assessor(),
+                        ChangePreview.LOCAL,
+                        KeptAnswers.NONE,
+                        InstantSource.system()),
                 clock);
         var policy = new PublishPolicy(Confidence.Level.LOW, 20, 20, false, PublishPolicy.Privacy.FULL, Set.of());
         var publishing = new Publishing(host, policy, new ProcessReservations(clock), today);
