@@ -4,7 +4,7 @@ OPTIONS := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNA
 MVN = $(if $(JDK),JAVA_HOME='$(JDK)' MAVEN_OPTS="$$MAVEN_OPTS $(OPTIONS)" mvn -B -ntp,$(error no JDK 25))
 CORPUS := $(or $(PHANTOM_CORPUS),$(abspath ../shared/corpus))
 
-.PHONY: check check-long format approve accuracy evals judge fuzz docs types permissions actions bench collector contract sbom checksums vulnerabilities demo clean
+.PHONY: check check-long format approve accuracy evals judge templates fuzz docs types permissions actions bench collector contract sbom checksums vulnerabilities demo clean
 
 check: ## build, test, format: what a change must pass
 	$(MVN) verify spotless:check
@@ -33,6 +33,11 @@ evals: ## the verdict benchmark of evals/ by the rules, and the size of its prom
 judge: ## cfn-lint on every patched template of the laws; WRITE=1 writes its block of docs/accuracy.md
 	@[ -d '$(CORPUS)' ] || { echo 'make judge: set PHANTOM_CORPUS to the corpus' >&2; exit 1; }
 	PHANTOM_CORPUS='$(CORPUS)' sh tools/judge/judge.sh $(if $(MOST),--most $(MOST)) $(if $(WRITE),--write)
+
+templates: ## templates of pinned source archives: read, compared with themselves, every literal edited; needs python3; WRITE=1 writes its block of docs/accuracy.md
+	@[ -d '$(CORPUS)' ] || { echo 'make templates: set PHANTOM_CORPUS to the corpus' >&2; exit 1; }
+	PHANTOM_CORPUS='$(CORPUS)' sh tools/templates/build.sh
+	$(MVN) -Pcorpus test -Dtest=HandWrittenTemplatesTest -Dphantom.templates=target/templates $(if $(WRITE),-Dphantom.docs=write)
 
 fuzz: ## search for inputs that break TEST=SomeFuzzTest#method (a crash becomes a kept input)
 	JAZZER_FUZZ=1 $(MVN) test -Dtest='$(TEST)' -Djazzer.hooks=true

@@ -295,7 +295,8 @@ public final class Wiring implements AutoCloseable {
                 config.policy().maxPerStack(),
                 config.policy().paused(),
                 config.privacy(),
-                app == null ? Set.of() : Set.of(app));
+                app == null ? Set.of() : Set.of(app),
+                config.policy().updates());
     }
 
     /// Tells of new drift that is grave; that it could not be told is one line of the progress.

@@ -128,7 +128,10 @@ public sealed interface OutcomeReason {
 
         @Override
         public String text() {
-            return "its record waits for " + String.join(", ", what);
+            var numbers = what.stream().filter(w -> w.startsWith("#")).collect(Collectors.joining(", "));
+            var drifts = what.stream().filter(w -> !w.startsWith("#")).collect(Collectors.joining(", "));
+            return "its revert in AWS waits for " + numbers + (numbers.isEmpty() || drifts.isEmpty() ? "" : " and ")
+                    + (drifts.isEmpty() ? "" : "the drift of " + drifts);
         }
 
         @Override

@@ -25,12 +25,12 @@ class DryRunTest {
             var there = drift.path("pullRequest");
             var reason = there.path("reason").asText("");
             var told = there.path("outcome").asText("none") + " "
-                    + reason.replaceAll("its record waits for .*", "its record waits")
+                    + reason.replaceAll("its revert in AWS waits for .*", "its record waits")
                             .replaceAll("waits for #[0-9, #]+", "waits");
             outcomes.put(
                     drift.path("driftId").asText(),
                     told.replace("waiting dry run: would be opened, waiting for others of its stack", "created waits")
-                            .replace(", its record waiting for others of its stack", "its record waits")
+                            .replace(", its revert in AWS waiting for others of its stack", "its record waits")
                             .replace("waiting dry run: would be opened", "created ")
                             .replace(
                                     "waiting dry run: would be updated, waiting for others of its stack",

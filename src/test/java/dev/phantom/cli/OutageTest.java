@@ -72,7 +72,7 @@ class OutageTest {
             var early = members(world.pullRequests());
             world.outcomes()
                     .forEach((drift, outcome) -> assertThat(
-                                    outcome.replaceFirst("^created its record waits for .*", "created "))
+                                    outcome.replaceFirst("^created its revert in AWS waits for .*", "created "))
                             .as(drift)
                             .isIn("held-back provisional", "held-back witness", "created ", "failed", "refused", ""));
             world.run(away, false);

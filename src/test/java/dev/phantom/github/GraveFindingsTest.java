@@ -50,13 +50,13 @@ final class GraveFindingsTest {
         var outcomes = world.run(WEB, open, other);
 
         assertThat(of(outcomes, open).kind()).isEqualTo(Outcome.Kind.CREATED);
-        assertThat(of(outcomes, open).reason()).isEqualTo("its record waits for #1, Db");
+        assertThat(of(outcomes, open).reason()).isEqualTo("its revert in AWS waits for #1 and the drift of Db");
         assertThat(of(outcomes, other).reason()).isEqualTo("waits for #1");
         var pull = pull(of(outcomes, open).url());
         assertThat(pull.labels()).containsExactly("phantom", "severity: high", "review: ready");
         assertThat(Marker.in(pull.body()).orElseThrow().members()).hasSize(1);
         assertThat(pull.body().split("\\*\\*What changed")[0])
-                .contains("Merge this without waiting for another pull request", "Only its record waits")
+                .contains("Merge this without waiting for another pull request", "Applying its record in AWS has to wait")
                 .contains("`Web` is judged legitimate in #1", "`Db` is to be reverted too");
         assertThat(pull.body()).contains("- merge it\n").doesNotContain("Not ready");
         assertThat(RevertOrders.of(world.host())
@@ -81,7 +81,7 @@ final class GraveFindingsTest {
         assertThat(of(outcomes, DB).reason()).isEmpty();
         assertThat(List.of(pull(of(outcomes, open).url()), pull(of(outcomes, DB).url())))
                 .allSatisfy(pull -> assertThat(pull.labels()).contains("review: ready"))
-                .allSatisfy(pull -> assertThat(pull.body()).doesNotContain("record waits", "stack-wide", "#1"));
+                .allSatisfy(pull -> assertThat(pull.body()).doesNotContain("has to wait", "stack-wide", "change set", "#1"));
     }
 
     /// Where all may read it, as little as possible is said: numbers, no names.
@@ -96,7 +96,7 @@ final class GraveFindingsTest {
                 .filteredOn(p -> p.branch().endsWith(open.driftId()))
                 .singleElement()
                 .satisfies(pull -> assertThat(pull.body())
-                        .contains("Only its record waits until #1 is settled and deployed.")
+                        .contains("Applying its record in AWS has to wait until #1 is settled and deployed.")
                         .doesNotContain("Web", "Db"));
     }
 

@@ -64,7 +64,7 @@ final class OpeningTest {
 
     private static PublishPolicy policy(int most, boolean paused) {
         var standard = Policies.STANDARD;
-        return new PublishPolicy(standard.draftBelow(), most, most, paused, standard.privacy(), Set.of());
+        return new PublishPolicy(standard.draftBelow(), most, most, paused, standard.privacy(), Set.of(), false);
     }
 
     @Test

@@ -263,7 +263,7 @@ class LostStagesTest {
                 CLOCK,
                 false);
         var policy = new PublishPolicy(
-                dev.phantom.analysis.Confidence.Level.LOW, 9, 9, false, PublishPolicy.Privacy.FULL, Set.of());
+                dev.phantom.analysis.Confidence.Level.LOW, 9, 9, false, PublishPolicy.Privacy.FULL, Set.of(), false);
         var walk = new StackRun(
                 new Comparing(ports, detector, CLOCK, Progress.NONE),
                 new Adoption(Adopted.NONE, MASK),

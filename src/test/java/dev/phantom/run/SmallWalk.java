@@ -71,7 +71,7 @@ final class SmallWalk {
                         KeptAnswers.NONE,
                         InstantSource.system()),
                 clock);
-        var policy = new PublishPolicy(Confidence.Level.LOW, 9, 9, false, PublishPolicy.Privacy.FULL, Set.of());
+        var policy = new PublishPolicy(Confidence.Level.LOW, 9, 9, false, PublishPolicy.Privacy.FULL, Set.of(), false);
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var publishing = new Publishing(null, policy, new ProcessReservations(clock), today);
         var report = new Pipeline(walk, publishing, new SideBySide(1)).run(List.of(stack), List.of(stack));

@@ -8,7 +8,10 @@ import dev.phantom.patch.PatchSet;
 import java.util.stream.Collectors;
 
 /// What merging does: to AWS, which is mostly nothing, and what the deployment after it has to be given.
-record MergingSection(Recommendation recommendation, PatchSet patch, Redaction redaction, boolean minimal) {
+///
+/// @param means of a revert
+record MergingSection(
+        Recommendation recommendation, PatchSet patch, Redaction redaction, boolean minimal, RevertMeans means) {
 
     private static final int WORDS = 600;
 
@@ -20,7 +23,8 @@ record MergingSection(Recommendation recommendation, PatchSet patch, Redaction r
                         + (deploy.isEmpty() ? "It changes nothing in AWS." : deploy);
             case REVERT ->
                 "**Merging alone changes nothing in AWS.** It adds a reconcile record to the repository; the live"
-                        + " state changes only when that record is applied (`phantom reconcile apply`).";
+                        + " state changes only when that record is applied (`phantom reconcile apply`). "
+                        + means.sentence();
             case REFACTOR ->
                 "Merging writes the proposed values to the repository. "
                         + (deploy.isEmpty() ? "AWS changes with the next deployment." : deploy);

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 /// @param siblings other drifts of the same stack, which a reconcile of a revert would meet
 /// @param knowledge what is known of resource types where the stack runs
 /// @param unready  why it is not to be merged yet, without a full stop; empty if it may be
+/// @param updates  whether a revert may be carried out by Cloud Control where no change set can
 public record PullRequestBody(
         DriftGroup group,
         PatchSet patch,
@@ -39,7 +40,8 @@ public record PullRequestBody(
         Set<String> linkHosts,
         boolean minimal,
         TypeKnowledge knowledge,
-        String unready) {
+        String unready,
+        boolean updates) {
 
     public PullRequestBody {
         siblings = List.copyOf(siblings);
@@ -150,7 +152,7 @@ public record PullRequestBody(
 
     private String record() {
         return group.grave()
-                ? new RecordSection(siblings.stream().map(this::sibling).toList()).render()
+                ? new RecordSection(siblings.stream().map(this::sibling).toList(), means().alone()).render()
                 : "";
     }
 
@@ -166,7 +168,11 @@ public record PullRequestBody(
     }
 
     private String merging() {
-        return new MergingSection(group.recommendation(), patch, redaction, minimal).render();
+        return new MergingSection(group.recommendation(), patch, redaction, minimal, means()).render();
+    }
+
+    private RevertMeans means() {
+        return new RevertMeans(group, updates);
     }
 
     private ImpactSection impacts() {
@@ -197,24 +203,7 @@ public record PullRequestBody(
     }
 
     private String sibling(Sibling sibling) {
-        var names = names(sibling.group());
-        var judged = switch (sibling.group().recommendation()) {
-            case LEGITIMIZE -> " is judged legitimate";
-            case REFACTOR -> " is to be refactored";
-            case REVERT -> " is to be reverted";
-            case NEEDS_HUMAN -> " needs a person's decision";
-        };
-        return names + judged + where(sibling);
-    }
-
-    private static String where(Sibling sibling) {
-        if (sibling.hasPullRequest()) {
-            return " in #" + sibling.number();
-        }
-        return sibling.group().recommendation() != Recommendation.REVERT
-                        || sibling.group().standing() instanceof DriftGroup.Standing.Declined
-                ? ", without a pull request"
-                : " too: apply its record in the same command";
+        return names(sibling.group()) + new OtherDrift(sibling).words();
     }
 
     private List<Integer> numbers() {

@@ -59,7 +59,8 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository, String noDraf
                 policy.linkHosts(),
                 minimal,
                 round.knowledge(),
-                unready);
+                unready,
+                policy.updates());
         var marker = new Marker(
                 Marker.stackKey(group.stack().id()), group.recommendation().text(), group.markers(), "", "");
         var text = body.render(LIMIT - marker.toString().length() - 600);

@@ -45,7 +45,7 @@ public final class DryRunCodeHost implements CodeHost {
     private static String also(Outcome outcome) {
         return switch (outcome.because()) {
             case OutcomeReason.WaitsFor w -> ", waiting for others of its stack";
-            case OutcomeReason.RecordWaits w -> ", its record waiting for others of its stack";
+            case OutcomeReason.RecordWaits w -> ", its revert in AWS waiting for others of its stack";
             case OutcomeReason other -> other.equals(OutcomeReason.NONE) ? "" : ", " + other.text();
         };
     }

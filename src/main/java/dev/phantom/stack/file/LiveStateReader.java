@@ -31,6 +31,8 @@ public record LiveStateReader(List<Format> formats, Function<String, List<String
 
     public static final String SCHEMA = "phantom.live/v1";
 
+    private static final int LOOK_AHEAD = 1 << 16;
+
     public LiveStateReader {
         formats = List.copyOf(formats);
     }
@@ -135,15 +137,18 @@ public record LiveStateReader(List<Format> formats, Function<String, List<String
         return found;
     }
 
+    /// Takes nothing but a byte order mark: what stands before it, YAML reads as indentation and messages count as lines.
     private static int firstCharacter(Reader in) throws IOException {
-        int c;
-        do {
-            in.mark(1);
+        in.mark(LOOK_AHEAD);
+        int c = in.read();
+        if (c == '\uFEFF') {
+            in.mark(LOOK_AHEAD);
             c = in.read();
-        } while (c == '\uFEFF' || Character.isWhitespace(c));
-        if (c >= 0) {
-            in.reset();
         }
+        for (int read = 1; Character.isWhitespace(c) && read < LOOK_AHEAD; read++) {
+            c = in.read();
+        }
+        in.reset();
         return c;
     }
 }

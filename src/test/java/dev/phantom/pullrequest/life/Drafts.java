@@ -157,7 +157,7 @@ final class Drafts {
         var proof = new Proof(List.of(new Proof.Line(Proof.Check.REDIFF, Proof.Result.PASS, text.get())));
         var unchecked = List.of(new Unchecked(text.get(), text.get(), null, Unchecked.Reason.READ_DENIED));
         var standard = Policies.STANDARD;
-        var policy = new PublishPolicy(standard.draftBelow(), 9, 9, false, privacy, Set.of(DATADOG));
+        var policy = new PublishPolicy(standard.draftBelow(), 9, 9, false, privacy, Set.of(DATADOG), false);
         var round = new StackProposals(group.stack(), Judged.report(decisions, unchecked), List.of(), Known.HERE);
         return new DraftWriter(policy, publicly, "the host cannot")
                 .write(new Proposal.Patch(group, patch, proof), round, List.of());

@@ -60,7 +60,7 @@ final class MergingWordsTest {
         var group = new DriftGroup(
                 "phantom/payments/d-1", decision.recommendation(), new Standing.New(), List.of(decision));
         var standard = Policies.STANDARD;
-        var policy = new PublishPolicy(draftBelow, 9, 9, false, standard.privacy(), Set.of(DATADOG));
+        var policy = new PublishPolicy(draftBelow, 9, 9, false, standard.privacy(), Set.of(DATADOG), false);
         return new DraftWriter(policy, false, "the host cannot")
                 .write(
                         new Proposal.Patch(

@@ -143,6 +143,23 @@ class LiveStateReaderTest {
                 .satisfies(r -> assertThat(r.type()).isEqualTo("AWS::SQS::Queue"));
     }
 
+    @Test
+    void aTemplateMayBeIndentedAsAWhole() {
+        var text = "\n    Resources:\n      Q:\n        Type: AWS::SQS::Queue\n    Outputs: {}\n";
+        for (var mark : List.of("", "\uFEFF")) {
+            assertThat(read(mark + text).resources())
+                    .singleElement()
+                    .satisfies(r -> assertThat(r.type()).isEqualTo("AWS::SQS::Queue"));
+        }
+    }
+
+    @Test
+    void messagesCountTheLinesOfTheFile() {
+        assertThatThrownBy(() -> read("\n\n  {\"Resources\": {},\n  }"))
+                .isInstanceOfSatisfying(
+                        PhantomException.class, e -> assertThat(e.diagnostic().line()).contains("live:4:3"));
+    }
+
     private static LiveResource find(LiveState state, String logicalId) {
         return state.resources().stream()
                 .filter(r -> r.logicalId().equals(logicalId))
