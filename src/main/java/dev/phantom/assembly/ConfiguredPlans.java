@@ -34,11 +34,11 @@ record ConfiguredPlans(Invocation invocation, ProviderSchemas providers, Supplie
             return made(planned.module(), progress);
         }
         progress.accept("reading the plan " + planned.plan());
-        return read(planned.plan(), NamedFiles.bytes(place(planned.plan()), planned.plan()));
-    }
-
-    private Path place(String written) {
-        return invocation.path(invocation.env(FOLDER)).resolve(written);
+        // who may push names it, and may have pushed a link
+        var folder = invocation.path(invocation.env(FOLDER));
+        var file = folder.resolve(planned.plan());
+        NamedFiles.within(folder, file, planned.plan());
+        return read(planned.plan(), NamedFiles.bytes(file, planned.plan()));
     }
 
     /// Both plans; without the second one drift is known all the same.

@@ -3,6 +3,7 @@ package dev.phantom.drift.plan;
 import dev.phantom.secret.SecretCollector;
 import dev.phantom.secret.Secrets;
 import dev.phantom.secret.ShowPolicy;
+import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.ValueJson;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
@@ -10,6 +11,7 @@ import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
 import dev.phantom.value.Value.Sensitive;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -32,6 +34,11 @@ public final class PlanSecrets {
 
     /// @param policy what the team lets be shown
     public static Secrets of(TerraformPlan plan, ShowPolicy policy) {
+        return of(plan, List.of(), policy);
+    }
+
+    /// @param beside what a scan found beside the module
+    public static Secrets of(TerraformPlan plan, List<LiveResource> beside, ShowPolicy policy) {
         var learning = new SecretCollector(policy);
         var secrets = new PlanSecrets(learning);
         plan.state().values().forEach(resource -> secrets.learn(resource.attributes()));
@@ -42,6 +49,7 @@ public final class PlanSecrets {
                     secrets.learn(resource.earlier());
                     secrets.learn(resource.later());
                 });
+        beside.forEach(resource -> learning.model(resource.properties()));
         return learning.secrets();
     }
 
