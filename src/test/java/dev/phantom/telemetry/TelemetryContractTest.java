@@ -75,7 +75,7 @@ class TelemetryContractTest {
 
     @Test
     void aRunSendsEveryNameOfTheContractAndNoOther() throws Exception {
-        var sent = run("--analyst", "claude");
+        var sent = run("--analyst", "claude", "--stack", "payments");
 
         assertThat(sent.resources())
                 .isNotEmpty()
