@@ -10,7 +10,10 @@ root=$(cd "$here/../.." && pwd)
 work=$root/target/terraform-record
 venv=${LOOP_VENV:-$root/target/terraform-venv}
 
-[ -x "$venv/bin/aws" ] || { python3 -m venv "$venv" && "$venv/bin/pip" --quiet --disable-pip-version-check install --no-compile --requirement "$here/requirements.txt"; }
+[ -x "$venv/bin/aws" ] || {
+  python3 -m venv "$venv"
+  "$venv/bin/pip" --quiet --disable-pip-version-check install --no-compile --requirement "$here/requirements.txt"
+}
 mkdir -p "$work"
 if [ -n "${TERRAFORM_MIRROR:-}" ]; then
   printf 'provider_installation {\n  filesystem_mirror {\n    path = "%s"\n  }\n}\n' "$TERRAFORM_MIRROR" > "$work/terraform.rc"

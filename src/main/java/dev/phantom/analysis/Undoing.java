@@ -8,8 +8,8 @@ import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.stack.Stack;
 import java.util.Optional;
 
-/// A revert is carried out by a change set on the deployed template, or by a plan of Terraform. What neither can reach is
-/// a person's, with the line that does it.
+/// A revert is carried out by a change set on the deployed template, or by a plan of Terraform. What neither can reach
+/// is a person's, with the line that does it.
 public record Undoing(Knowledge knowledge) {
 
     /// The same verdict, or `needs-human` in place of a revert that nothing can carry out.
@@ -20,7 +20,7 @@ public record Undoing(Knowledge knowledge) {
         var catalog = knowledge.types().of(stack.id());
         return obstacle(drift, stack)
                 .<Verdict>map(why -> new Verdict.NeedsHuman(
-                        explained(revert.opinion(), order(stack) + " can do that: " + why, FirstAid.line(drift, catalog, stack))))
+                        explained(revert.opinion(), order(stack), why, FirstAid.line(drift, catalog, stack))))
                 .orElse(verdict);
     }
 
@@ -50,11 +50,12 @@ public record Undoing(Knowledge knowledge) {
         };
     }
 
-    private static Verdict.Opinion explained(Verdict.Opinion opinion, String why, Optional<String> byHand) {
+    private static Verdict.Opinion explained(
+            Verdict.Opinion opinion, String order, String why, Optional<String> byHand) {
         var line = byHand.map(l -> " By hand: " + l).orElse(" Revert it by hand.");
         return new Verdict.Opinion(
                 opinion.confidence(),
-                opinion.reasoning() + "\nIt should be reverted, but no " + why + "." + line,
+                opinion.reasoning() + "\nIt should be reverted, but no " + order + " can do that: " + why + "." + line,
                 opinion.evidence(),
                 opinion.against(),
                 opinion.severity(),

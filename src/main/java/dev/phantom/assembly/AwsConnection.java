@@ -167,7 +167,7 @@ public final class AwsConnection implements AutoCloseable {
     /// None where the stacks cannot be read: another line says so.
     private List<String> types(List<StackId> stacks) {
         try {
-            return StackHoldings.deployed(deployed(), stacks, this::account).stream()
+            return StackHoldings.deployed(deployed(), stacks, List.of(), this::account).stream()
                     .flatMap(holding -> holding.types().stream())
                     .distinct()
                     .toList();

@@ -60,14 +60,20 @@ public record PolicyRequest(
         var chosen = chosen(config);
         var accounts = config.map(PhantomConfig::accounts).orElse(new PhantomConfig.Accounts("", ""));
         try (var aws = AwsConnection.open(invocation, profile, accounts)) {
-            return StackHoldings.deployed(aws.deployed(), chosen, aws::account);
+            return StackHoldings.deployed(
+                    aws.deployed(), ids(chosen, false), ids(chosen, true), aws::account);
         }
     }
 
-    private List<StackId> chosen(Optional<PhantomConfig> config) {
-        var configured = config.map(PhantomConfig::stacks).orElse(List.of()).stream()
+    private static List<StackId> ids(List<Stack> stacks, boolean terraform) {
+        return stacks.stream()
+                .filter(stack -> terraform == (stack.planned() != null))
                 .map(Stack::id)
                 .toList();
+    }
+
+    private List<Stack> chosen(Optional<PhantomConfig> config) {
+        var configured = config.map(PhantomConfig::stacks).orElse(List.of());
         if (configured.isEmpty()) {
             throw new PhantomException(new Diagnostic(
                     Code.USAGE, "--stacks needs a configuration with stacks", "pass --config, or --types", ""));
@@ -77,17 +83,21 @@ public record PolicyRequest(
         }
         var names = Stream.of(stacks.split(",", -1)).map(String::strip).toList();
         for (var name : names) {
-            if (configured.stream().noneMatch(id -> id.name().equals(name))) {
+            if (configured.stream().noneMatch(stack -> stack.id().name().equals(name))) {
                 throw new PhantomException(new Diagnostic(
                         Code.USAGE,
                         "no configured stack is named '" + name + "'",
                         "configured: "
                                 + String.join(
                                         ", ",
-                                        configured.stream().map(StackId::name).toList()),
+                                        configured.stream()
+                                                .map(stack -> stack.id().name())
+                                                .toList()),
                         ""));
             }
         }
-        return configured.stream().filter(id -> names.contains(id.name())).toList();
+        return configured.stream()
+                .filter(stack -> names.contains(stack.id().name()))
+                .toList();
     }
 }

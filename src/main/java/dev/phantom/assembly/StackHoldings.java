@@ -26,19 +26,22 @@ final class StackHoldings {
 
     /// As CloudFormation says what is deployed.
     ///
-    /// @param caller the account that an empty account means, by region
+    /// @param modules root modules: Terraform reads them, so of one only the place counts
+    /// @param caller  the account that an empty account means, by region
     /// @throws dev.phantom.fault.PhantomException AWS_* if one cannot be read
     static List<Holding> deployed(
-            DeployedStateSource source, Collection<StackId> stacks, UnaryOperator<String> caller) {
+            DeployedStateSource source,
+            Collection<StackId> stacks,
+            Collection<StackId> modules,
+            UnaryOperator<String> caller) {
         Map<String, Account> accounts = new TreeMap<>();
+        modules.forEach(id -> at(id, accounts, caller));
         var seen = new HashSet<StackId>();
         var waiting = new ArrayDeque<>(stacks);
         while (!waiting.isEmpty()) {
             var id = waiting.pop();
             if (seen.add(id)) {
-                var number = id.account().isEmpty() ? caller.apply(id.region()) : id.account();
-                var account = accounts.computeIfAbsent(number, n -> new Account());
-                account.regions.add(id.region());
+                var account = at(id, accounts, caller);
                 for (var resource : source.read(id).resources().values()) {
                     account.types.add(resource.type());
                     resource.nested().ifPresent(waiting::add);
@@ -46,6 +49,13 @@ final class StackHoldings {
             }
         }
         return holdings(accounts);
+    }
+
+    private static Account at(StackId id, Map<String, Account> accounts, UnaryOperator<String> caller) {
+        var number = id.account().isEmpty() ? caller.apply(id.region()) : id.account();
+        var account = accounts.computeIfAbsent(number, n -> new Account());
+        account.regions.add(id.region());
+        return account;
     }
 
     /// The same types everywhere.

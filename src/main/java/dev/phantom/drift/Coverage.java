@@ -27,7 +27,7 @@ public record Coverage(int resources, int compared, List<Unchecked> unchecked) {
         return unchecked.stream().anyMatch(u -> !u.reason().structural());
     }
 
-    /// Whether no resource at all was compared, though each could have been: then nobody knows whether anything drifted.
+    /// Whether no resource at all was compared, though each could have been: then nobody knows whether any drifted.
     public boolean blind() {
         return resources > 0
                 && unchecked.stream()

@@ -5,9 +5,9 @@ import dev.phantom.stack.RootModule;
 import dev.phantom.stack.Stack;
 import java.util.Optional;
 
-/// The one line that takes a drift back at once. Whoever manages the resource does it: Cloud Control for one of
-/// CloudFormation, which knows no deployment of a single resource; Terraform for one of a root module, by an apply limited
-/// to its address, which shows its plan and asks before it does anything.
+/// The one line that takes a drift back at once. For a resource of CloudFormation, which deploys no resource alone, it
+/// is one for Cloud Control; for one of a root module an apply of Terraform that is limited to its address, shows its
+/// plan and asks before it does anything.
 ///
 /// @see <a href="https://developer.hashicorp.com/terraform/cli/commands/plan#resource-targeting">Resource targeting</a>
 public final class FirstAid {

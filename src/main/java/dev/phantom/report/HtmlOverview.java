@@ -48,7 +48,10 @@ record HtmlOverview(RunReport run, List<RankedDrift> drifts) {
     /// What is worst, who did it, whether it was right.
     private String sentence() {
         if (drifts.isEmpty()) {
-            return "No drift: " + comparedOfAll() + " resources were compared.";
+            var blind = run.reports().stream()
+                    .anyMatch(r -> r.comparison().coverage().blind());
+            return (blind && compared() == 0 ? "Drift is not known: " : "No drift: ") + comparedOfAll()
+                    + " resources were compared.";
         }
         var worst = drifts.getFirst();
         var where = run.reports().size() == 1 ? "" : " in " + stack(worst.stack());

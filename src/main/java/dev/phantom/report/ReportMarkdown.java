@@ -42,7 +42,8 @@ public final class ReportMarkdown {
         out.add("");
         out.add(
                 report.drifts().isEmpty()
-                        ? "No drift, " + coverage.compared() + " of " + coverage.resources() + " resources compared."
+                        ? (coverage.blind() ? "Drift is not known, " : "No drift, ") + coverage.compared() + " of "
+                                + coverage.resources() + " resources compared."
                         : Plural.counted(report.drifts().size(), "drift") + ", " + coverage.compared() + " of "
                                 + coverage.resources() + " resources compared, " + PlainText.money(report.cost())
                                 + ".");

@@ -65,7 +65,8 @@ public final class ReportText {
         } else if (!report.comparison().inventory().isEmpty()) {
             out.add("");
             int size = report.comparison().inventory().size();
-            out.add("inventory: %s that the repository does not set, or leaves alone; not known to be drift (--show-all lists them)"
+            out.add(("inventory: %s that the repository does not set, or leaves alone;"
+                            + " not known to be drift (--show-all lists them)")
                     .formatted(Plural.counted(size, "live value")));
         }
         unchecked(out, report);
@@ -97,7 +98,8 @@ public final class ReportText {
                 : " · read " + report.live().capturedAt().truncatedTo(ChronoUnit.SECONDS);
         var drifts = report.drifts().size();
         var result = drifts == 0
-                ? (coverage.blind() ? "drift not known · " : "no drift · ") + coverage.compared() + " of " + coverage.resources() + " resources compared"
+                ? (coverage.blind() ? "drift not known · " : "no drift · ") + coverage.compared() + " of "
+                        + coverage.resources() + " resources compared"
                 : Plural.counted(drifts, "drift")
                         + (report.judged() ? " (" + report.newDrifts() + " new) · " : " · ")
                         + coverage.compared() + " of " + coverage.resources() + " resources compared";

@@ -15,7 +15,15 @@ import org.junit.jupiter.api.Test;
 class UndoingTest {
 
     private static final Drift GONE = new Drift(
-            "d", "c", "aws_sns_topic.orders", "t", "aws_sns_topic", Drift.Status.DELETED, List.of(), MapValue.EMPTY, MapValue.EMPTY);
+            "d",
+            "c",
+            "aws_sns_topic.orders",
+            "t",
+            "aws_sns_topic",
+            Drift.Status.DELETED,
+            List.of(),
+            MapValue.EMPTY,
+            MapValue.EMPTY);
 
     @Test
     void aResourceOfARootModuleThatIsGoneComesBackByAnApply() {
@@ -28,7 +36,8 @@ class UndoingTest {
                 "",
                 Stack.Mode.READY,
                 new Stack.Planned(new RootModule("live/orders", "", List.of()), ""));
-        var said = new Undoing(Known.EVERYWHERE).reachable(new Verdict.Revert(Opinions.SURE), GONE, stack);
+        var revert = new Verdict.Revert(Opinions.SURE);
+        var said = new Undoing(Known.EVERYWHERE).reachable(revert, GONE, stack);
         assertThat(said).isInstanceOf(Verdict.NeedsHuman.class);
         assertThat(said.opinion().reasoning())
                 .contains("no reconcile record can do that: it changes resources and creates none.")

@@ -355,8 +355,12 @@ class InitCommandTest {
             assertThat(result.code()).as(result.out() + result.err()).isZero();
         }
         var proposed = config("phantom.yaml");
-        assertThat(templates(proposed)).containsAllEntriesOf(templates(wanted));
         for (var stack : wanted.stacks()) {
+            if (stack.planned() != null) {
+                assertThat(templates(proposed)).containsValue(stack.template()); // a folder's name is not a stack's
+                continue;
+            }
+            assertThat(templates(proposed)).containsEntry(stack.id().name(), stack.template());
             assertThat(proposed.stacks().stream()
                             .filter(s -> s.id().name().equals(stack.id().name()))
                             .findFirst()

@@ -36,6 +36,7 @@ final class PlantedSecrets {
     /// For what is no secret: the same whatever the secrets are.
     private final Random words = new Random(1);
     private final Set<String> secrets = new LinkedHashSet<>();
+    private final Set<String> bare = new LinkedHashSet<>();
     private final Set<String> plain = new LinkedHashSet<>();
 
     /// A secret that its stack shows under its name, and elsewhere too.
@@ -62,6 +63,11 @@ final class PlantedSecrets {
     /// No text of these may be shown.
     Set<String> secrets() {
         return secrets;
+    }
+
+    /// Those among them that stand bare in a log, so that only the stack whose resource holds them can know them.
+    Set<String> bare() {
+        return bare;
     }
 
     /// Stands under names that only speak of secrets.
@@ -131,6 +137,7 @@ final class PlantedSecrets {
                 var attributes = (ObjectNode) log.get("attributes");
                 var message = attributes.path("message").asText();
                 attributes.put("message", message + " password=" + secret() + " " + once);
+                bare.add(once);
             }
             JSON.writeValue(file.toFile(), logs);
         }

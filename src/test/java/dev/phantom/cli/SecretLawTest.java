@@ -88,12 +88,40 @@ class SecretLawTest {
             }
             analysed(shown, shell);
             written(shown, world);
-            assertHidden(planted.secrets(), shown);
+            var plans = input.resolve("input/plans");
+            if (Files.exists(plans)) {
+                besideRootModules(planted, WorldSecrets.of(input), plans, shown);
+            } else {
+                assertHidden(planted.secrets(), shown);
+            }
             shown.remove("git"); // the repository holds its own literals
             assertHidden(List.of(OWN), shown);
             var report = shown.get("file out/report.json");
             assertThat(report.contains("TokenValidity"))
                     .isEqualTo(planted.plain().stream().anyMatch(report::contains));
+        }
+    }
+
+    /// What a plan marks is hidden as well. A root module is told what a neighbouring service logged, and does not know
+    /// the secrets of the stack beside it: where one stands bare there, it is shown (docs/security.md, known gaps).
+    private static void besideRootModules(
+            PlantedSecrets planted, Set<String> marked, Path plans, Map<String, String> shown) throws IOException {
+        var hidden = new TreeSet<>(planted.secrets());
+        hidden.removeAll(planted.bare());
+        hidden.addAll(marked);
+        if (!hidden.isEmpty()) { // a plan may hold none
+            assertHidden(hidden, shown);
+        }
+        var others = new TreeMap<>(shown);
+        others.remove("file out/report.html");
+        try (var files = Files.list(plans)) {
+            for (var plan : files.toList()) {
+                var module = plan.getFileName().toString().replace(".json", "");
+                others.keySet().removeIf(where -> where.contains(module));
+            }
+        }
+        if (!planted.bare().isEmpty()) {
+            assertHidden(planted.bare(), others);
         }
     }
 
@@ -255,7 +283,9 @@ class SecretLawTest {
         for (var one : sent) {
             shown.merge("telemetry " + one.path(), unzipped(one.body()), String::concat);
         }
-        shown.put("file scan.json", Files.readString(folder.resolve("scan.json")));
+        if (Files.exists(folder.resolve("scan.json"))) { // Terraform's modules are not scanned
+            shown.put("file scan.json", Files.readString(folder.resolve("scan.json")));
+        }
         for (var branch : world.github().pullRequests()) {
             world.github()
                     .pullRequest(branch)

@@ -34,7 +34,7 @@ class TellingTest {
 
             var dry = night.run("run", "--dry-run");
             assertThat(dry.code()).as(dry.err()).isZero();
-            assertThat(dry.err()).contains("slack: 5 lines would be sent");
+            assertThat(dry.err()).contains("slack: 7 lines would be sent");
             assertThat(told).isEmpty();
             assertThat(folder.resolve("history/notified-slack.json")).doesNotExist();
 
@@ -46,9 +46,9 @@ class TellingTest {
             assertThat(failed.out() + failed.err()).doesNotContain("s3cr3t");
 
             status.set(200);
-            assertThat(night.run("run").err()).contains("slack: 5 lines sent");
+            assertThat(night.run("run").err()).contains("slack: 7 lines sent");
             assertThat(told).hasSize(2);
-            assertThat(told.getLast()).contains("Phantom: 5 new drifts; worst: critical");
+            assertThat(told.getLast()).contains("Phantom: 7 new drifts; worst: critical");
             assertThat(night.run("run", "--quiet").code()).isZero();
             assertThat(told).hasSize(2);
         }

@@ -75,7 +75,7 @@ class TelemetryContractTest {
 
     @Test
     void aRunSendsEveryNameOfTheContractAndNoOther() throws Exception {
-        var sent = run("--analyst", "claude");
+        var sent = run("--analyst", "claude", "--stack", "payments");
 
         assertThat(sent.resources())
                 .isNotEmpty()
@@ -88,7 +88,7 @@ class TelemetryContractTest {
 
     @Test
     void theFiguresAreThoseOfTheReport() throws Exception {
-        var sent = run("--analyst", "claude");
+        var sent = run("--analyst", "claude", "--stack", "payments");
         var stack = report().at("/reports/0");
         var drifts = stack.get("drifts");
 
@@ -185,7 +185,7 @@ class TelemetryContractTest {
     /// One stack that was walked before, one that never was, one that is not asked for.
     @Test
     void aStackThatCannotBeReadIsToldAsItWasLeft() throws Exception {
-        var before = run();
+        var before = run("--stack", "payments");
         now = now.plus(Duration.ofHours(1));
         configure("stacks/gone.yaml", """
               - { name: newcomer, account: "111122223333", template: stacks/gone.yaml, environment: dev }

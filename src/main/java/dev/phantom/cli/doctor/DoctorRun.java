@@ -127,9 +127,11 @@ public final class DoctorRun {
                 : places;
     }
 
+    /// Of CloudFormation; of root modules Terraform's own checks speak.
     private List<StackId> configured() {
         return config.stream()
                 .flatMap(c -> c.stacks().stream())
+                .filter(stack -> stack.planned() == null)
                 .map(stack -> stack.id())
                 .toList();
     }

@@ -179,8 +179,9 @@ public record PullRequestBody(
         return new ImpactSection(
                 group.recommendation(),
                 group.mostSevereFirst().stream()
+                        // Terraform compares with what runs, so nothing is left to do for what is kept
                         .filter(d -> group.recommendation() != Recommendation.LEGITIMIZE
-                                || d.stack().planned() == null) // Terraform compares with what runs: nothing is left to do
+                                || d.stack().planned() == null)
                         .flatMap(d -> Impact.of(Subject.alone(d.stack(), d.drift(), knowledge), d.verdict()).stream())
                         .toList(),
                 redaction,

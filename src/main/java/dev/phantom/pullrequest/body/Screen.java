@@ -83,7 +83,7 @@ record Screen(DriftGroup group, PatchSet patch, Redaction redaction, boolean min
             case REVERT -> merge + ", then run `phantom reconcile apply" + file() + "`.";
             case LEGITIMIZE -> merge + "; nothing else has to be done.";
             case REFACTOR ->
-                merge + (group.stack().planned() == null ? ", then deploy the stack." : ", then run `terraform apply`.");
+                merge + ", then " + (group.stack().planned() == null ? "deploy the stack." : "run `terraform apply`.");
             case NEEDS_HUMAN -> "Decide.";
         };
     }

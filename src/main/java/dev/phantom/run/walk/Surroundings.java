@@ -66,7 +66,8 @@ record Surroundings(Cut cut, Writes writes, ActorSession session, Undoing undoin
         var drift = subject.drift();
         var obstacle = undoing.obstacle(drift, subject.stack());
         if (obstacle.isPresent()) {
-            return List.of(new DerivedFact("revert", "No " + Undoing.order(subject.stack()) + " reverts it: " + obstacle.get() + "."));
+            var order = Undoing.order(subject.stack());
+            return List.of(new DerivedFact("revert", "No " + order + " reverts it: " + obstacle.get() + "."));
         }
         var known = new LinkedHashSet<String>();
         var unknown = new LinkedHashSet<String>();
