@@ -1,5 +1,6 @@
 package dev.phantom.drift.plan;
 
+import dev.phantom.drift.compare.ElementKeys;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
@@ -20,8 +21,6 @@ final class ElementPairs {
 
     /// As many elements without an equal as are looked at one against the other.
     private static final int MOST = 400;
-
-    private static final List<String> NAMES = List.of("name", "key", "id", "sid", "arn", "namespace", "device_name");
 
     /// @param same      leaves that both have
     /// @param different leaves in which they differ
@@ -128,7 +127,7 @@ final class ElementPairs {
 
     /// What goes by the same name, where names tell the elements of both lists apart.
     private void named() {
-        var names = NAMES.stream().filter(this::tellsApart).toList();
+        var names = ElementKeys.OF_BLOCKS.stream().filter(this::tellsApart).toList();
         if (!names.isEmpty()) {
             pair((a, b) -> names.stream().allMatch(name -> text(a, name).equals(text(b, name))) ? 1 : 0);
         }
