@@ -20,7 +20,8 @@ public final class TerraformSteps {
 
     private static final String SETUP =
             "      - uses: hashicorp/setup-terraform@b9cd54a3c349d3f38e8881555d616ced269862dd # v3.1.2\n"
-                    + "        with: { terraform_version: \"~> 1.5\", terraform_wrapper: false } # as the team applies with\n";
+                    + "        with: { terraform_version: \"~> 1.5\", terraform_wrapper: false }"
+                    + " # as the team applies with\n";
 
     private TerraformSteps() {}
 

@@ -164,7 +164,8 @@ record JsonEdits(Worked worked, HclFile file, Env env, boolean json) {
         }
         var text = writing(listed.model());
         var written = wanted.subList(at, at + more).stream().map(text::of).toList();
-        return Optional.of(at == now.size() ? listed.added(listed.joined(written), false) : listed.inserted(at, written));
+        return Optional.of(
+                at == now.size() ? listed.added(listed.joined(written), false) : listed.inserted(at, written));
     }
 
     private static boolean sameEnd(List<Value> end, List<Value> wanted) {

@@ -20,8 +20,7 @@ import java.util.TreeMap;
 
 /// One statement block more or less in `data "aws_iam_policy_document"`.
 ///
-/// @see <a
-///     href="https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document">aws_iam_policy_document</a>
+/// What it writes: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
 record StatementEdits(Worked worked, Instance data) {
 
     private static final String STATEMENT = "statement";
