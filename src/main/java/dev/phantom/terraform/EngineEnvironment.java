@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The environment that Terraform is run in: what it needs to reach its backend and AWS, and nothing else. What would
 /// change which command runs (`TF_CLI_ARGS…`), on which state (`TF_WORKSPACE`, `TF_DATA_DIR`) or write elsewhere
@@ -86,6 +87,12 @@ final class EngineEnvironment {
 
     private static final String VARIABLE = "TF_VAR_";
 
+    /// How OpenTofu is told with which key it reads a state, in HCL or JSON
+    /// (https://opentofu.org/docs/language/state/encryption/).
+    private static final String ENCRYPTION = "TF_ENCRYPTION";
+
+    private static final Pattern QUOTED = Pattern.compile("[=:]\\s*\"([^\"]{8,})\"");
+
     private EngineEnvironment() {}
 
     /// @param all       of Phantom
@@ -115,7 +122,11 @@ final class EngineEnvironment {
     static Secrets secrets(Map<String, String> all) {
         Map<String, Value> given = new LinkedHashMap<>();
         all.forEach((name, value) -> {
-            if (SECRET.contains(name) || name.startsWith("TF_TOKEN_") || name.startsWith("TF_HTTP_PASSWORD")) {
+            if (name.equals(ENCRYPTION)) {
+                QUOTED.matcher(value).results().map(m -> m.group(1)).forEach(text -> given.put(
+                        name + given.size(), new Value.Sensitive(text)));
+                given.put(name, new Value.Sensitive(value));
+            } else if (SECRET.contains(name) || name.startsWith("TF_TOKEN_") || name.startsWith("TF_HTTP_PASSWORD")) {
                 given.put(name, new Value.Sensitive(value));
             } else if (isKept(name)) {
                 given.put(name.startsWith(VARIABLE) ? name.substring(VARIABLE.length()) : name, Value.string(value));

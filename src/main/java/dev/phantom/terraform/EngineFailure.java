@@ -47,6 +47,8 @@ final class EngineFailure {
                             "expiredtoken",
                             "security token included in the request",
                             "failed to refresh cached credentials",
+                            "decryption failed for all provided methods",
+                            "decrypted payload provided without fallback specified",
                             "retrieving aws account details",
                             "accessdenied",
                             "unauthorizedoperation")));

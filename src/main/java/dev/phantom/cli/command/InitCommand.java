@@ -3,11 +3,13 @@ package dev.phantom.cli.command;
 import dev.phantom.assembly.AwsConnection;
 import dev.phantom.assembly.FoundConfig;
 import dev.phantom.assembly.FoundRepository;
+import dev.phantom.assembly.PlannedModules;
 import dev.phantom.cli.init.ConfigDraft;
 import dev.phantom.cli.init.FoundFiles;
 import dev.phantom.cli.init.FoundModules;
 import dev.phantom.cli.init.InitSummary;
 import dev.phantom.cli.init.StackTemplatePairs;
+import dev.phantom.cli.init.TerraformSteps;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
@@ -61,7 +63,9 @@ final class InitCommand implements Command {
                     ""));
         }
         if (reconcile || schedule) {
-            terminal.out().print(workflow((schedule ? "schedule" : "reconcile") + "-workflow.yaml"));
+            var modules = PlannedModules.of(terminal.invocation(), terminal.err()::println);
+            var text = workflow((schedule ? "schedule" : "reconcile") + "-workflow.yaml");
+            terminal.out().print(TerraformSteps.in(text, modules));
             return ExitCode.OK;
         }
         String out = args.matchedOptionValue("--out", FoundConfig.FILE);

@@ -19,6 +19,10 @@ public final class ElementKeys {
     private static final List<String> EXACT = List.of("Key", "Id", "Name", "Sid", "Arn");
     private static final List<String> ENDINGS = List.of("Key", "Id", "Name", "Identifier", "Arn", "Cidr");
 
+    /// Attributes that a block of Terraform goes by, the likeliest first.
+    public static final List<String> OF_BLOCKS =
+            List.of("name", "key", "id", "sid", "arn", "namespace", "device_name");
+
     private ElementKeys() {}
 
     /// The property that tells the elements of both lists apart, if there is one and the lists share at least one
@@ -48,6 +52,22 @@ public final class ElementKeys {
             }
         }
         return Optional.empty();
+    }
+
+    /// The same of a list of Terraform's blocks: by an attribute that each of them sets, once.
+    ///
+    /// @param changed what differs of the element: no name, as it does not stay
+    public static Optional<String> ofBlock(ListValue list, int index, String changed) {
+        if (index >= list.items().size() || !objects(list.items())) {
+            return Optional.empty();
+        }
+        return OF_BLOCKS.stream()
+                .filter(key -> !key.equals(changed))
+                .filter(key -> texts(list.items(), key)
+                        .filter(all -> !all.contains(""))
+                        .isPresent())
+                .findFirst()
+                .map(key -> key + "=" + text(list.items().get(index), key));
     }
 
     /// The path with the indexes of lists replaced by what tells the element from the others, wherever it stands:

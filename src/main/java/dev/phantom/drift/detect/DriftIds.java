@@ -3,6 +3,7 @@ package dev.phantom.drift.detect;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.compare.ElementKeys;
+import dev.phantom.drift.terraform.TerraformTypes;
 import dev.phantom.secret.Secrets;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.StackId;
@@ -81,7 +82,7 @@ public record DriftIds(StackId stack, Mask mask, Secrets secrets) {
         var seen = new IdentityHashMap<ListValue, ListValue>();
         return drift.changes().stream()
                 .collect(Collectors.groupingBy(
-                        change -> key(change.path(), drift.side(change), seen),
+                        change -> key(change.path(), drift, drift.side(change), seen),
                         LinkedHashMap::new,
                         Collectors.toList()));
     }
@@ -103,7 +104,7 @@ public record DriftIds(StackId stack, Mask mask, Secrets secrets) {
             });
         }
         return new Identified(
-                key(change.path(), drift.side(change), seen), shown.path().toString(), values);
+                key(change.path(), drift, drift.side(change), seen), shown.path().toString(), values);
     }
 
     private List<String> values(Change change) {
@@ -113,18 +114,18 @@ public record DriftIds(StackId stack, Mask mask, Secrets secrets) {
     }
 
     /// The path with list indexes replaced by what the element is known by, else by `*`.
-    private String key(PropertyPath path, Value side, Map<ListValue, ListValue> seen) {
+    private String key(PropertyPath path, Drift drift, Value side, Map<ListValue, ListValue> seen) {
+        boolean terraform = TerraformTypes.isTerraform(drift.type());
         var text = new StringBuilder();
         Value at = side;
-        for (var segment : path.segments()) {
+        for (int i = 0; i < path.segments().size(); i++) {
+            var segment = path.segments().get(i);
             var step = secrets.shown(segment);
             switch (at) {
                 case ListValue list -> {
                     int index = index(segment);
-                    step = index < 0
-                            ? "*"
-                            : ElementKeys.of(seen.computeIfAbsent(list, this::shown), index)
-                                    .orElse("*");
+                    var next = i + 1 < path.segments().size() ? path.segments().get(i + 1) : "";
+                    step = index < 0 ? "*" : element(list, index, next, terraform, seen);
                     at = index >= 0 && index < list.items().size()
                             ? list.items().get(index)
                             : MapValue.EMPTY;
@@ -138,6 +139,13 @@ public record DriftIds(StackId stack, Mask mask, Secrets secrets) {
             text.append('/').append(step);
         }
         return text.toString();
+    }
+
+    private String element(
+            ListValue list, int index, String changed, boolean terraform, Map<ListValue, ListValue> seen) {
+        var shown = seen.computeIfAbsent(list, this::shown);
+        var known = terraform ? ElementKeys.ofBlock(shown, index, changed) : ElementKeys.of(shown, index);
+        return known.orElse("*");
     }
 
     /// What tells elements apart stands in objects, and goes by their own keys.

@@ -1,5 +1,6 @@
 package dev.phantom.drift.plan;
 
+import dev.phantom.drift.compare.ElementKeys;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
@@ -24,8 +25,6 @@ final class ElementPairs {
 
     /// Characters of a text, which may be a document, that take as long as a value.
     private static final int PIECE = 16;
-
-    private static final List<String> NAMES = List.of("name", "key", "id", "sid", "arn", "namespace", "device_name");
 
     /// @param same      leaves that both have
     /// @param different leaves in which they differ
@@ -159,7 +158,7 @@ final class ElementPairs {
 
     /// What goes by the same name, where names tell the elements of both lists apart.
     private void named() {
-        var names = NAMES.stream().filter(this::tellsApart).toList();
+        var names = ElementKeys.OF_BLOCKS.stream().filter(this::tellsApart).toList();
         if (!names.isEmpty()) {
             pair((a, b) -> names.stream().allMatch(name -> text(a, name).equals(text(b, name))) ? 1 : 0);
         }

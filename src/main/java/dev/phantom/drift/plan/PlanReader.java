@@ -75,6 +75,7 @@ public final class PlanReader {
             }
             case "errored" -> note(in, true, "Terraform reported errors while it was made");
             case "complete" -> note(in, false, "it does not cover the whole module (`-target`, or deferred changes)");
+            case "encrypted_data" -> throw PlanJson.encrypted(file);
             case "values", "resources", "serial", "lineage" -> {
                 ofState = true;
                 in.skipChildren();

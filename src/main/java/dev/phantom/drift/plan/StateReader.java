@@ -54,6 +54,7 @@ public final class StateReader {
             case "format_version" -> format = in.getText();
             case "values" -> new StateValues(schemas, found).values(in);
             case "resources" -> PlanJson.items(in, () -> resource(PlanValues.object(in)));
+            case "encrypted_data" -> throw PlanJson.encrypted(file);
             case "planned_values" -> throw unreadable("it is a plan, not a state");
             default -> in.skipChildren();
         }

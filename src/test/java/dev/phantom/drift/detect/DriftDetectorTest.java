@@ -5,6 +5,7 @@ import static dev.phantom.drift.detect.World.resource;
 import static dev.phantom.drift.detect.World.unchecked;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.drift.Drift;
 import dev.phantom.drift.Tier;
 import dev.phantom.drift.ignore.IgnoreRulesReader;
 import dev.phantom.iac.Origin;
@@ -144,6 +145,19 @@ class DriftDetectorTest {
                 .unmanaged(resource("X", "x", QUEUE, Map.of(), "{}", Status.READ))
                 .report();
         assertThat(changes(report)).containsExactly("X UNMANAGED");
+    }
+
+    /// A scan gives them no logical ids: what no template names is named by type and identifier, in every run alike.
+    @Test
+    void noTwoUnmanagedResourcesShareAName() {
+        var a = resource("", "a", QUEUE, Map.of("QueueUrl", "https://sqs/a"), "{}", Status.READ);
+        var b = resource("", "b", QUEUE, Map.of("QueueUrl", "https://sqs/b"), "{}", Status.READ);
+        var both = new World().unmanaged(a).unmanaged(b).report().drifts();
+        assertThat(both).extracting(Drift::driftId).doesNotHaveDuplicates();
+        assertThat(both).extracting(Drift::logicalId).allMatch(name -> name.matches("Queue[0-9A-F]{8}"));
+        assertThat(new World().unmanaged(b).report().drifts())
+                .singleElement()
+                .satisfies(alone -> assertThat(alone.driftId()).isEqualTo(both.getLast().driftId()));
     }
 
     @Test

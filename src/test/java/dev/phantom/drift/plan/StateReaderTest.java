@@ -42,6 +42,17 @@ class StateReaderTest {
         assertThat(state.toString()).doesNotContain("Planted");
     }
 
+    /// As OpenTofu keeps it where the team has it encrypted.
+    @Test
+    void anEncryptedStateIsNamed() {
+        var kept = "{\"serial\":3,\"lineage\":\"a1\",\"meta\":{\"key_provider.pbkdf2.k\":\"e30=\"},"
+                + "\"encrypted_data\":\"c2VjcmV0\",\"encryption_version\":\"v0\"}";
+        assertThatThrownBy(() -> read(kept))
+                .isInstanceOf(PhantomException.class)
+                .hasMessageContaining("it is encrypted by OpenTofu")
+                .hasMessageContaining("tofu show -json");
+    }
+
     /// Older states mark only what the configuration marked; the provider's own secrets are in clear.
     @Test
     void whatTheProviderCallsSensitiveIsMarkedWhateverTheStateSays() {

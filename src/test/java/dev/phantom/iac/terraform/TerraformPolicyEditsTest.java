@@ -95,12 +95,135 @@ class TerraformPolicyEditsTest {
                 .containsExactly(
                         "-    actions   = [\"s3:PutObject\", \"s3:GetObject\"]",
                         "+    actions   = [\"s3:PutObject\", \"s3:GetObject\", \"s3:DeleteObject\"]");
-        var refused = DOCUMENT.refusal(
-                "aws_iam_policy.p",
-                "/policy",
-                new Intent.Set(Value.string(BEFORE.replace("]}],", "],\"Sid\":\"x\"}],")
-                        .replace("\"*\"}],", "\"*\"},{\"Effect\":\"Deny\"}],"))));
-        assertThat(refused).contains("live/main.tf:1:1", "data.aws_iam_policy_document.d", "number of its statements");
+    }
+
+    private static String policy(String... statements) {
+        return "{\"Statement\":[" + String.join(",", statements) + "],\"Version\":\"2012-10-17\"}";
+    }
+
+    private static String statement(String sid, String action) {
+        return "{\"Action\":\"%s\",\"Effect\":\"Allow\",\"Resource\":\"*\",\"Sid\":\"%s\"}".formatted(action, sid);
+    }
+
+    private static final String READ = statement("Read", "s3:GetObject");
+    private static final String WRITE = statement("Write", "s3:PutObject");
+    private static final String LIST = statement("List", "s3:ListBucket");
+
+    private static final RootModule THREE = RootModule.main("""
+            resource "aws_iam_policy" "p" {
+              policy = jsonencode({
+                Version = "2012-10-17"
+                Statement = [
+                  # for the shop
+                  { Sid = "Read", Effect = "Allow", Action = "s3:GetObject", Resource = "*" },
+                  # for the back office
+                  { Sid = "Write", Effect = "Allow", Action = "s3:PutObject", Resource = "*" },
+                ]
+              })
+            }
+            """);
+
+    @Test
+    void aStatementComesAndGoesInAList() {
+        assertThat(THREE.text("aws_iam_policy.p", "/policy")).isEqualTo(policy(READ, WRITE));
+        var last = set(THREE, policy(READ, WRITE, LIST));
+        assertThat(last.text("aws_iam_policy.p", "/policy")).isEqualTo(policy(READ, WRITE, LIST));
+        assertThat(THREE.changed(last)).allMatch(line -> line.startsWith("+"));
+        var middle = set(THREE, policy(READ, LIST, WRITE));
+        assertThat(middle.text("aws_iam_policy.p", "/policy")).isEqualTo(policy(READ, LIST, WRITE));
+        assertThat(middle.main()).contains("# for the back office\n      { Sid = \"Write\"");
+        var first = set(THREE, policy(LIST, READ, WRITE));
+        assertThat(first.text("aws_iam_policy.p", "/policy")).isEqualTo(policy(LIST, READ, WRITE));
+        var two = set(THREE, policy(READ, WRITE, LIST, statement("More", "s3:GetObjectTagging")));
+        assertThat(two.text("aws_iam_policy.p", "/policy"))
+                .isEqualTo(policy(READ, WRITE, LIST, statement("More", "s3:GetObjectTagging")));
+        assertThat(set(last, policy(READ)).text("aws_iam_policy.p", "/policy")).isEqualTo(policy(READ));
+        assertThat(THREE.changed(set(THREE, policy(WRITE))))
+                .containsExactly(
+                        "-      { Sid = \"Read\", Effect = \"Allow\", Action = \"s3:GetObject\", Resource = \"*\" },");
+    }
+
+    @Test
+    void whatExplainsAListIsNotLost() {
+        assertThat(THREE.refusal("aws_iam_policy.p", "/policy", new Intent.Set(Value.string(policy(LIST)))))
+                .contains("live/main.tf:4:", "has comments, and changes in several places");
+    }
+
+    @Test
+    void aStatementComesAndGoesInAHeredoc() {
+        var one = policy(BEFORE.substring(BEFORE.indexOf("[{") + 1, BEFORE.indexOf("}]") + 1));
+        assertThat(HEREDOC.text("aws_iam_policy.p", "/policy")).contains("s3:PutObject");
+        var two = set(HEREDOC, one.replace("}],", "}," + LIST + "],"));
+        assertThat(two.main()).contains("\"s3:ListBucket\"").contains("policy = <<-EOT\n");
+        assertThat(set(two, BEFORE)).isEqualTo(HEREDOC);
+    }
+
+    private static final RootModule BLOCKS = RootModule.main("""
+            data "aws_iam_policy_document" "d" {
+              # for the shop
+              statement {
+                sid       = "Read"
+                actions   = ["s3:GetObject"]
+                resources = ["*"]
+              }
+
+              statement {
+                sid       = "Write"
+                actions   = ["s3:PutObject"]
+                resources = ["*"]
+              }
+            }
+            resource "aws_iam_policy" "p" {
+              policy = data.aws_iam_policy_document.d.json
+            }
+            """);
+
+    @Test
+    void aStatementComesAndGoesAsABlock() {
+        var wanted = "{\"Action\":[\"sqs:SendMessage\",\"sqs:ReceiveMessage\"],\"Condition\":{\"Bool\":"
+                + "{\"aws:SecureTransport\":\"true\"}},\"Effect\":\"Deny\",\"NotPrincipal\":{\"AWS\":\"111122223333\"},"
+                + "\"Resource\":\"*\",\"Sid\":\"Send\"}";
+        var more = set(BLOCKS, policy(READ, WRITE, wanted));
+        assertThat(more.main())
+                .startsWith(BLOCKS.main().substring(0, BLOCKS.main().indexOf("}\nresource")))
+                .contains("""
+
+                          statement {
+                            sid       = "Send"
+                            effect    = "Deny"
+                            actions   = ["sqs:SendMessage", "sqs:ReceiveMessage"]
+                            resources = ["*"]
+
+                            not_principals {
+                              type        = "AWS"
+                              identifiers = ["111122223333"]
+                            }
+
+                            condition {
+                              test     = "Bool"
+                              variable = "aws:SecureTransport"
+                              values   = ["true"]
+                            }
+                          }
+                        }
+                        resource
+                        """.stripTrailing());
+        assertThat(more.text("aws_iam_policy.p", "/policy")).isEqualTo(policy(READ, WRITE, wanted));
+        assertThat(set(more, policy(READ, WRITE))).isEqualTo(BLOCKS);
+        assertThat(set(BLOCKS, policy(WRITE)).text("aws_iam_policy.p", "/policy")).isEqualTo(policy(WRITE));
+    }
+
+    @Test
+    void aStatementThatNoBlockWritesAloneIsRefusedByName() {
+        var made = RootModule.main(BLOCKS.main().replace("statement {\n    sid       = \"Write\"", "dynamic \"statement\" {\n    for_each = [1]\n    content {\n    sid       = \"Write\"")
+                .replace("resources = [\"*\"]\n  }\n}", "resources = [\"*\"]\n  }\n  }\n}"));
+        assertThat(made.text("aws_iam_policy.p", "/policy")).isEqualTo(policy(READ, WRITE));
+        assertThat(made.refusal("aws_iam_policy.p", "/policy", new Intent.Set(Value.string(policy(READ)))))
+                .contains("live/main.tf:1:1", "data.aws_iam_policy_document.d", "number of its statements");
+        assertThat(BLOCKS.refusal(
+                        "aws_iam_policy.p", "/policy", new Intent.Set(Value.string(policy(READ, LIST, WRITE)))))
+                .as("in the middle of the others")
+                .contains("number of its statements");
     }
 
     @Test

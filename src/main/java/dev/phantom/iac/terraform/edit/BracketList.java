@@ -50,6 +50,23 @@ record BracketList(SourceLines source, int open, int close, List<int[]> elements
         return elements.isEmpty() ? open : elements.getLast()[0];
     }
 
+    /// Several elements as one text, told apart as those that are there.
+    String joined(List<String> written) {
+        String apart = inLines() ? "," + source.eol() + source.indent(elements.getLast()[0]) : ", ";
+        return String.join(apart, written);
+    }
+
+    /// Before an element that is there, behind the line of the one before it.
+    List<SpanEdit> inserted(int index, List<String> written) {
+        int[] next = elements.get(index);
+        if (!inLines() || !source.beginsLine(next[0])) {
+            return List.of(new SpanEdit(next[0], next[0], String.join(", ", written) + ", "));
+        }
+        int before = index == 0 ? open : Math.max(elements.get(index - 1)[1], commaBehind(elements.get(index - 1)[1]));
+        int at = source.lineEnd(before);
+        return List.of(new SpanEdit(at, at, source.eol() + source.indent(next[0]) + joined(written) + ","));
+    }
+
     List<SpanEdit> added(String written, boolean padded) {
         if (elements.isEmpty()) {
             String pad = padded ? " " : "";

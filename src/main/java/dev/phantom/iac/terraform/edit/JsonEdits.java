@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Brings an expression that stands for JSON to a new document, by the fewest edits: what is equal is left alone, and
 /// so is what only Terraform can work out.
@@ -80,8 +81,22 @@ record JsonEdits(Worked worked, HclFile file, Env env, boolean json) {
     }
 
     private static boolean same(Value a, Value b) {
-        var left = JsonRendering.of(a);
-        return left.isPresent() && left.equals(JsonRendering.of(b));
+        var left = JsonRendering.of(sorted(a));
+        return left.isPresent() && left.equals(JsonRendering.of(sorted(b)));
+    }
+
+    /// The order of an object's members means nothing.
+    private static Value sorted(Value value) {
+        return switch (value) {
+            case MapValue map -> {
+                Map<String, Value> all = new TreeMap<>();
+                map.entries().forEach((key, item) -> all.put(key, sorted(item)));
+                yield new MapValue(all);
+            }
+            case ListValue list ->
+                new ListValue(list.items().stream().map(JsonEdits::sorted).toList());
+            case Value other -> other;
+        };
     }
 
     private List<SpanEdit> whole(Expression expression, Value wanted) {
@@ -124,29 +139,63 @@ record JsonEdits(Worked worked, HclFile file, Env env, boolean json) {
 
     private List<SpanEdit> tuple(Tuple tuple, List<Value> wanted) {
         int size = tuple.items().size();
-        List<SpanEdit> spans = new ArrayList<>();
         if (size == wanted.size()) {
+            List<SpanEdit> spans = new ArrayList<>();
             for (int i = 0; i < size; i++) {
                 spans.addAll(edits(tuple.items().get(i), wanted.get(i)));
             }
             return spans;
         }
-        var listed = BracketList.of(new SourceLines(file), tuple);
         List<Value> now = tuple.items().stream().map(i -> worked.value(i, env)).toList();
-        if (wanted.size() == size + 1 && samePrefix(now, wanted, size)) {
-            return listed.added(writing(listed.model()).of(wanted.getLast()), false);
+        var listed = BracketList.of(new SourceLines(file), tuple);
+        return (size < wanted.size() ? longer(listed, now, wanted) : shorter(listed, now, wanted))
+                .orElseGet(() -> anew(tuple, wanted));
+    }
+
+    /// With elements more, which all come in one place.
+    private Optional<List<SpanEdit>> longer(BracketList listed, List<Value> now, List<Value> wanted) {
+        int more = wanted.size() - now.size();
+        int at = now.size();
+        while (at >= 0 && !(samePrefix(now, wanted, at) && sameEnd(now.subList(at, now.size()), wanted))) {
+            at--;
         }
-        if (wanted.size() == size - 1) {
-            int gone = 0;
-            while (gone < wanted.size() && samePrefix(now.subList(gone, gone + 1), wanted.subList(gone, gone + 1), 1)) {
-                gone++;
-            }
-            if (samePrefix(now.subList(gone + 1, size), wanted.subList(gone, wanted.size()), wanted.size() - gone)) {
-                return listed.removed(gone);
+        if (at < 0) {
+            return Optional.empty();
+        }
+        var text = writing(listed.model());
+        var written = wanted.subList(at, at + more).stream().map(text::of).toList();
+        return Optional.of(
+                at == now.size() ? listed.added(listed.joined(written), false) : listed.inserted(at, written));
+    }
+
+    private static boolean sameEnd(List<Value> end, List<Value> wanted) {
+        return samePrefix(end, wanted.subList(wanted.size() - end.size(), wanted.size()), end.size());
+    }
+
+    /// Without some elements, of which the others keep their order.
+    private Optional<List<SpanEdit>> shorter(BracketList listed, List<Value> now, List<Value> wanted) {
+        List<SpanEdit> spans = new ArrayList<>();
+        int kept = 0;
+        for (int i = 0; i < now.size(); i++) {
+            boolean stays = kept < wanted.size()
+                    && now.size() - i >= wanted.size() - kept
+                    && samePrefix(now.subList(i, i + 1), wanted.subList(kept, kept + 1), 1);
+            if (stays) {
+                kept++;
+            } else {
+                spans.addAll(listed.removed(i));
             }
         }
+        return kept == wanted.size() && SpanEdit.areApart(spans) ? Optional.of(spans) : Optional.empty();
+    }
+
+    /// Only what holds nothing but values may be written anew: what refers to something, or explains it, would be lost.
+    private List<SpanEdit> anew(Tuple tuple, List<Value> wanted) {
         if (!HclMentions.in(tuple).isEmpty()) {
             throw HclRefusals.computed(file, tuple, "a list of the JSON refers to something");
+        }
+        if (HclComments.in(file, tuple)) {
+            throw HclRefusals.computed(file, tuple, "a list of the JSON has comments, and changes in several places");
         }
         return whole(tuple, new ListValue(wanted));
     }
