@@ -71,7 +71,11 @@ record MailChannel(Audience audience, Map<String, String> environment, Limits li
             var server = server(new ChannelSettings(environment));
             var session = session(server);
             var mail = mail(session, message);
-            Exchange.of(server, limits.call(LONGEST), ANSWERS, exchange -> send(session, mail, socket(server, exchange)));
+            Exchange.of(
+                    server,
+                    limits.call(LONGEST),
+                    ANSWERS,
+                    exchange -> send(session, mail, socket(server, exchange)));
             return Delivery.all(message);
         } catch (PhantomException e) {
             return Delivery.none(e.diagnostic());

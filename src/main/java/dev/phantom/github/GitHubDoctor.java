@@ -125,12 +125,17 @@ public record GitHubDoctor(
     /// What a refused call shows; of a public repository everybody may read all.
     private static List<String> unread(GitHubCalls calls, GHRepository found) {
         var unread = new ArrayList<String>();
-        look(calls, "pull_requests", () -> found.queryPullRequests().list().withPageSize(1).iterator().hasNext(), unread);
+        look(
+                calls,
+                "pull_requests",
+                () -> found.queryPullRequests().list().withPageSize(1).iterator().hasNext(),
+                unread);
         look(calls, "issues", () -> found.queryIssues().list().withPageSize(1).iterator().hasNext(), unread);
         return unread;
     }
 
-    private static void look(GitHubCalls calls, String permission, GitHubCalls.Call<Boolean> call, List<String> unread) {
+    private static void look(
+            GitHubCalls calls, String permission, GitHubCalls.Call<Boolean> call, List<String> unread) {
         try {
             calls.find("read " + permission, call);
         } catch (PhantomException e) {

@@ -30,7 +30,8 @@ record GitHubFailures(GitHubAccess access) {
             + "|not authorized to push|required status check|reference update failed");
 
     /// `contents=write`, `issues=write; pull_requests=write,contents=read`
-    private static final Pattern PERMISSIONS = Pattern.compile("[a-z_]{1,40}=[a-z]{1,10}(\\s{0,2}[,;]\\s{0,2}[a-z_]{1,40}=[a-z]{1,10}){0,9}");
+    private static final Pattern PERMISSIONS = Pattern.compile(
+            "[a-z_]{1,40}=[a-z]{1,10}(\\s{0,2}[,;]\\s{0,2}[a-z_]{1,40}=[a-z]{1,10}){0,9}");
 
     /// What happened on the way, if that is what it was.
     static Optional<WireFailure> wire(Throwable thrown) {

@@ -44,9 +44,10 @@ record GrantedPermissions(Map<String, GHPermissionType> granted, boolean everywh
             var places = everywhere ? "is on all repositories of its owner" : "";
             signs.add(HealthCheck.warn(
                     NAME,
-                    "the installation " + (rights.isEmpty() || places.isEmpty() ? rights + places : rights + ", and " + places),
-                    "take it away, or install an App of Phantom's own on this repository; its tokens are asked for without it,"
-                            + " but whoever holds the App's key can ask for all"));
+                    "the installation "
+                            + (rights.isEmpty() || places.isEmpty() ? rights + places : rights + ", and " + places),
+                    "take it away, or install an App of Phantom's own on this repository; its tokens are asked for"
+                            + " without it, but whoever holds the App's key can ask for all"));
         }
         return signs.isEmpty()
                 ? List.of(HealthCheck.ok(NAME, "the installation has what Phantom uses, and nothing else"))

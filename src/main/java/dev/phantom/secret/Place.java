@@ -1,6 +1,5 @@
 package dev.phantom.secret;
 
-import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
 import java.util.Locale;
