@@ -107,6 +107,15 @@ public record HeldResource(String type, MapValue attributes) {
         return name.equals(text("id")) || name.equals(text("arn"));
     }
 
+    /// Whether AWS made this together with the resource: the route table, network ACL and security group of a VPC
+    /// (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc#attribute-reference).
+    boolean cameWith(String id) {
+        return attributes.entries().keySet().stream()
+                .filter(name -> name.startsWith("default_") || name.startsWith("main_"))
+                .filter(name -> name.endsWith("_id"))
+                .anyMatch(name -> id.equals(text(name)));
+    }
+
     /// Whether one of its blocks holds all of these.
     boolean mentions(Set<String> texts) {
         var leaves = new HashSet<String>();

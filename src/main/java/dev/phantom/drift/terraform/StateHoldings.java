@@ -47,6 +47,9 @@ public final class StateHoldings implements Holdings {
     }
 
     private Answer holds(HeldResource each, String type, Map<String, String> identifier) {
+        if (identifier.values().stream().anyMatch(each::cameWith)) {
+            return Answer.YES;
+        }
         var meaning = types.of(each.type(), each.attributes());
         if (meaning.isEmpty()) {
             if (identifier.size() == 1 && byArn(each, identifier)) {

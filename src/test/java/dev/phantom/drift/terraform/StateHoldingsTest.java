@@ -29,6 +29,8 @@ class StateHoldingsTest {
                     + "'arn':'arn:aws:logs:us-east-1:111122223333:log-group:/app/api'}"),
             held("aws_route_table", "{'id':'rtb-0a1b2c3d4e5f60003',"
                     + "'route':[{'cidr_block':'10.1.0.0/16','gateway_id':'local'}]}"),
+            held("aws_vpc", "{'id':'vpc-0a1b2c3d4e5f60001','main_route_table_id':'rtb-0a1b2c3d4e5f6aaaa',"
+                    + "'default_network_acl_id':'acl-0a1b2c3d4e5f6aaaa'}"),
             held("aws_lambda_permission", "{'id':'AllowS3','statement_id':'AllowS3','function_name':'api'}"),
             held("aws_default_security_group", "{'id':'sg-0a1b2c3d4e5f6dead'}"),
             held("awscc_logs_log_group", "{'id':'/app/web'}"));
@@ -56,6 +58,10 @@ class StateHoldingsTest {
                 "AWS::Logs::LogGroup | LogGroupName=/app | NO",
                 "AWS::EC2::Route | RouteTableId=rtb-0a1b2c3d4e5f60003,CidrBlock=10.1.0.0/16 | UNKNOWN",
                 "AWS::EC2::Route | RouteTableId=rtb-0a1b2c3d4e5f60003,CidrBlock=0.0.0.0/0 | NO",
+                // AWS made it with the VPC, and no template could name it
+                "AWS::EC2::RouteTable | RouteTableId=rtb-0a1b2c3d4e5f6aaaa | YES",
+                "AWS::EC2::RouteTable | RouteTableId=rtb-0a1b2c3d4e5f6bbbb | NO",
+                "AWS::EC2::NetworkAcl | Id=acl-0a1b2c3d4e5f6aaaa | YES",
                 "AWS::EC2::SecurityGroupIngress | Id=sgr-0a1b2c3d4e5f60009 | UNKNOWN",
                 "AWS::Lambda::Permission | FunctionName=api,Id=AllowS3 | YES",
                 "AWS::Lambda::Permission | FunctionName=api,Id=AllowAll | NO",
