@@ -11,7 +11,6 @@ import dev.phantom.stack.Stack;
 import dev.phantom.stack.TerraformPlans;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /// The plans of the configured stacks: of the file that a stack names, else of the engine.

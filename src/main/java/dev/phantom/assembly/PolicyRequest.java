@@ -60,8 +60,7 @@ public record PolicyRequest(
         var chosen = chosen(config);
         var accounts = config.map(PhantomConfig::accounts).orElse(new PhantomConfig.Accounts("", ""));
         try (var aws = AwsConnection.open(invocation, profile, accounts)) {
-            return StackHoldings.deployed(
-                    aws.deployed(), ids(chosen, false), ids(chosen, true), aws::account);
+            return StackHoldings.deployed(aws.deployed(), ids(chosen, false), ids(chosen, true), aws::account);
         }
     }
 

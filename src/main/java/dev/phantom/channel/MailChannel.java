@@ -72,10 +72,7 @@ record MailChannel(Audience audience, Map<String, String> environment, Limits li
             var session = session(server);
             var mail = mail(session, message);
             Exchange.of(
-                    server,
-                    limits.call(LONGEST),
-                    ANSWERS,
-                    exchange -> send(session, mail, socket(server, exchange)));
+                    server, limits.call(LONGEST), ANSWERS, exchange -> send(session, mail, socket(server, exchange)));
             return Delivery.all(message);
         } catch (PhantomException e) {
             return Delivery.none(e.diagnostic());

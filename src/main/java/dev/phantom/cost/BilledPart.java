@@ -73,9 +73,8 @@ record BilledPart(
             bill.byUsage(slot, item.of(settings), usage, variant);
             return;
         }
-        var quantity = times.stream()
-                .map(operand -> operand.number(settings))
-                .reduce(BigDecimal.ONE, BigDecimal::multiply);
+        var quantity =
+                times.stream().map(operand -> operand.number(settings)).reduce(BigDecimal.ONE, BigDecimal::multiply);
         var many = quantity.compareTo(BigDecimal.ONE) == 0
                 ? ""
                 : quantity.stripTrailingZeros().toPlainString() + " × ";

@@ -146,7 +146,8 @@ public final class CostEstimator {
 
     private Quote read(CostModel model, ResourceConfiguration configuration, String region) {
         var readable = reads.getOrDefault(configuration.type(), Set.of());
-        return model.quote(Settings.of(configuration, readable), new Market(Zone.place(region, configuration), prices, usage));
+        return model.quote(
+                Settings.of(configuration, readable), new Market(Zone.place(region, configuration), prices, usage));
     }
 
     private static Quote noModel(String type) {

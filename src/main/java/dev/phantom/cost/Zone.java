@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Where a resource is priced: in its region, or in the Local Zone or Wavelength Zone that it stands in, which has prices
+/// Where a resource is priced: in its region, or in the Local Zone or Wavelength Zone that it stands in, which has
+/// prices
 /// of its own (https://aws.amazon.com/about-aws/global-infrastructure/localzones/pricing/).
 final class Zone {
     static final String PROPERTY = "AvailabilityZone";
@@ -28,7 +29,8 @@ final class Zone {
 
     /// One side of a change stands in a zone with prices of its own.
     static boolean moves(MapValue before, MapValue after) {
-        return Stream.of(before, after).anyMatch(side -> apart(new PropertyView(side)).isPresent());
+        return Stream.of(before, after)
+                .anyMatch(side -> apart(new PropertyView(side)).isPresent());
     }
 
     private static Optional<String> apart(PropertyView properties) {

@@ -156,8 +156,7 @@ public final class DatadogEvidence implements EvidenceSource {
     /// What is not the resource's own: what happened, what guards the service, what was said, what lies near.
     ///
     /// @param known what was found of its own
-    private List<Signal> around(
-            DriftQueries inquiry, List<Signal> known, Alerts alerts, @Nullable Episode episode) {
+    private List<Signal> around(DriftQueries inquiry, List<Signal> known, Alerts alerts, @Nullable Episode episode) {
         var signals = new ArrayList<Signal>();
         var sameTime = new ArrayList<Signal.Nearby>();
         var deploys = allows(EvidenceClass.DEPLOYS, inquiry);

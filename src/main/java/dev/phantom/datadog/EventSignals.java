@@ -78,12 +78,12 @@ final class EventSignals {
             inquiry.skips("events: of %d that are no deployment the %d nearest to the change are told"
                     .formatted(kept.size(), TOLD));
         }
-        return Stream.concat(kept.stream().limit(TOLD), announced(inquiry, old, seen)).toList();
+        return Stream.concat(kept.stream().limit(TOLD), announced(inquiry, old, seen))
+                .toList();
     }
 
     /// What was put down once, longer ago, and never again in these words.
-    private static Stream<Signal.Event> announced(
-            DriftQueries inquiry, List<Signal.Event> old, Set<String> seen) {
+    private static Stream<Signal.Event> announced(DriftQueries inquiry, List<Signal.Event> old, Set<String> seen) {
         var alike = old.stream().collect(groupingBy(EventSignals::wording, LinkedHashMap::new, toList()));
         alike.keySet().removeAll(seen);
         var once = alike.values().stream().filter(all -> all.size() == 1).toList();

@@ -64,10 +64,7 @@ final class IncidentSignals {
             inquiry.skips("incidents of other services: the %d nearest to the change of %d are told"
                     .formatted(OTHERS, others.size()));
         }
-        return others.stream()
-                .limit(OTHERS)
-                .map(i -> other(inquiry, i, around))
-                .toList();
+        return others.stream().limit(OTHERS).map(i -> other(inquiry, i, around)).toList();
     }
 
     private static Signal other(DriftQueries inquiry, Incidents.Line incident, Map<String, Direction> around) {

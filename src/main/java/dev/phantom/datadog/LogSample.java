@@ -125,8 +125,7 @@ final class LogSample {
                 1,
                 null,
                 text,
-                "log line " + span.what() + ": " + SummaryText.line(text)
-                        + SummaryText.more(line.more(), text),
+                "log line " + span.what() + ": " + SummaryText.line(text) + SummaryText.more(line.more(), text),
                 inquiry.links().logs(query, span.from(), span.to()));
     }
 

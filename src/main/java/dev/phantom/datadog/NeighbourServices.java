@@ -41,15 +41,14 @@ final class NeighbourServices {
 
     /// `billing (called by this service): `.
     static String said(String service, Direction direction) {
-        var tie =
-                switch (direction) {
-                    case CALLS -> "calls this service";
-                    case CALLED -> "called by this service";
-                    case SHARES -> "calls what this service calls";
-                    case TEAM -> "of the same team";
-                    case TIME -> "another service, at the same time";
-                    case AWS -> "at the same time";
-                };
+        var tie = switch (direction) {
+            case CALLS -> "calls this service";
+            case CALLED -> "called by this service";
+            case SHARES -> "calls what this service calls";
+            case TEAM -> "of the same team";
+            case TIME -> "another service, at the same time";
+            case AWS -> "at the same time";
+        };
         return SummaryText.line(service) + " (" + tie + "): ";
     }
 

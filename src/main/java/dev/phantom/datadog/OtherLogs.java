@@ -122,7 +122,8 @@ final class OtherLogs {
     }
 
     private static Duration apart(DriftQueries inquiry, Logs.Line line) {
-        return Duration.between(Objects.requireNonNull(line.at()), inquiry.window().changedAt())
+        return Duration.between(
+                        Objects.requireNonNull(line.at()), inquiry.window().changedAt())
                 .abs();
     }
 
@@ -143,11 +144,14 @@ final class OtherLogs {
                 alike.size(),
                 null,
                 text,
-                ties.whose(newest) + SummaryText.line(text) + SummaryText.more(newest.more(), text)
+                ties.whose(newest)
+                        + SummaryText.line(text)
+                        + SummaryText.more(newest.more(), text)
                         + (alike.size() == 1
                                 ? ""
                                 : "; the newest of %d alike since %s"
                                         .formatted(alike.size(), SummaryText.clock(first, change))),
-                inquiry.links().logs(query, inquiry.window().from(), inquiry.window().to()));
+                inquiry.links()
+                        .logs(query, inquiry.window().from(), inquiry.window().to()));
     }
 }

@@ -65,8 +65,8 @@ final class SameTimeSignals {
     private static Stream<Instant> alerts(DriftQueries inquiry, List<Signal> known) {
         return known.stream()
                 .filter(s -> s instanceof Signal.Alert || s instanceof Signal.Incident)
-                .sorted(Comparator.comparing(s -> Duration.between(s.at(), inquiry.window().changedAt())
-                        .abs()))
+                .sorted(Comparator.comparing(s ->
+                        Duration.between(s.at(), inquiry.window().changedAt()).abs()))
                 .limit(ALERTS)
                 .flatMap(s -> Stream.concat(Stream.of(s.at()), Stream.ofNullable(ended(s))));
     }

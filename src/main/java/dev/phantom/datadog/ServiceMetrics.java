@@ -75,7 +75,8 @@ final class ServiceMetrics {
     }
 
     /// What was sent with the service's tag since the window began
-    /// (docs.datadoghq.com/api/latest/metrics/get-active-metrics-list/). How it is meant to be added up nobody says: the
+    /// (docs.datadoghq.com/api/latest/metrics/get-active-metrics-list/). How it is meant to be added up nobody says:
+    /// the
     /// highest value keeps the peaks, which a mean of all its hosts and minutes does not.
     private static List<MetricAsked> sent(DriftQueries inquiry, Set<String> known) {
         var tag = "service:" + Metrics.tagValue(inquiry.service());
@@ -83,7 +84,8 @@ final class ServiceMetrics {
         return inquiry
                 .ask("names of metrics", "metric names " + tag + from, () -> Metrics.names(inquiry.api(), tag, from))
                 .stream()
-                .filter(name -> !known.contains(name) && !ELSEWHERE.matcher(name).find())
+                .filter(name ->
+                        !known.contains(name) && !ELSEWHERE.matcher(name).find())
                 .sorted()
                 .map(name -> MetricAsked.custom(name, "max", tag))
                 .toList();

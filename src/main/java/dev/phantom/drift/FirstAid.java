@@ -31,9 +31,13 @@ public final class FirstAid {
     private static String apply(String address, RootModule module) {
         var line = new StringBuilder();
         if (!module.workspace().equals(RootModule.DEFAULT)) {
-            line.append("TF_WORKSPACE=").append(ByHand.quoted(module.workspace())).append(' ');
+            line.append("TF_WORKSPACE=")
+                    .append(ByHand.quoted(module.workspace()))
+                    .append(' ');
         }
-        line.append("terraform -chdir=").append(ByHand.quoted(module.directory())).append(" apply");
+        line.append("terraform -chdir=")
+                .append(ByHand.quoted(module.directory()))
+                .append(" apply");
         module.varFiles().forEach(file -> line.append(" -var-file=").append(ByHand.quoted(file)));
         return line.append(" -target=").append(ByHand.quoted(address)).toString();
     }

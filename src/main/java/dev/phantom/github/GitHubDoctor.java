@@ -128,9 +128,17 @@ public record GitHubDoctor(
         look(
                 calls,
                 "pull_requests",
-                () -> found.queryPullRequests().list().withPageSize(1).iterator().hasNext(),
+                () -> found.queryPullRequests()
+                        .list()
+                        .withPageSize(1)
+                        .iterator()
+                        .hasNext(),
                 unread);
-        look(calls, "issues", () -> found.queryIssues().list().withPageSize(1).iterator().hasNext(), unread);
+        look(
+                calls,
+                "issues",
+                () -> found.queryIssues().list().withPageSize(1).iterator().hasNext(),
+                unread);
         return unread;
     }
 

@@ -30,8 +30,8 @@ record GitHubFailures(GitHubAccess access) {
             + "|not authorized to push|required status check|reference update failed");
 
     /// `contents=write`, `issues=write; pull_requests=write,contents=read`
-    private static final Pattern PERMISSIONS = Pattern.compile(
-            "[a-z_]{1,40}=[a-z]{1,10}(\\s{0,2}[,;]\\s{0,2}[a-z_]{1,40}=[a-z]{1,10}){0,9}");
+    private static final Pattern PERMISSIONS =
+            Pattern.compile("[a-z_]{1,40}=[a-z]{1,10}(\\s{0,2}[,;]\\s{0,2}[a-z_]{1,40}=[a-z]{1,10}){0,9}");
 
     /// What happened on the way, if that is what it was.
     static Optional<WireFailure> wire(Throwable thrown) {
@@ -143,7 +143,9 @@ record GitHubFailures(GitHubAccess access) {
     private static String needed(Throwable e) {
         var told = header(e, "X-Accepted-GitHub-Permissions");
         return PERMISSIONS.matcher(told).matches()
-                ? told.replaceAll("\\s*;\\s*", " or ").replaceAll("\\s*,\\s*", " and ").replace("=", ": ")
+                ? told.replaceAll("\\s*;\\s*", " or ")
+                        .replaceAll("\\s*,\\s*", " and ")
+                        .replace("=", ": ")
                 : "contents and pull requests: write";
     }
 
@@ -152,8 +154,7 @@ record GitHubFailures(GitHubAccess access) {
         @Nullable
         Map<String, List<String>> headers = switch (e) {
             // without an answer there are no headers, and hub4j stumbles over that
-            case HttpException http
-            when http.getResponseCode() > 0 -> http.getResponseHeaderFields();
+            case HttpException http when http.getResponseCode() > 0 -> http.getResponseHeaderFields();
             case GHFileNotFoundException missing -> missing.getResponseHeaderFields();
             default -> null;
         };

@@ -75,8 +75,7 @@ record GrantedPermissions(Map<String, GHPermissionType> granted, boolean everywh
         return String.join(
                 ", ",
                 permissions.entrySet().stream()
-                        .map(p -> p.getKey() + ": "
-                                + p.getValue().name().toLowerCase(java.util.Locale.ROOT))
+                        .map(p -> p.getKey() + ": " + p.getValue().name().toLowerCase(java.util.Locale.ROOT))
                         .toList());
     }
 }

@@ -175,8 +175,8 @@ public record ResourceReconciler(
                 stacks.progress());
         return new Reconciliation.Patched(
                 patch,
-                AfterExecution.left(() -> left(
-                        approval, look.reading(), stacks.look(approval).reading())));
+                AfterExecution.left(() ->
+                        left(approval, look.reading(), stacks.look(approval).reading())));
     }
 
     /// Of this order on this state: the same once more is one request.

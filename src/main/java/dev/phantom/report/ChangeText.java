@@ -116,8 +116,7 @@ final class ChangeText {
             case ABSENT -> "set by the parent stack as";
             case PARAMETER_DEFAULT -> origin.parameter() + " default";
             case PARAMETER_FILE -> origin.parameter().equals("parameter") ? "parameter file" : origin.parameter();
-            case LITERAL, MAPPING, CONDITION, TRANSFORM ->
-                origin.kind().name().toLowerCase(Locale.ROOT);
+            case LITERAL, MAPPING, CONDITION, TRANSFORM -> origin.kind().name().toLowerCase(Locale.ROOT);
         };
         return "  (" + origin.file() + ":" + origin.line() + (named ? ", " + kind + " " + origin.name() : "") + ")";
     }

@@ -147,10 +147,7 @@ public final class ReportText {
         if (!judged.assessment().urgent()) {
             return Optional.empty();
         }
-        return Optional.of(
-                judged.firstAid().isEmpty()
-                        ? byHand(judged)
-                        : PlainText.whole(judged.firstAid()));
+        return Optional.of(judged.firstAid().isEmpty() ? byHand(judged) : PlainText.whole(judged.firstAid()));
     }
 
     private static String byHand(JudgedDrift judged) {

@@ -66,7 +66,10 @@ public record ModuleFiles(Function<String, List<String>> names, Function<String,
         var open = List.of(root);
         while (!open.isEmpty()) {
             for (var folder : open) {
-                for (var file : names.apply(folder).stream().filter(format::wants).sorted().toList()) {
+                for (var file : names.apply(folder).stream()
+                        .filter(format::wants)
+                        .sorted()
+                        .toList()) {
                     texts.computeIfAbsent(file, text);
                     bounded(root, texts);
                 }

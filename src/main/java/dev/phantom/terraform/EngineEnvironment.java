@@ -123,8 +123,10 @@ final class EngineEnvironment {
         Map<String, Value> given = new LinkedHashMap<>();
         all.forEach((name, value) -> {
             if (name.equals(ENCRYPTION)) {
-                QUOTED.matcher(value).results().map(m -> m.group(1)).forEach(text -> given.put(
-                        name + given.size(), new Value.Sensitive(text)));
+                QUOTED.matcher(value)
+                        .results()
+                        .map(m -> m.group(1))
+                        .forEach(text -> given.put(name + given.size(), new Value.Sensitive(text)));
                 given.put(name, new Value.Sensitive(value));
             } else if (SECRET.contains(name) || name.startsWith("TF_TOKEN_") || name.startsWith("TF_HTTP_PASSWORD")) {
                 given.put(name, new Value.Sensitive(value));

@@ -35,7 +35,8 @@ record EngineProcess(
         Duration grace,
         int most) {
 
-    /// Far more than the plan of ten thousand resources, and no more than a quarter of the memory that there is: the text
+    /// Far more than the plan of ten thousand resources, and no more than a quarter of the memory that there is: the
+    /// text
     /// is there twice while it is read.
     static final int MOST = (int) Math.min(256 << 20, Runtime.getRuntime().maxMemory() / 4);
 

@@ -43,11 +43,14 @@ record PlanFolder(Path path) implements AutoCloseable {
     /// Takes away what killed processes left, for it holds values in clear. What is another user's stays.
     private static void sweep(Path made) {
         var limit = Instant.now().minus(ABANDONED);
-        try (var beside = Files.newDirectoryStream(Objects.requireNonNull(made.getParent(), "it was made there"), NAME + "*")) {
+        try (var beside =
+                Files.newDirectoryStream(Objects.requireNonNull(made.getParent(), "it was made there"), NAME + "*")) {
             var owner = Files.getOwner(made);
             for (var old : beside) {
                 if (Files.isDirectory(old, LinkOption.NOFOLLOW_LINKS)
-                        && Files.getLastModifiedTime(old, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(limit)
+                        && Files.getLastModifiedTime(old, LinkOption.NOFOLLOW_LINKS)
+                                .toInstant()
+                                .isBefore(limit)
                         && Files.getOwner(old, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
                     new PlanFolder(old).close();
                 }

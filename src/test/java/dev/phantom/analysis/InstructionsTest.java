@@ -59,7 +59,9 @@ class InstructionsTest {
             assertThat(Instructions.withheld("log \"" + text + "\": 3 during; last 03:04Z", "-"))
                     .as(text)
                     .isEqualTo("log \"-\": 3 during; last 03:04Z");
-            assertThat(Instructions.withheld("turned away: " + text, "-")).as(text).isEqualTo("-");
+            assertThat(Instructions.withheld("turned away: " + text, "-"))
+                    .as(text)
+                    .isEqualTo("-");
         }
         assertThat(Instructions.withheld("monitor \"cpu\" guards it; message: " + order, "-"))
                 .isEqualTo("-");

@@ -32,8 +32,10 @@ class AwsBoundsTest {
     private static Map<String, Consumer<AwsClients>> questions() {
         var all = new LinkedHashMap<String, Consumer<AwsClients>>();
         all.put("cloudformation", c -> c.cloudFormation("", REGION).describeStacks());
-        all.put("cloudcontrol", c -> c.cloudControl("", REGION)
-                .getResource(r -> r.typeName("AWS::S3::Bucket").identifier("a")));
+        all.put(
+                "cloudcontrol",
+                c -> c.cloudControl("", REGION)
+                        .getResource(r -> r.typeName("AWS::S3::Bucket").identifier("a")));
         all.put("cloudtrail", c -> c.cloudTrail("", REGION).lookupEvents());
         all.put("pricing", c -> c.pricing(REGION).getProducts(r -> r.serviceCode("AmazonEC2")));
         all.put("sts", c -> c.sts(REGION).getCallerIdentity());
@@ -99,11 +101,21 @@ class AwsBoundsTest {
         try (var server = LoopbackServer.start(0, request -> Reply.of(200, "text/xml", pages("token")));
                 var other = LoopbackServer.start(
                         0, request -> Reply.of(200, "text/xml", pages("token" + page.incrementAndGet())))) {
-            assertListing(server.uri(), Duration.ofHours(1), "CloudFormation in us-east-1 named the same next page of DescribeStacks twice");
-            assertListing(other.uri(), Duration.ofNanos(1), "CloudFormation in us-east-1 still named another page of DescribeStacks after");
+            assertListing(
+                    server.uri(),
+                    Duration.ofHours(1),
+                    "CloudFormation in us-east-1 named the same next page of DescribeStacks twice");
+            assertListing(
+                    other.uri(),
+                    Duration.ofNanos(1),
+                    "CloudFormation in us-east-1 still named another page of DescribeStacks after");
             assertThat(page).hasValue(1);
             // each page is smaller than an answer may be, and ten of them are not
-            assertListing(other.uri(), Duration.ofHours(1), "CloudFormation in us-east-1 still named another page of DescribeStacks after 0 MB", 200);
+            assertListing(
+                    other.uri(),
+                    Duration.ofHours(1),
+                    "CloudFormation in us-east-1 still named another page of DescribeStacks after 0 MB",
+                    200);
         }
     }
 
@@ -122,11 +134,10 @@ class AwsBoundsTest {
                 .withEndpoint(server)
                 .withPace(AwsPacing.LOOPBACK)
                 .on(new Network(limits, InstantSource.system(), note -> {})))) {
-            assertThatThrownBy(() -> AwsErrors.mapped("listing", () -> clients.cloudFormation("", REGION)
-                            .describeStacksPaginator()
-                            .stacks()
-                            .stream()
-                            .count()))
+            assertThatThrownBy(() -> AwsErrors.mapped(
+                            "listing",
+                            () -> clients.cloudFormation("", REGION).describeStacksPaginator().stacks().stream()
+                                    .count()))
                     .isInstanceOfSatisfying(
                             PhantomException.class,
                             e -> assertThat(e.diagnostic().line()).contains(why));

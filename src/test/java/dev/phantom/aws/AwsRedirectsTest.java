@@ -32,7 +32,9 @@ class AwsRedirectsTest {
                     () -> clients.cloudControl("", region)
                             .getResource(r -> r.typeName("AWS::S3::Bucket").identifier("a")),
                     () -> clients.cloudControl("", region)
-                            .updateResource(r -> r.typeName("AWS::S3::Bucket").identifier("a").patchDocument("[]")),
+                            .updateResource(r -> r.typeName("AWS::S3::Bucket")
+                                    .identifier("a")
+                                    .patchDocument("[]")),
                     () -> clients.cloudTrail("", region).lookupEvents(),
                     () -> clients.pricing(region).getProducts(r -> r.serviceCode("AmazonEC2")),
                     () -> clients.iam("", region).listAccountAliases(),
@@ -60,8 +62,9 @@ class AwsRedirectsTest {
                         .region(Region.US_EAST_1)
                         .credentialsProvider(AnonymousCredentialsProvider.create())
                         .build()) {
-            assertThatThrownBy(() -> sts.assumeRoleWithWebIdentity(
-                            r -> r.roleArn("arn:aws:iam::111122223333:role/r").roleSessionName("s").webIdentityToken("t")))
+            assertThatThrownBy(() -> sts.assumeRoleWithWebIdentity(r -> r.roleArn("arn:aws:iam::111122223333:role/r")
+                            .roleSessionName("s")
+                            .webIdentityToken("t")))
                     .isInstanceOf(SdkException.class);
             assertThat(hosts.reached()).isEmpty();
             assertThat(hosts.asked()).isNotEmpty();

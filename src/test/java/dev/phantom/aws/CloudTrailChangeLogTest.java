@@ -81,13 +81,11 @@ class CloudTrailChangeLogTest {
                     .waiting(SandboxAws.NETWORK, InstantSource.fixed(begin))
                     .limit();
             var looks = new AtomicInteger();
-            InstantSource slow = () ->
-                    begin.plus(limit.multipliedBy(looks.getAndIncrement()).dividedBy(3));
+            InstantSource slow =
+                    () -> begin.plus(limit.multipliedBy(looks.getAndIncrement()).dividedBy(3));
             var uses = new CloudTrailChangeLog(sandbox.clients, slow)
                     .uses(SandboxAws.NETWORK, role, List.of("s-1", "s-2"), begin.minus(Duration.ofDays(5)), begin);
-            assertThat(uses.gaps())
-                    .extracting(Gap::text)
-                    .contains("CloudTrail was too slow: 0 of 2 names looked up");
+            assertThat(uses.gaps()).extracting(Gap::text).contains("CloudTrail was too slow: 0 of 2 names looked up");
         }
     }
 

@@ -137,8 +137,7 @@ class ChannelFailuresTest extends ChannelsOverLoopback {
     @Test
     void whereTlsComesFirstOnlyATrustedServerIsTalkedTo() throws Exception {
         var tls = LoopbackMail.tls();
-        try (var server =
-                tls.getServerSocketFactory().createServerSocket(0, 8, InetAddress.getByName("127.0.0.1"))) {
+        try (var server = tls.getServerSocketFactory().createServerSocket(0, 8, InetAddress.getByName("127.0.0.1"))) {
             Thread.ofVirtual().start(() -> {
                 while (!server.isClosed()) {
                     try (var socket = (SSLSocket) server.accept()) {

@@ -139,7 +139,8 @@ class PlanDiffTest {
                 .contains("--directory names the module of a plan");
     }
 
-    /// Who may push may write `ignore_changes`, which never ends: it hides a tag, and no port that is open to the world.
+    /// Who may push may write `ignore_changes`, which never ends: it hides a tag, and no port that is open to the
+    /// world.
     @Test
     void noFileOfTheModuleHidesAGraveFinding() throws IOException {
         Files.copy(PLANS.resolveSibling("orders").resolve("refresh-only.json"), folder.resolve("p.json"));
@@ -161,8 +162,9 @@ class PlanDiffTest {
                 .contains("aws_instance.bastion")
                 .doesNotContain("aws_security_group.app");
         assertThat(report.get("gaps").toString())
-                .contains("PH-DRF-006 what is of level high or critical is not ignored, aws_security_group.app /ingress/0:"
-                        + " ignore_changes of its block names it, and that has no end");
+                .contains(
+                        "PH-DRF-006 what is of level high or critical is not ignored, aws_security_group.app /ingress/0:"
+                                + " ignore_changes of its block names it, and that has no end");
     }
 
     @Test

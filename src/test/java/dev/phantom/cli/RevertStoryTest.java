@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.phantom.sandbox.EmbeddedWorld;
 import dev.phantom.sandbox.github.EmbeddedGitHub.Trouble;
-import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
 import dev.phantom.sandbox.loopback.CallLog;
+import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -82,9 +82,10 @@ class RevertStoryTest {
         open("05-ledger-keys");
         var records = mergedRecords();
         world.github()
-                .trouble(request -> request.method().equals("POST") && request.path().endsWith("/comments")
-                        ? Optional.of(new Trouble(false, Reply.json(403, "{\"message\":\"no\"}")))
-                        : Optional.empty());
+                .trouble(request ->
+                        request.method().equals("POST") && request.path().endsWith("/comments")
+                                ? Optional.of(new Trouble(false, Reply.json(403, "{\"message\":\"no\"}")))
+                                : Optional.empty());
         var applied = shell.run(command("apply", records));
         assertThat(applied.out()).startsWith("ledger: verified: ");
         assertThat(applied.err()).contains("PH-GHB-001");

@@ -63,7 +63,8 @@ class TerraformWorkflowTest {
                 .containsExactly(
                         "      - uses: hashicorp/setup-terraform@b9cd54a3c349d3f38e8881555d616ced269862dd # v3.1.2");
         assertThat(index(steps, "terraform_wrapper=false")).isGreaterThan(index(steps, "configure-aws-credentials"));
-        assertThat(index(steps, "-lockfile=readonly")).isBetween(index(steps, "setup-terraform"), index(steps, phantom));
+        assertThat(index(steps, "-lockfile=readonly"))
+                .isBetween(index(steps, "setup-terraform"), index(steps, phantom));
         assertThat(steps(text, "build").toString()).as("no credential there").doesNotContain("terraform");
         assertThat(text).doesNotContain("apply -auto-approve", "-upgrade", "#terraform");
     }
@@ -78,10 +79,9 @@ class TerraformWorkflowTest {
         var steps = steps(text, "night");
         var plan = steps.get(index(steps, "show -json"));
         assertThat(plan.get("run").toString())
-                .isEqualTo(
-                        "terraform -chdir=\"live/shop\" plan -refresh-only -lock=false -input=false -no-color"
-                                + " -var-file=\"prod.tfvars\" -out=\"$RUNNER_TEMP/shop.tfplan\" > /dev/null\n"
-                                + "terraform -chdir=\"live/shop\" show -json \"$RUNNER_TEMP/shop.tfplan\" > \"shop.json\"\n");
+                .isEqualTo("terraform -chdir=\"live/shop\" plan -refresh-only -lock=false -input=false -no-color"
+                        + " -var-file=\"prod.tfvars\" -out=\"$RUNNER_TEMP/shop.tfplan\" > /dev/null\n"
+                        + "terraform -chdir=\"live/shop\" show -json \"$RUNNER_TEMP/shop.tfplan\" > \"shop.json\"\n");
         assertThat(plan.get("env")).isEqualTo(Map.of("TF_WORKSPACE", "prod"));
         assertThat(index(steps, "show -json"))
                 .isBetween(index(steps, "configure-aws-credentials"), index(steps, "phantom\" run"));
@@ -101,8 +101,13 @@ class TerraformWorkflowTest {
 
     @Test
     void withoutARootModuleNothingIsAdded() throws IOException {
-        var text = printed("--workflow", "{name: network, account: '111122223333', template: network.yaml}").out();
+        var text = printed("--workflow", "{name: network, account: '111122223333', template: network.yaml}")
+                .out();
         assertThat(text).doesNotContain("terraform").contains("reconcile apply");
-        assertThat(text).isEqualTo(new Shell().in(folder.resolve("..")).run("init", "--workflow").out());
+        assertThat(text)
+                .isEqualTo(new Shell()
+                        .in(folder.resolve(".."))
+                        .run("init", "--workflow")
+                        .out());
     }
 }

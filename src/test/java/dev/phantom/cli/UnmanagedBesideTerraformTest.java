@@ -131,7 +131,8 @@ class UnmanagedBesideTerraformTest {
                         """.formatted(UNSURE, UNSURE, UNSURE, UNSURE, HELD)));
         JSON.writeValue(live.toFile(), state);
         var module = Files.createDirectories(folder.resolve("repository/live"));
-        Files.writeString(module.resolve("main.tf"), "resource \"aws_security_group\" \"debug\" {\n  name = \"debug\"\n}\n");
+        Files.writeString(
+                module.resolve("main.tf"), "resource \"aws_security_group\" \"debug\" {\n  name = \"debug\"\n}\n");
         try (var files = Files.walk(NETWORK.resolve("input/safe"))) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var there = folder.resolve("repository")

@@ -49,7 +49,8 @@ class DotEnvTest {
     /// docs/notifications.md: the keys of a channel, never its address.
     @Test
     void keysOfChannelsAreKeys() throws Exception {
-        assertThat(complete("PHANTOM_PAGERDUTY_ROUTING_KEY=k\nPHANTOM_WEBHOOK_SECRET=s\nPHANTOM_SMTP_PASSWORD=p", Map.of()))
+        assertThat(complete(
+                        "PHANTOM_PAGERDUTY_ROUTING_KEY=k\nPHANTOM_WEBHOOK_SECRET=s\nPHANTOM_SMTP_PASSWORD=p", Map.of()))
                 .isEqualTo(Map.of(
                         "PHANTOM_PAGERDUTY_ROUTING_KEY", "k",
                         "PHANTOM_WEBHOOK_SECRET", "s",

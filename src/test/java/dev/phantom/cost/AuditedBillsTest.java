@@ -31,7 +31,8 @@ class AuditedBillsTest {
     private static final CostEstimator COSTS =
             CostCatalogue.estimator(EmbeddedPriceBook.load(), EmbeddedPriceBook.billing());
 
-    /// RIGHT: the amount, or the unit price of what is billed by use; NAMED: the template does not say it, and so do we;
+    /// RIGHT: the amount, or the unit price of what is billed by use; NAMED: the template does not say it, and so do
+    /// we;
     /// OWED: it has an amount, and is named without one; UNCHECKED: nobody worked it out; WRONG: none of these.
     private enum Outcome {
         RIGHT,
@@ -97,7 +98,8 @@ class AuditedBillsTest {
             case "by use" -> quote.items().isEmpty() ? Outcome.RIGHT : Outcome.WRONG;
             case "unpriced" -> open ? Outcome.NAMED : Outcome.WRONG;
             case "any" -> quote.equals(Quote.NOTHING) ? Outcome.WRONG : Outcome.UNCHECKED;
-            case String usd -> outcome(sum.subtract(new BigDecimal(usd)), quote.items().size(), open);
+            case String usd ->
+                outcome(sum.subtract(new BigDecimal(usd)), quote.items().size(), open);
         };
     }
 
@@ -115,7 +117,10 @@ class AuditedBillsTest {
         var monthly = delta.monthly();
         return monthly == null
                 ? named ? Outcome.OWED : Outcome.WRONG
-                : outcome(monthly.subtract(new BigDecimal(expected)), 2 * delta.lines().size(), named);
+                : outcome(
+                        monthly.subtract(new BigDecimal(expected)),
+                        2 * delta.lines().size(),
+                        named);
     }
 
     /// Each line is rounded to a cent.

@@ -8,8 +8,8 @@ import dev.phantom.drift.subject.StackModels;
 import dev.phantom.drift.subject.Subjects;
 import dev.phantom.severity.Differences;
 import java.math.BigDecimal;
-import java.util.List;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -233,7 +233,8 @@ class CostEstimatorTest {
                 .contains("ap-south-1");
         assertThat(new CostDelta(null, List.of(), List.of(reason, "Iops: what it adds"), null).placeWithoutPrice())
                 .isEmpty();
-        assertThat(new CostDelta(BigDecimal.ONE, List.of(), List.of(reason), null).placeWithoutPrice()).isEmpty();
+        assertThat(new CostDelta(BigDecimal.ONE, List.of(), List.of(reason), null).placeWithoutPrice())
+                .isEmpty();
         assertThat(CostDelta.NONE.placeWithoutPrice()).isEmpty();
     }
 }

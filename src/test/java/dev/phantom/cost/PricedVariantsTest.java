@@ -114,7 +114,8 @@ class PricedVariantsTest {
                         "T",
                         task)))
                 .isZero();
-        var shared = ",'CapacityProviderStrategy':[{'CapacityProvider':'FARGATE','Weight':1},{'CapacityProvider':'my-asg','Weight':2}]";
+        var shared =
+                ",'CapacityProviderStrategy':[{'CapacityProvider':'FARGATE','Weight':1},{'CapacityProvider':'my-asg','Weight':2}]";
         assertThat(reasons(quote(type, service.formatted(shared), "T", task)))
                 .containsExactly("2 tasks, some on Fargate and some on one's own instances (FARGATE 1, my-asg 2)");
         var provider =
@@ -254,7 +255,8 @@ class PricedVariantsTest {
         // 0.29 × 730
         assertThat(sum(standard)).isEqualByComparingTo("211.70");
         var optimised = quote(type, instance.formatted("db.r5.large"), "C", "{'StorageType':'aurora-iopt1'}");
-        // 1.3 × 0.29 × 730, as https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_WorkingWithReservedDBInstances.html
+        // 1.3 × 0.29 × 730, as
+        // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_WorkingWithReservedDBInstances.html
         // has 5.2 normalized units for 4
         assertThat(sum(optimised)).isEqualByComparingTo("275.21");
         assertThat(optimised.items()).allSatisfy(item -> {
@@ -270,7 +272,8 @@ class PricedVariantsTest {
                 .contains("capacity units between 0.5 and 16: usage-based (0.12 USD per ACU-hour)");
     }
 
-    /// Not three times the price of a single instance, which is known: AWS's list of 2023-02-23 has 0.809 USD an hour for
+    /// Not three times the price of a single instance, which is known: AWS's list of 2023-02-23 has 0.809 USD an hour
+    /// for
     /// three db.r6gd.large in eu-west-1, of which one is 0.286, 0.414 a GB and 0.33 for each of the IOPS.
     @Test
     void aClusterWithReadableStandbysIsADeploymentOfItsOwn() {

@@ -3,9 +3,9 @@ package dev.phantom.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.cost.models.CostCatalogue;
-import dev.phantom.drift.knowledge.Known;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.drift.subject.Subjects;
 import dev.phantom.severity.Differences;
 import dev.phantom.value.PropertyPath;
@@ -104,9 +104,11 @@ class UnknownIsNeverNilTest {
         var objects = new TreeSet<String>();
         for (var model : CostCatalogue.MODELS) {
             for (var type : model.types()) {
-                Known.HERE.schema(type).ifPresent(schema -> model.reads().stream()
-                        .filter(place -> !leaves(schema, place).isEmpty())
-                        .forEach(place -> objects.add(type + " " + place)));
+                Known.HERE
+                        .schema(type)
+                        .ifPresent(schema -> model.reads().stream()
+                                .filter(place -> !leaves(schema, place).isEmpty())
+                                .forEach(place -> objects.add(type + " " + place)));
             }
         }
         objects.removeAll(WHOLE);

@@ -94,10 +94,16 @@ final class ScenarioCoverage {
     /// Each class of signals: what is tagged with the service, or names the resource.
     Map<String, Count> classes() throws IOException {
         for (var alert : own("alerts")) {
-            count("alerts", alert.at("/attributes/attributes/title").asText(), exhibited.contains(moment(alert, "/attributes/timestamp")));
+            count(
+                    "alerts",
+                    alert.at("/attributes/attributes/title").asText(),
+                    exhibited.contains(moment(alert, "/attributes/timestamp")));
         }
         for (var monitor : own("monitors")) {
-            count("monitors", monitor.path("name").asText(), exhibited.contains(quoted(monitor.path("name").asText())));
+            count(
+                    "monitors",
+                    monitor.path("name").asText(),
+                    exhibited.contains(quoted(monitor.path("name").asText())));
         }
         incidents();
         for (var event : own("events")) {
@@ -105,7 +111,10 @@ final class ScenarioCoverage {
             count(DEPLOY.matcher(title).find() ? "deployments" : "other events", title, told(event, title));
         }
         for (var objective : own("slos")) {
-            count("SLOs", objective.path("name").asText(), exhibited.contains(quoted(objective.path("name").asText())));
+            count(
+                    "SLOs",
+                    objective.path("name").asText(),
+                    exhibited.contains(quoted(objective.path("name").asText())));
         }
         for (var series : items("metrics", "series")) {
             if (isOwn(series.path("scope"))) {
@@ -163,7 +172,10 @@ final class ScenarioCoverage {
                 var line = SummaryText.verbatim(attributes.path("message").asText());
                 var pattern = LogPattern.of(line, "").text();
                 var address = log.at("/attributes/attributes/network/client/ip").asText();
-                count("log lines as they are", line, any(e -> e.path("text").asText().equals(line)));
+                count(
+                        "log lines as they are",
+                        line,
+                        any(e -> e.path("text").asText().equals(line)));
                 count(
                         "log patterns",
                         pattern,
@@ -181,7 +193,10 @@ final class ScenarioCoverage {
         for (var span : items("spans", "data")) {
             if (span.at("/attributes/service").asText().equals(service)) {
                 var name = SummaryText.line(span.at("/attributes/resource_name").asText());
-                count("resources of spans", name, any(e -> e.path("resource").asText().equals(name)));
+                count(
+                        "resources of spans",
+                        name,
+                        any(e -> e.path("resource").asText().equals(name)));
             }
         }
     }

@@ -41,7 +41,9 @@ class TiesTest {
     /// Two services on one database: what one does there, the other feels, hours after the change.
     @Test
     void whoCallsTheSameIsANeighbour() throws Exception {
-        world.file("dependencies", "{\"web\":{\"calls\":[\"main-db\"]},\"customers\":{\"calls\":[\"main-db\"]},\"far\":{\"calls\":[\"x\"]}}");
+        world.file(
+                "dependencies",
+                "{\"web\":{\"calls\":[\"main-db\"]},\"customers\":{\"calls\":[\"main-db\"]},\"far\":{\"calls\":[\"x\"]}}");
         world.file("incidents", """
                 {"data":[{"id":"i-1","attributes":{"public_id":7,"title":"errors","created":"2026-11-20T07:00:00Z","resolved":"2026-11-20T08:00:00Z",
                    "fields":{"services":{"type":"autocomplete","value":["customers"]}}}},
@@ -70,7 +72,8 @@ class TiesTest {
                   "attributes":{"title":"[Triggered] p95","monitor":{"id":9,"name":"p95","transition":{"transition_type":"alert"}}}}},
                  {"id":"b","attributes":{"timestamp":"2026-11-20T11:00:00Z","message":"m","tags":["service:web"],
                   "attributes":{"title":"[Recovered] p95","monitor":{"id":9,"name":"p95","transition":{"transition_type":"alert recovery"}}}}}]}""");
-        var event = "{\"id\":%d,\"title\":\"%s\",\"text\":\"\",\"date_happened\":\"%s\",\"source\":\"firebase\",\"tags\":[\"service:app\",\"env:%s\"]}";
+        var event =
+                "{\"id\":%d,\"title\":\"%s\",\"text\":\"\",\"date_happened\":\"%s\",\"source\":\"firebase\",\"tags\":[\"service:app\",\"env:%s\"]}";
         world.file(
                 "events",
                 "{\"data\":[%s,%s,%s,%s]}"
@@ -81,14 +84,12 @@ class TiesTest {
                                 event.formatted(4, "app 9 in the stores", "2026-11-20T01:00:00Z", "staging")));
         world.file("logs", """
                 {"data":[{"attributes":{"timestamp":"2026-11-20T01:40:00Z","service":"app","status":"warn","message":"empty result, asking again"}}]}""");
-        var collected = world.collect(
-                "AWS::RDS::DBInstance", EvidenceClass.ALERTS, EvidenceClass.DEPLOYS, EvidenceClass.LOGS);
+        var collected =
+                world.collect("AWS::RDS::DBInstance", EvidenceClass.ALERTS, EvidenceClass.DEPLOYS, EvidenceClass.LOGS);
         assertThat(of(collected, Signal.Nearby.class))
                 .extracting(Signal.Nearby::direction, Signal::summary)
                 .containsExactlyInAnyOrder(
-                        tuple(
-                                Direction.TIME,
-                                "app (another service, at the same time): app 8.2.0 in the stores"),
+                        tuple(Direction.TIME, "app (another service, at the same time): app 8.2.0 in the stores"),
                         tuple(Direction.TIME, "app (another service, at the same time): app 8.2.1 forced"));
         assertThat(of(collected, Signal.Log.class))
                 .extracting(Signal::summary)
@@ -122,7 +123,8 @@ class TiesTest {
         var event =
                 "{\"id\":%d,\"title\":\"%s\",\"text\":\"\",\"date_happened\":\"%s\",\"source\":\"ci\",\"tags\":[\"service:%s\",\"env:prod\"]}";
         for (var i = 0; i < 1000; i++) {
-            events.add(event.formatted(i, "build", "2026-11-20T0%d:%02d:%02dZ".formatted(3 + i / 400, i % 60, i % 59), "far"));
+            events.add(event.formatted(
+                    i, "build", "2026-11-20T0%d:%02d:%02dZ".formatted(3 + i / 400, i % 60, i % 59), "far"));
         }
         events.add(event.formatted(2000, "edge v2 deployed", "2026-11-19T08:00:00Z", "edge"));
         events.add(event.formatted(2001, "app in the stores", "2026-11-20T01:00:00Z", "app"));
@@ -166,9 +168,7 @@ class TiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             AWS::KMS::Key               | /KeyPolicy/Statement | {"Principal":{"AWS":"arn:aws:iam::402915837264:role/batch/settlement-batch"},"Action":"kms:*","Resource":"*"} | settlement-batch
             AWS::S3::BucketPolicy       | /PolicyDocument      | {"Principal":{"AWS":"arn:aws:iam::402915837264:root"},"Resource":"arn:aws:s3:::acme-archive/*"}                | 402915837264 acme-archive
             AWS::Lambda::Function       | /Environment         | "https://api.grid.example/v4/readings"                                                                         | api.grid.example

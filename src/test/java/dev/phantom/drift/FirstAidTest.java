@@ -61,11 +61,8 @@ class FirstAidTest {
 
     private static Drift drift(String logicalId, String type) {
         var open = new Change.Add(
-                PropertyPath.parse("/GroupDescription"),
-                Value.string("open"),
-                Circumstances.declared(Origin.ABSENT));
+                PropertyPath.parse("/GroupDescription"), Value.string("open"), Circumstances.declared(Origin.ABSENT));
         var live = new MapValue(Map.of("Id", Value.string("sg-1")));
-        return new Drift(
-                "d", "c", logicalId, "sg-1", type, Drift.Status.MODIFIED, List.of(open), MapValue.EMPTY, live);
+        return new Drift("d", "c", logicalId, "sg-1", type, Drift.Status.MODIFIED, List.of(open), MapValue.EMPTY, live);
     }
 }

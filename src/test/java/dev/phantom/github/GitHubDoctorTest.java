@@ -47,7 +47,8 @@ class GitHubDoctorTest {
                             PhantomException.class,
                             e -> assertThat(e.diagnostic().line())
                                     .startsWith("PH-GHB-001")
-                                    .contains("GITHUB_TOKEN needs contents: read and metadata: read or issues: read; GitHub"));
+                                    .contains(
+                                            "GITHUB_TOKEN needs contents: read and metadata: read or issues: read; GitHub"));
         }
     }
 

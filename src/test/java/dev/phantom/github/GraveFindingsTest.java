@@ -56,7 +56,8 @@ final class GraveFindingsTest {
         assertThat(pull.labels()).containsExactly("phantom", "severity: high", "review: ready");
         assertThat(Marker.in(pull.body()).orElseThrow().members()).hasSize(1);
         assertThat(pull.body().split("\\*\\*What changed")[0])
-                .contains("Merge this without waiting for another pull request", "Applying its record in AWS has to wait")
+                .contains(
+                        "Merge this without waiting for another pull request", "Applying its record in AWS has to wait")
                 .contains("`Web` is judged legitimate in #1", "`Db` is to be reverted too");
         assertThat(pull.body()).contains("- merge it\n").doesNotContain("Not ready");
         assertThat(RevertOrders.of(world.host())
@@ -81,7 +82,8 @@ final class GraveFindingsTest {
         assertThat(of(outcomes, DB).reason()).isEmpty();
         assertThat(List.of(pull(of(outcomes, open).url()), pull(of(outcomes, DB).url())))
                 .allSatisfy(pull -> assertThat(pull.labels()).contains("review: ready"))
-                .allSatisfy(pull -> assertThat(pull.body()).doesNotContain("has to wait", "stack-wide", "change set", "#1"));
+                .allSatisfy(pull ->
+                        assertThat(pull.body()).doesNotContain("has to wait", "stack-wide", "change set", "#1"));
     }
 
     /// Where all may read it, as little as possible is said: numbers, no names.

@@ -100,10 +100,12 @@ class HandWrittenTemplatesTest {
             var template = new CloudFormation().read(file.toString(), text);
             tally.read++;
             tally.same += comesBack(file, text, template) ? 1 : 0;
-            template.resources().forEach((id, resource) -> scalars(resource.properties(), PropertyPath.ROOT)
-                    .forEach((path, was) -> change(file, text, id, path, was, tally)));
+            template.resources()
+                    .forEach((id, resource) -> scalars(resource.properties(), PropertyPath.ROOT)
+                            .forEach((path, was) -> change(file, text, id, path, was, tally)));
         } catch (PhantomException e) {
-            tally.refused("read: " + e.diagnostic().code().id() + " " + plain(e.diagnostic().summary()));
+            tally.refused("read: " + e.diagnostic().code().id() + " "
+                    + plain(e.diagnostic().summary()));
         }
     }
 
@@ -112,7 +114,8 @@ class HandWrittenTemplatesTest {
         var resources = PropertyPath.of("Resources");
         return template.document() instanceof MapValue map
                 && map.get("Resources") instanceof Value all
-                && Splice.apply(file.toString(), text, new Edit.Put(resources, all)).equals(text)
+                && Splice.apply(file.toString(), text, new Edit.Put(resources, all))
+                        .equals(text)
                 && template.resources().entrySet().stream().allMatch(resource -> {
                     var at = resources.child(resource.getKey()).child("Properties");
                     return scalars(resource.getValue().properties(), at).entrySet().stream()
@@ -123,11 +126,10 @@ class HandWrittenTemplatesTest {
 
     private static void change(Path file, String text, String id, PropertyPath path, Scalar was, Tally tally) {
         tally.literals++;
-        var result = TemplateEdit.command(
-                FORMATS, file.toString(), text, id, path.toString(), "\"phantom-probe\"", false);
+        var result =
+                TemplateEdit.command(FORMATS, file.toString(), text, id, path.toString(), "\"phantom-probe\"", false);
         switch (result) {
-            case Result.Refused(var why) ->
-                tally.refused("edit: " + why.code().id() + " " + plain(why.summary()));
+            case Result.Refused(var why) -> tally.refused("edit: " + why.code().id() + " " + plain(why.summary()));
             case Result.Edited edited -> {
                 boolean alone = onlyItsLines(file, text, edited) && onlyThere(file, text, edited);
                 tally.changed += alone ? 1 : 0;
@@ -188,8 +190,9 @@ class HandWrittenTemplatesTest {
                 System.out.println("drift: " + report.at("/safeState/path") + " " + report.get("drifts"));
             }
         });
-        run.get("failures").forEach(failure -> tally.refused("diff: "
-                + plain(failure.get("summary").asText().replaceAll("\\S+\\.(yaml|json)\\S*", "…"))));
+        run.get("failures")
+                .forEach(failure -> tally.refused(
+                        "diff: " + plain(failure.get("summary").asText().replaceAll("\\S+\\.(yaml|json)\\S*", "…"))));
     }
 
     private String page() {

@@ -189,7 +189,8 @@ class ModuleReconcilerTest {
                         executed -> assertThat(executed.left())
                                 .singleElement()
                                 .asString()
-                                .startsWith("it was carried out, and whether anything still differs is not known: PH-DRF-008"));
+                                .startsWith(
+                                        "it was carried out, and whether anything still differs is not known: PH-DRF-008"));
     }
 
     @Test

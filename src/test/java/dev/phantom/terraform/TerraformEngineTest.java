@@ -156,7 +156,8 @@ class TerraformEngineTest {
                 .hasMessageContaining("the time for one stack is over (20 min)");
         var other = new RootModule("live", "default", List.of());
         engine.drift(other, Progress.NONE);
-        assertThat(fake.calls().stream().filter(call -> call.startsWith("plan"))).hasSize(3);
+        assertThat(fake.calls().stream().filter(call -> call.startsWith("plan")))
+                .hasSize(3);
     }
 
     @Test

@@ -117,7 +117,8 @@ public final class CloudFormationLiveState implements LiveStateSource {
             var waiting = clients.waiting(id, clock);
             var types = catalogs.of(id);
             var readable = own.types().stream()
-                    .filter(type -> types.find(type).filter(TypeFacts::hasReadHandler).isPresent())
+                    .filter(type ->
+                            types.find(type).filter(TypeFacts::hasReadHandler).isPresent())
                     .collect(Collectors.toCollection(TreeSet::new));
             if (readable.isEmpty()) {
                 return known;

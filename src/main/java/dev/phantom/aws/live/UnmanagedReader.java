@@ -28,8 +28,8 @@ record UnmanagedReader(TypeCatalog types, CloudControlReader control, Deadline w
 
     /// What a service made itself is left out, and what is gone since the scan.
     Found read(List<Scanned> beside, Holdings others) {
-        var byAnswer = beside.stream()
-                .collect(Collectors.groupingBy(each -> others.holds(each.type(), each.identifier())));
+        var byAnswer =
+                beside.stream().collect(Collectors.groupingBy(each -> others.holds(each.type(), each.identifier())));
         var loose = byAnswer.getOrDefault(Answer.NO, List.of());
         var gaps = new ArrayList<String>();
         var doubtful = byAnswer.getOrDefault(Answer.UNKNOWN, List.of());

@@ -65,20 +65,20 @@ final class CacheGroupCost implements CostModel {
     /// Redis OSS past the end of its standard support costs so much more a node.
     ///
     /// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/extended-support-charges.html
-    private static void support(
-            Bill bill, Settings group, String engine, Map<String, String> node, BigDecimal count) {
+    private static void support(Bill bill, Settings group, String engine, Map<String, String> node, BigDecimal count) {
         bill.part("support", "extended support", () -> {
             var version = group.text("EngineVersion").orElse("");
-            ExtendedSupport.years(bill, engine.toLowerCase(Locale.ROOT), version).ifPresent(years -> {
-                var premium = years.equals("3") ? THIRD_YEAR : FIRST_YEARS;
-                bill.add(
-                        "support",
-                        "extended support of %s %s, %s of the rate of a node"
-                                .formatted(engine, version, Plain.number(premium)),
-                        "elasticache.node",
-                        node,
-                        count.multiply(premium));
-            });
+            ExtendedSupport.years(bill, engine.toLowerCase(Locale.ROOT), version)
+                    .ifPresent(years -> {
+                        var premium = years.equals("3") ? THIRD_YEAR : FIRST_YEARS;
+                        bill.add(
+                                "support",
+                                "extended support of %s %s, %s of the rate of a node"
+                                        .formatted(engine, version, Plain.number(premium)),
+                                "elasticache.node",
+                                node,
+                                count.multiply(premium));
+                    });
         });
     }
 

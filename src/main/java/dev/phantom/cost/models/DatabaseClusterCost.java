@@ -82,7 +82,8 @@ final class DatabaseClusterCost implements CostModel {
         }
     }
 
-    /// A writer and two standbys that can be read: the deployment "Multi-AZ (readable standbys)", which AWS lists at one
+    /// A writer and two standbys that can be read: the deployment "Multi-AZ (readable standbys)", which AWS lists at
+    /// one
     /// price for all three, for what each stores and for its IOPS. Three times the price of a single instance is not
     /// what it costs.
     private static void multiAz(Bill bill, Settings cluster, String engine) {

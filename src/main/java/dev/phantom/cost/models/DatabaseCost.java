@@ -112,7 +112,9 @@ final class DatabaseCost implements CostModel {
     private static void optimised(Bill bill, String label, String engine, String type) {
         var market = bill.market();
         var own = Map.of("engine", engine, "instanceClass", type);
-        if (market.prices().price(market.region(), "aurora.optimized-instance", own).isPresent()) {
+        if (market.prices()
+                .price(market.region(), "aurora.optimized-instance", own)
+                .isPresent()) {
             bill.add("instance", label + ", I/O-Optimized", "aurora.optimized-instance", own, BigDecimal.ONE);
             return;
         }

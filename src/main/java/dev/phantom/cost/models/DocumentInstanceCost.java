@@ -8,7 +8,8 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 
-/// Instances of DocumentDB: their price goes by their cluster's storage, and burstable ones pay for what is beyond their
+/// Instances of DocumentDB: their price goes by their cluster's storage, and burstable ones pay for what is beyond
+/// their
 /// baseline.
 ///
 /// https://aws.amazon.com/documentdb/pricing/

@@ -115,12 +115,12 @@ final class ExtendedSupport {
         var size = part[2];
         var small = part[1].startsWith("t");
         return switch (size) {
-            case "micro", "small" ->
-                small ? Optional.of(part[1].equals("t2") ? 1 : 2) : Optional.empty();
+            case "micro", "small" -> small ? Optional.of(part[1].equals("t2") ? 1 : 2) : Optional.empty();
             case "medium" -> small ? Optional.of(2) : Optional.empty();
             case "large" -> Optional.of(2);
             case "xlarge" -> Optional.of(4);
-            case String s when s.matches("\\d{1,3}xlarge") -> Optional.of(4 * Integer.parseInt(s.replace("xlarge", "")));
+            case String s
+            when s.matches("\\d{1,3}xlarge") -> Optional.of(4 * Integer.parseInt(s.replace("xlarge", "")));
             default -> Optional.empty();
         };
     }

@@ -16,7 +16,10 @@ record LaunchSource(List<Settings> found, boolean elsewhere, boolean monitored) 
 
     /// Where an owner names it; which version it takes is not read.
     static final Set<String> READS = Set.of(
-            "LaunchTemplate/LaunchTemplateId", "LaunchTemplate/LaunchTemplateName", "LaunchTemplate/Id", "LaunchTemplate/Name");
+            "LaunchTemplate/LaunchTemplateId",
+            "LaunchTemplate/LaunchTemplateName",
+            "LaunchTemplate/Id",
+            "LaunchTemplate/Name");
 
     static final LaunchSource UNKNOWN = new LaunchSource(List.of(), true, false);
 

@@ -17,7 +17,12 @@ import java.util.stream.Stream;
 /// t3.medium with 20 GB (AWS::EKS::Nodegroup).
 final class NodegroupCost implements CostModel {
     private static final Set<String> OWN = Set.of(
-            "ScalingConfig/DesiredSize", "ScalingConfig/MinSize", "InstanceTypes", "CapacityType", "AmiType", "DiskSize");
+            "ScalingConfig/DesiredSize",
+            "ScalingConfig/MinSize",
+            "InstanceTypes",
+            "CapacityType",
+            "AmiType",
+            "DiskSize");
     private static final BigDecimal DISK = BigDecimal.valueOf(20);
 
     @Override

@@ -34,7 +34,8 @@ final class RecordCost implements CostModel {
         var bill = new Bill(market);
         bill.part("queries", "queries", () -> {
             var records = record.type().equals(GROUP) ? record.items("RecordSets") : List.of(record);
-            var kinds = records.stream().map(RecordCost::kind).distinct().sorted().toList();
+            var kinds =
+                    records.stream().map(RecordCost::kind).distinct().sorted().toList();
             for (var kind : kinds.isEmpty() ? List.of("standard") : kinds) {
                 var word = kind.equals("standard") ? "queries" : "queries, routed by " + kind;
                 bill.byUsage("queries", word, "route53.queries", Map.of("kind", kind));

@@ -38,8 +38,8 @@ final class SearchDomainCost implements CostModel {
     /// These are past their standard support and cost more for it
     /// (https://aws.amazon.com/blogs/big-data/amazon-opensearch-service-announces-standard-and-extended-support-dates-for-elasticsearch-and-opensearch-versions/,
     /// 2025-11-08 on).
-    private static final Pattern PAST =
-            Pattern.compile("(Elasticsearch_)?(1\\.5|2\\.3|5\\.[1-6]|6\\.[0-7]|7\\.[1-8])|OpenSearch_(1\\.[0-2]|2\\.[3-9])");
+    private static final Pattern PAST = Pattern.compile(
+            "(Elasticsearch_)?(1\\.5|2\\.3|5\\.[1-6]|6\\.[0-7]|7\\.[1-8])|OpenSearch_(1\\.[0-2]|2\\.[3-9])");
 
     /// Data nodes of these families keep their data in managed storage too.
     private static final Pattern MANAGED = Pattern.compile("(or|om|oi)\\d.*");

@@ -79,7 +79,8 @@ final class TaskCost implements CostModel {
         });
     }
 
-    /// `FARGATE`, `FARGATE_SPOT` if any of them may run there, `several` if some run on one's own instances, `FARGATE assumed`, `own` for instances of one's own, `EXTERNAL` for machines elsewhere;
+    /// `FARGATE`, `FARGATE_SPOT` if any of them may run there, `several` if some run on one's own instances, `FARGATE
+    /// assumed`, `own` for instances of one's own, `EXTERNAL` for machines elsewhere;
     /// empty
     /// where nothing says it.
     private static String where(Settings service) {

@@ -80,8 +80,7 @@ final class WebAclCost implements CostModel {
                     BigDecimal.ONE);
             bill.byUsage(
                     "requests " + name,
-                    "requests that %s inspects%s"
-                            .formatted(FEES.get(name), level.equals("COMMON") ? "" : ", " + level),
+                    "requests that %s inspects%s".formatted(FEES.get(name), level.equals("COMMON") ? "" : ", " + level),
                     "waf.managed-requests",
                     Map.of("group", name, "level", level));
         }

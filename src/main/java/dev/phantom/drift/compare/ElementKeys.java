@@ -20,8 +20,7 @@ public final class ElementKeys {
     private static final List<String> ENDINGS = List.of("Key", "Id", "Name", "Identifier", "Arn", "Cidr");
 
     /// Attributes that a block of Terraform goes by, the likeliest first.
-    public static final List<String> OF_BLOCKS =
-            List.of("name", "key", "id", "sid", "arn", "namespace", "device_name");
+    public static final List<String> OF_BLOCKS = List.of("name", "key", "id", "sid", "arn", "namespace", "device_name");
 
     private ElementKeys() {}
 

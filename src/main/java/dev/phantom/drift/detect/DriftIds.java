@@ -104,7 +104,9 @@ public record DriftIds(StackId stack, Mask mask, Secrets secrets) {
             });
         }
         return new Identified(
-                key(change.path(), drift, drift.side(change), seen), shown.path().toString(), values);
+                key(change.path(), drift, drift.side(change), seen),
+                shown.path().toString(),
+                values);
     }
 
     private List<String> values(Change change) {

@@ -66,14 +66,16 @@ final class PlanComparison {
     Detection detect() {
         plan.state().values().forEach(this::held);
         plan.drift().forEach(this::drifted);
-        new UnmanagedResources(detector.knowledge().facts(), states.live()).drifts().forEach(ruled::keep);
+        new UnmanagedResources(detector.knowledge().facts(), states.live())
+                .drifts()
+                .forEach(ruled::keep);
         var secrets = PlanSecrets.of(plan, states.live().unmanaged(), detector.policy());
         var ids = new DriftIds(states.id(), detector.mask(), secrets);
         var protections = PlanProtections.of(detector.knowledge());
         var whole = unchecked.stream().filter(u -> u.path() == null).count();
         int gone = (int) ruled.drifts().stream()
-                .filter(drift -> drift.status() == Drift.Status.DELETED
-                        && !plan.state().containsKey(drift.logicalId()))
+                .filter(drift ->
+                        drift.status() == Drift.Status.DELETED && !plan.state().containsKey(drift.logicalId()))
                 .count();
         int resources = plan.state().size() + gone;
         return new Detection(
@@ -132,8 +134,8 @@ final class PlanComparison {
             }
         }
         if (!changes.isEmpty()) {
-            ruled.keep(Drift.unnamed(
-                    at.address(), physicalId, at.type(), Drift.Status.MODIFIED, changes, before, after));
+            ruled.keep(
+                    Drift.unnamed(at.address(), physicalId, at.type(), Drift.Status.MODIFIED, changes, before, after));
         }
     }
 }

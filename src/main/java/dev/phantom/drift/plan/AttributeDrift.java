@@ -65,8 +65,7 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
                     continue;
                 }
                 var told = change.with(circumstances(change));
-                why(change)
-                        .ifPresentOrElse(reason -> noise.add(new Noise(told, reason)), () -> changes.add(told));
+                why(change).ifPresentOrElse(reason -> noise.add(new Noise(told, reason)), () -> changes.add(told));
             }
             return new AttributeDrift(changes, noise);
         }

@@ -118,8 +118,13 @@ final class ElementPairs {
 
     private static long weight(Value value) {
         return switch (value) {
-            case ListValue list -> 1 + list.items().stream().mapToLong(ElementPairs::weight).sum();
-            case MapValue map -> 1 + map.entries().values().stream().mapToLong(ElementPairs::weight).sum();
+            case ListValue list ->
+                1 + list.items().stream().mapToLong(ElementPairs::weight).sum();
+            case MapValue map ->
+                1
+                        + map.entries().values().stream()
+                                .mapToLong(ElementPairs::weight)
+                                .sum();
             case Scalar s -> 1 + s.text().length() / PIECE;
             case Value other -> 1;
         };

@@ -85,10 +85,7 @@ final class PlanJson {
     /// OpenTofu keeps states so (https://opentofu.org/docs/language/state/encryption/); what it prints is in clear.
     static PhantomException encrypted(String file) {
         return new PhantomException(new Diagnostic(
-                Code.PLAN_UNREADABLE,
-                "it is encrypted by OpenTofu",
-                "pass what `tofu show -json` prints of it",
-                file));
+                Code.PLAN_UNREADABLE, "it is encrypted by OpenTofu", "pass what `tofu show -json` prints of it", file));
     }
 
     /// Minor versions only add to the format.

@@ -60,7 +60,8 @@ public record HeldResource(String type, MapValue attributes) {
                 .filter(line -> line.property().equals(List.of(part)))
                 .filter(line -> line.attribute().size() == 1)
                 .map(line -> line.attribute().getFirst());
-        return Stream.of(mapped, Stream.of(snake(part)), part.endsWith("Name") ? Stream.of("name") : Stream.<String>of())
+        return Stream.of(
+                        mapped, Stream.of(snake(part)), part.endsWith("Name") ? Stream.of("name") : Stream.<String>of())
                 .flatMap(names -> names)
                 .filter(name -> !OF_THE_PROVIDER.contains(name))
                 .map(this::text)

@@ -28,8 +28,9 @@ public final class StateHoldings implements Holdings {
     @Override
     public Set<String> types() {
         var found = new LinkedHashSet<String>();
-        held.forEach(each ->
-                types.of(each.type(), each.attributes()).map(TerraformType::awsType).ifPresent(found::add));
+        held.forEach(each -> types.of(each.type(), each.attributes())
+                .map(TerraformType::awsType)
+                .ifPresent(found::add));
         return found;
     }
 
@@ -97,7 +98,8 @@ public final class StateHoldings implements Holdings {
                         && other.awsType().equals(type));
         var last = type.substring(type.lastIndexOf(':') + 1);
         boolean property = sameService(meaning.awsType(), type)
-                && meaning.lines().stream().anyMatch(line -> line.property().getFirst().equals(last));
+                && meaning.lines().stream()
+                        .anyMatch(line -> line.property().getFirst().equals(last));
         boolean child = identifier.size() > 1
                 && identifier.values().stream().anyMatch(each::isCalled)
                 && each.mentions(Set.copyOf(identifier.values()));

@@ -160,9 +160,7 @@ final class DriftSection {
                 !line.isEmpty() && shown.equals("`" + line + "`")
                         ? "**First aid now.** " + shown
                         : "**First aid now.** "
-                                + (line.isEmpty()
-                                        ? byHand()
-                                        : "The report of the run contains the command."));
+                                + (line.isEmpty() ? byHand() : "The report of the run contains the command."));
     }
 
     private String byHand() {

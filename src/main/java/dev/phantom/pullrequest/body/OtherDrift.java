@@ -7,13 +7,12 @@ import dev.phantom.pullrequest.DriftGroup;
 record OtherDrift(PullRequestBody.Sibling sibling) {
 
     String words() {
-        var judged =
-                switch (sibling.group().recommendation()) {
-                    case LEGITIMIZE -> " is judged legitimate";
-                    case REFACTOR -> " is to be refactored";
-                    case REVERT -> " is to be reverted";
-                    case NEEDS_HUMAN -> " needs a person's decision";
-                };
+        var judged = switch (sibling.group().recommendation()) {
+            case LEGITIMIZE -> " is judged legitimate";
+            case REFACTOR -> " is to be refactored";
+            case REVERT -> " is to be reverted";
+            case NEEDS_HUMAN -> " needs a person's decision";
+        };
         return judged + where();
     }
 

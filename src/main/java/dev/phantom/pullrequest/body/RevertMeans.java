@@ -2,7 +2,8 @@ package dev.phantom.pullrequest.body;
 
 import dev.phantom.pullrequest.DriftGroup;
 
-/// By what means `phantom reconcile apply` carries a revert out, in words. Which one it is, is decided when it is applied.
+/// By what means `phantom reconcile apply` carries a revert out, in words. Which one it is, is decided when it is
+/// applied.
 ///
 /// @param updates whether the team allows Cloud Control where no change set can do it
 record RevertMeans(DriftGroup group, boolean updates) {

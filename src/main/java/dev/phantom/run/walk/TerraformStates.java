@@ -39,7 +39,8 @@ public record TerraformStates(Map<Stack, TerraformPlan> read, List<Stack> unread
         });
         var unread = configured.stream()
                 .filter(stack -> stack.planned() != null)
-                .filter(stack -> read.keySet().stream().noneMatch(known -> known.id().equals(stack.id())))
+                .filter(stack ->
+                        read.keySet().stream().noneMatch(known -> known.id().equals(stack.id())))
                 .toList();
         return new TerraformStates(read, unread);
     }

@@ -137,7 +137,8 @@ public record LiveStateReader(List<Format> formats, Function<String, List<String
         return found;
     }
 
-    /// Takes nothing but a byte order mark: what stands before it, YAML reads as indentation and messages count as lines.
+    /// Takes nothing but a byte order mark: what stands before it, YAML reads as indentation and messages count as
+    /// lines.
     private static int firstCharacter(Reader in) throws IOException {
         in.mark(LOOK_AHEAD);
         int c = in.read();

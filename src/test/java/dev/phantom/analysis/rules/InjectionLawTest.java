@@ -69,7 +69,10 @@ class InjectionLawTest {
             (c, t) -> c.with(new Signal.Access(
                     AT, AT, 3, Signal.Access.Trail.HISTORY, t, "UntagQueue", true, 0, "turned away: " + t, "")),
             (c, t) -> c.committed(t),
-            (c, t) -> c.acted("TagResource", "other", "{\"tags\":{\"note\":\"" + t.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}}"));
+            (c, t) -> c.acted(
+                    "TagResource",
+                    "other",
+                    "{\"tags\":{\"note\":\"" + t.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}}"));
 
     private final RulesAnalyst rules = new RulesAnalyst(Known.EVERYWHERE);
 

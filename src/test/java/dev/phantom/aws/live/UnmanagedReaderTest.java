@@ -46,8 +46,7 @@ class UnmanagedReaderTest {
                         .build();
             }
             return GetResourceResponse.builder()
-                    .resourceDescription(d ->
-                            d.properties("{\"GroupName\": \"" + request.identifier() + "\"}"))
+                    .resourceDescription(d -> d.properties("{\"GroupName\": \"" + request.identifier() + "\"}"))
                     .build();
         }
     };
@@ -89,7 +88,8 @@ class UnmanagedReaderTest {
     @Test
     void whatIsHeldTakesNoPlaceFromTheRest() {
         var many = IntStream.range(0, 150).mapToObj(i -> "held");
-        assertThat(read(STATE, Stream.concat(many, Stream.of("stray"))).resources()).hasSize(1);
+        assertThat(read(STATE, Stream.concat(many, Stream.of("stray"))).resources())
+                .hasSize(1);
     }
 
     @Test

@@ -382,8 +382,8 @@ class AssetInstallationTest {
     }
 
     private ApiAnswer<List<String>> ids(Asset asset, String dashboards) {
-        try (var server = LoopbackServer.start(
-                0, request -> Reply.json(200, "{\"dashboards\":[" + dashboards + "]}"))) {
+        try (var server =
+                LoopbackServer.start(0, request -> Reply.json(200, "{\"dashboards\":[" + dashboards + "]}"))) {
             var environment = new HashMap<>(world.datadog().environment());
             environment.put("PHANTOM_DATADOG_URL", server.uri().toString());
             return new InstalledAssets(new DatadogApi(DatadogAccess.from(environment), SandboxWorld.READY)).ids(asset);

@@ -116,7 +116,8 @@ class CorpusAccuracyTest {
 
     /// The bounds of false drift.
     private static void quiet(Map<Split, Score> scores) {
-        assertThat(Score.sum(scores.get(Split.TUNED), scores.get(Split.SECOND_UNTOUCHED)).noisyPerCent())
+        assertThat(Score.sum(scores.get(Split.TUNED), scores.get(Split.SECOND_UNTOUCHED))
+                        .noisyPerCent())
                 .isLessThanOrEqualTo(1.0);
         assertThat(scores.get(Split.UNTOUCHED).noisyPerCent()).isLessThanOrEqualTo(4.0);
         assertThat(scores.get(Split.SECOND_UNTOUCHED).noisyPerCent()).isLessThanOrEqualTo(2.0);

@@ -157,7 +157,8 @@ class DriftDetectorTest {
         assertThat(both).extracting(Drift::logicalId).allMatch(name -> name.matches("Queue[0-9A-F]{8}"));
         assertThat(new World().unmanaged(b).report().drifts())
                 .singleElement()
-                .satisfies(alone -> assertThat(alone.driftId()).isEqualTo(both.getLast().driftId()));
+                .satisfies(alone ->
+                        assertThat(alone.driftId()).isEqualTo(both.getLast().driftId()));
     }
 
     @Test

@@ -41,7 +41,8 @@ class TerraformDriftIdsTest {
 
     private static Drift drift(String model, String... paths) {
         var expected = Differences.map(model);
-        var changes = Arrays.stream(paths).map(path -> change(path, expected, path)).toList();
+        var changes =
+                Arrays.stream(paths).map(path -> change(path, expected, path)).toList();
         return IDS.named(Drift.unnamed(
                 "aws_instance.web", "i-1", "aws_instance", Drift.Status.MODIFIED, changes, expected, expected));
     }
@@ -66,14 +67,17 @@ class TerraformDriftIdsTest {
     @Test
     void blocksWithANameAreToldApart() {
         var model = "{'setting':[{'name':'a','value':'1'},{'name':'b','value':'2'}]}";
-        assertThat(drift(model, "/setting/0/value").driftId()).isNotEqualTo(drift(model, "/setting/1/value").driftId());
+        assertThat(drift(model, "/setting/0/value").driftId())
+                .isNotEqualTo(drift(model, "/setting/1/value").driftId());
     }
 
     /// A name that itself differs names nothing, and an empty one neither.
     @Test
     void theIdKnowsNoValueThatDiffers() {
-        assertThat(drift("{'template':[{'name':'a','version':'1'}]}", "/template/0/name").driftId())
-                .isEqualTo(drift("{'template':[{'name':'b','version':'1'}]}", "/template/0/name").driftId());
+        assertThat(drift("{'template':[{'name':'a','version':'1'}]}", "/template/0/name")
+                        .driftId())
+                .isEqualTo(drift("{'template':[{'name':'b','version':'1'}]}", "/template/0/name")
+                        .driftId());
         assertThat(drift("{'rule':[{'id':'','size':'1'}]}", "/rule/0/size").driftId())
                 .isEqualTo(drift("{'rule':[{'size':'1'}]}", "/rule/0/size").driftId());
     }
@@ -81,7 +85,8 @@ class TerraformDriftIdsTest {
     /// What nothing tells apart is one decision, whoever wrote which part of it.
     @Test
     void noTwoDriftsShareAnId() {
-        var rules = "{'ingress':[{'from_port':'1','description':'x'},{'from_port':'2','description':'y'}],'tags':{'A':'1'}}";
+        var rules =
+                "{'ingress':[{'from_port':'1','description':'x'},{'from_port':'2','description':'y'}],'tags':{'A':'1'}}";
         var cutter = new DriftCutter(IDS, all -> List.of());
         var pieces = cutter.cut(drift(rules, "/ingress/0/description", "/ingress/1/description", "/tags/A"));
         assertThat(pieces).hasSize(2);

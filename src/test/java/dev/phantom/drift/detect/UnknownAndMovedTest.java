@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What a function makes of an unknown value may be a list as well as one element of it, and what AWS counts up by itself
+/// What a function makes of an unknown value may be a list as well as one element of it, and what AWS counts up by
+/// itself
 /// is not what a deployment used.
 class UnknownAndMovedTest {
 
@@ -28,7 +29,8 @@ class UnknownAndMovedTest {
 
     @Test
     void anUnknownMayStandForAWholeList() {
-        assertThat(World.changes(policy("{'Fn::Split': [',', {'Ref': 'Given'}]}"))).isEmpty();
+        assertThat(World.changes(policy("{'Fn::Split': [',', {'Ref': 'Given'}]}")))
+                .isEmpty();
         assertThat(World.changes(policy("['arn:aws:s3:::data']")))
                 .singleElement()
                 .asString()

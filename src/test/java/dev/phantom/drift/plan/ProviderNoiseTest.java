@@ -160,7 +160,8 @@ class ProviderNoiseTest {
     void listsInListsInListsAreComparedInTime() {
         var before = nested(4, 40, "a");
         var after = nested(4, 40, "b");
-        assertThat(drift("aws_thing", "{'x': " + before + "}", "{'x': " + after + "}", "{'x': {}}").changes())
+        assertThat(drift("aws_thing", "{'x': " + before + "}", "{'x': " + after + "}", "{'x': {}}")
+                        .changes())
                 .isNotEmpty();
     }
 

@@ -16,21 +16,34 @@ class StateHoldingsTest {
 
     /// A state with one resource of each kind of identifier.
     private static final List<HeldResource> STATE = List.of(
-            held("aws_sqs_queue", "{'id':'https://sqs.us-east-1.amazonaws.com/111122223333/jobs',"
-                    + "'arn':'arn:aws:sqs:us-east-1:111122223333:jobs','name':'jobs'}"),
-            held("aws_sns_topic", "{'id':'arn:aws:sns:us-east-1:111122223333:jobs',"
-                    + "'arn':'arn:aws:sns:us-east-1:111122223333:jobs','name':'jobs'}"),
-            held("aws_security_group", "{'id':'sg-0a1b2c3d4e5f60001','name':'web',"
-                    + "'ingress':[{'from_port':443,'to_port':443,'protocol':'tcp'}]}"),
-            held("aws_iam_role", "{'id':'app','name':'app','arn':'arn:aws:iam::111122223333:role/app',"
-                    + "'inline_policy':[{'name':'inline','policy':'{}'}]}"),
+            held(
+                    "aws_sqs_queue",
+                    "{'id':'https://sqs.us-east-1.amazonaws.com/111122223333/jobs',"
+                            + "'arn':'arn:aws:sqs:us-east-1:111122223333:jobs','name':'jobs'}"),
+            held(
+                    "aws_sns_topic",
+                    "{'id':'arn:aws:sns:us-east-1:111122223333:jobs',"
+                            + "'arn':'arn:aws:sns:us-east-1:111122223333:jobs','name':'jobs'}"),
+            held(
+                    "aws_security_group",
+                    "{'id':'sg-0a1b2c3d4e5f60001','name':'web',"
+                            + "'ingress':[{'from_port':443,'to_port':443,'protocol':'tcp'}]}"),
+            held(
+                    "aws_iam_role",
+                    "{'id':'app','name':'app','arn':'arn:aws:iam::111122223333:role/app',"
+                            + "'inline_policy':[{'name':'inline','policy':'{}'}]}"),
             held("aws_iam_role_policy", "{'id':'app:queues','name':'queues','role':'app'}"),
-            held("aws_cloudwatch_log_group", "{'id':'/app/api','name':'/app/api',"
-                    + "'arn':'arn:aws:logs:us-east-1:111122223333:log-group:/app/api'}"),
-            held("aws_route_table", "{'id':'rtb-0a1b2c3d4e5f60003',"
-                    + "'route':[{'cidr_block':'10.1.0.0/16','gateway_id':'local'}]}"),
-            held("aws_vpc", "{'id':'vpc-0a1b2c3d4e5f60001','main_route_table_id':'rtb-0a1b2c3d4e5f6aaaa',"
-                    + "'default_network_acl_id':'acl-0a1b2c3d4e5f6aaaa'}"),
+            held(
+                    "aws_cloudwatch_log_group",
+                    "{'id':'/app/api','name':'/app/api',"
+                            + "'arn':'arn:aws:logs:us-east-1:111122223333:log-group:/app/api'}"),
+            held(
+                    "aws_route_table",
+                    "{'id':'rtb-0a1b2c3d4e5f60003'," + "'route':[{'cidr_block':'10.1.0.0/16','gateway_id':'local'}]}"),
+            held(
+                    "aws_vpc",
+                    "{'id':'vpc-0a1b2c3d4e5f60001','main_route_table_id':'rtb-0a1b2c3d4e5f6aaaa',"
+                            + "'default_network_acl_id':'acl-0a1b2c3d4e5f6aaaa'}"),
             held("aws_lambda_permission", "{'id':'AllowS3','statement_id':'AllowS3','function_name':'api'}"),
             held("aws_default_security_group", "{'id':'sg-0a1b2c3d4e5f6dead'}"),
             held("awscc_logs_log_group", "{'id':'/app/web'}"));

@@ -58,7 +58,9 @@ class GeneratedFilesTest {
     void cdkForTerraformDescribesItself() {
         assertThat(module("live/cdk.tf.json", SYNTHESIZED).text("r.x", "/a")).isEqualTo("1");
         assertThat(refusal("live/cdk.tf.json", SYNTHESIZED)).contains("CDK for Terraform", "synthesize");
-        assertThat(refusal("live/main.tf.json", SYNTHESIZED)).as("whatever it is called").contains("CDK for Terraform");
+        assertThat(refusal("live/main.tf.json", SYNTHESIZED))
+                .as("whatever it is called")
+                .contains("CDK for Terraform");
     }
 
     @Test
@@ -83,7 +85,10 @@ class GeneratedFilesTest {
     void filesThatOnlyOpenTofuReadsAreNotGuessed() {
         var module = RootModule.main(RESOURCE).with("live/main.tofu", RESOURCE.replace("1", "3"));
         assertThat(module.refusal("r.x", "/a", TWO)).contains("live/main.tofu", "OpenTofu");
-        assertThat(RootModule.main(RESOURCE).with("other/main.tofu", RESOURCE).edited("r.x", "/a", TWO).main())
+        assertThat(RootModule.main(RESOURCE)
+                        .with("other/main.tofu", RESOURCE)
+                        .edited("r.x", "/a", TWO)
+                        .main())
                 .as("of another module")
                 .contains("a = 2");
     }

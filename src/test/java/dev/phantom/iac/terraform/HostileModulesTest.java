@@ -88,8 +88,11 @@ class HostileModulesTest {
         var locals = IntStream.range(1, 16)
                 .mapToObj(i -> "  a" + i + " = [local.a" + (i - 1) + ", local.a" + (i - 1) + "]")
                 .collect(Collectors.joining("\n"));
-        var uses = IntStream.range(0, 2_000).mapToObj(i -> "  p" + i + " = local.a15").collect(Collectors.joining("\n"));
-        var module = declared("locals {\n  a0 = \"x\"\n" + locals + "\n}\nresource \"aws_a\" \"b\" {\n" + uses + "\n}\n");
+        var uses = IntStream.range(0, 2_000)
+                .mapToObj(i -> "  p" + i + " = local.a15")
+                .collect(Collectors.joining("\n"));
+        var module =
+                declared("locals {\n  a0 = \"x\"\n" + locals + "\n}\nresource \"aws_a\" \"b\" {\n" + uses + "\n}\n");
         var properties = (MapValue) module.resources().get("aws_a.b").properties();
         assertThat(properties.get("p0")).isInstanceOf(Value.ListValue.class);
         assertThat(properties.get("p1999")).isInstanceOf(Value.Unknown.class);

@@ -72,7 +72,8 @@ class OverrideFilesTest {
         var module = WEB.with("live/db/override.tf.json", json);
         assertThat(module.refusal("module.db.aws_db_instance.main", "/engine", OTHER))
                 .contains("live/db/override.tf.json decides the value");
-        assertThat(module.edited("module.db.aws_db_instance.main", "/instance_class", OTHER).main())
+        assertThat(module.edited("module.db.aws_db_instance.main", "/instance_class", OTHER)
+                        .main())
                 .contains("class  = \"other\"");
     }
 
@@ -89,7 +90,8 @@ class OverrideFilesTest {
         assertThat(module.text("aws_instance.web", "/instance_type")).isEqualTo("small");
         assertThat(module.edited("aws_instance.web", "/instance_type", OTHER).main())
                 .isEqualTo(WEB.main().replace("default = \"small\"", "default = \"other\""));
-        assertThat(module.edited("aws_instance.web", "/ebs_block_device/0/device_name", OTHER).main())
+        assertThat(module.edited("aws_instance.web", "/ebs_block_device/0/device_name", OTHER)
+                        .main())
                 .isEqualTo(WEB.main().replace("/dev/sda", "other"));
     }
 
@@ -108,7 +110,8 @@ class OverrideFilesTest {
         var module = WEB.with(
                 "live/override.tf",
                 "resource \"aws_instance\" \"web\" {\n  lifecycle {\n    ignore_changes = [ami]\n  }\n}\n");
-        var meta = module.declared().resources().get("aws_instance.web").source().toString();
+        var meta =
+                module.declared().resources().get("aws_instance.web").source().toString();
         assertThat(meta).contains("/ami", "prevent_destroy");
     }
 }

@@ -210,12 +210,16 @@ class TerraformPolicyEditsTest {
                         """.stripTrailing());
         assertThat(more.text("aws_iam_policy.p", "/policy")).isEqualTo(policy(READ, WRITE, wanted));
         assertThat(set(more, policy(READ, WRITE))).isEqualTo(BLOCKS);
-        assertThat(set(BLOCKS, policy(WRITE)).text("aws_iam_policy.p", "/policy")).isEqualTo(policy(WRITE));
+        assertThat(set(BLOCKS, policy(WRITE)).text("aws_iam_policy.p", "/policy"))
+                .isEqualTo(policy(WRITE));
     }
 
     @Test
     void aStatementThatNoBlockWritesAloneIsRefusedByName() {
-        var made = RootModule.main(BLOCKS.main().replace("statement {\n    sid       = \"Write\"", "dynamic \"statement\" {\n    for_each = [1]\n    content {\n    sid       = \"Write\"")
+        var made = RootModule.main(BLOCKS.main()
+                .replace(
+                        "statement {\n    sid       = \"Write\"",
+                        "dynamic \"statement\" {\n    for_each = [1]\n    content {\n    sid       = \"Write\"")
                 .replace("resources = [\"*\"]\n  }\n}", "resources = [\"*\"]\n  }\n  }\n}"));
         assertThat(made.text("aws_iam_policy.p", "/policy")).isEqualTo(policy(READ, WRITE));
         assertThat(made.refusal("aws_iam_policy.p", "/policy", new Intent.Set(Value.string(policy(READ)))))

@@ -104,7 +104,8 @@ final class DaysPhantom {
                         KeptAnswers.NONE,
                         InstantSource.system()),
                 clock);
-        var policy = new PublishPolicy(Confidence.Level.LOW, 20, 20, false, PublishPolicy.Privacy.FULL, Set.of(), false);
+        var policy =
+                new PublishPolicy(Confidence.Level.LOW, 20, 20, false, PublishPolicy.Privacy.FULL, Set.of(), false);
         var publishing = new Publishing(host, policy, new ProcessReservations(clock), today);
         var stacks = world.stacks.stream().map(s -> s.stack).toList();
         return new Pipeline(walk, publishing, new SideBySide(1)).run(stacks, stacks);

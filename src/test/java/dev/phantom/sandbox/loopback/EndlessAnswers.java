@@ -46,7 +46,9 @@ public final class EndlessAnswers implements AutoCloseable {
 
     /// How many bytes were taken of each answer, when all of them are given up.
     public List<Long> taken() {
-        return taken.stream().map(t -> t.orTimeout(LONGEST, TimeUnit.SECONDS).join()).toList();
+        return taken.stream()
+                .map(t -> t.orTimeout(LONGEST, TimeUnit.SECONDS).join())
+                .toList();
     }
 
     private void answer(HttpExchange exchange) throws IOException {

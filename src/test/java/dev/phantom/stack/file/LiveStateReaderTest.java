@@ -157,7 +157,8 @@ class LiveStateReaderTest {
     void messagesCountTheLinesOfTheFile() {
         assertThatThrownBy(() -> read("\n\n  {\"Resources\": {},\n  }"))
                 .isInstanceOfSatisfying(
-                        PhantomException.class, e -> assertThat(e.diagnostic().line()).contains("live:4:3"));
+                        PhantomException.class,
+                        e -> assertThat(e.diagnostic().line()).contains("live:4:3"));
     }
 
     private static LiveResource find(LiveState state, String logicalId) {

@@ -42,8 +42,12 @@ record PolicyEdits(Worked worked) {
         var now = statements(policy, worked.value(policy.expression(), policy.env()));
         var next = statements(policy, wanted);
         if (now.size() != next.size()) {
-            return new StatementEdits(worked, data).edit(now, next).orElseThrow(() -> refused(
-                    policy, data, "the number of its statements changes by more than one block that is written there"));
+            return new StatementEdits(worked, data)
+                    .edit(now, next)
+                    .orElseThrow(() -> refused(
+                            policy,
+                            data,
+                            "the number of its statements changes by more than one block that is written there"));
         }
         List<FileSpans> found = new ArrayList<>();
         for (int i = 0; i < now.size(); i++) {

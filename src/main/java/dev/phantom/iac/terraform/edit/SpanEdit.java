@@ -8,8 +8,9 @@ record SpanEdit(int start, int end, String text) {
 
     /// Whether none overlaps another.
     static boolean areApart(List<SpanEdit> splices) {
-        var sorted =
-                splices.stream().sorted(Comparator.comparingInt(SpanEdit::start)).toList();
+        var sorted = splices.stream()
+                .sorted(Comparator.comparingInt(SpanEdit::start))
+                .toList();
         for (int i = 1; i < sorted.size(); i++) {
             if (sorted.get(i).start() < sorted.get(i - 1).end()) {
                 return false;

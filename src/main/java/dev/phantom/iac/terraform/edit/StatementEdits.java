@@ -144,9 +144,10 @@ record StatementEdits(Worked worked, Instance data) {
     }
 
     private static boolean same(List<Value> some, List<Value> others) {
-        return some.stream().map(StatementEdits::plain).toList().equals(others.stream()
+        return some.stream()
                 .map(StatementEdits::plain)
-                .toList());
+                .toList()
+                .equals(others.stream().map(StatementEdits::plain).toList());
     }
 
     /// Without what means nothing in a policy: the order of members and of elements, and a list around one.
@@ -157,7 +158,8 @@ record StatementEdits(Worked worked, Instance data) {
                 map.entries().forEach((key, item) -> sorted.put(key, plain(item)));
                 yield sorted.toString();
             }
-            case ListValue list when list.items().size() == 1 -> plain(list.items().getFirst());
+            case ListValue list
+            when list.items().size() == 1 -> plain(list.items().getFirst());
             case ListValue list ->
                 list.items().stream()
                         .map(StatementEdits::plain)

@@ -71,12 +71,7 @@ public final class Configuration {
     }
 
     public ModuleSource module(String directory) {
-        return modules.computeIfAbsent(
-                directory,
-                d -> ModuleSource.of(
-                        d,
-                        files(d, false),
-                        files(d, true)));
+        return modules.computeIfAbsent(directory, d -> ModuleSource.of(d, files(d, false), files(d, true)));
     }
 
     /// By name, as Terraform takes them.

@@ -311,7 +311,10 @@ final class Expressions {
                 return opaque(f, env, List.of(value(f.in(), env)));
             }
             Value value = value(f.value(), round.env());
-            entries.merge(key.get(), f.grouped() ? Value.list(value) : value, (a, b) -> f.grouped() ? Values.joined(a, b) : b);
+            entries.merge(
+                    key.get(),
+                    f.grouped() ? Value.list(value) : value,
+                    (a, b) -> f.grouped() ? Values.joined(a, b) : b);
         }
         return new MapValue(entries);
     }

@@ -22,8 +22,7 @@ record Overrides(HclFile file) {
     private static final String IGNORED = "ignore_changes";
 
     Block merged(Block base, Block over) {
-        return new Block(
-                base.type(), base.labels(), merged(base.body(), over.body()), base.start(), base.end());
+        return new Block(base.type(), base.labels(), merged(base.body(), over.body()), base.start(), base.end());
     }
 
     private Body merged(Body base, Body over) {
@@ -34,7 +33,9 @@ record Overrides(HclFile file) {
             var by = open.get(name(item));
             if (by == null) {
                 items.add(item);
-            } else if (by instanceof Block inner && item instanceof Block own && own.type().equals(LIFECYCLE)) {
+            } else if (by instanceof Block inner
+                    && item instanceof Block own
+                    && own.type().equals(LIFECYCLE)) {
                 items.add(merged(own, inner));
                 open.remove(LIFECYCLE);
             } else if (items.stream().noneMatch(other -> isMark(other, name(item)))) {
@@ -46,7 +47,8 @@ record Overrides(HclFile file) {
             if (base.items().stream().noneMatch(item -> name(item).equals(name))) {
                 items.add(
                         by instanceof Block inner && inner.type().equals(LIFECYCLE)
-                                ? merged(new Block(LIFECYCLE, List.of(), new Body(List.of(), end, end), end, end), inner)
+                                ? merged(
+                                        new Block(LIFECYCLE, List.of(), new Body(List.of(), end, end), end, end), inner)
                                 : mark(by, end, end));
             }
         });

@@ -229,7 +229,8 @@ final class TerraformFunctions {
         String third = Values.text(args.get(2)).orElse("");
         boolean pattern = second.length() > 1 && second.startsWith("/") && second.endsWith("/");
         return switch (name) {
-            case "replace" -> pattern || !fits(third, text.length() / Math.max(second.length(), 1) + 1)
+            case "replace" ->
+                pattern || !fits(third, text.length() / Math.max(second.length(), 1) + 1)
                         ? Optional.empty()
                         : Optional.of(Value.string(text.replace(second, third)));
             case "format" -> format(text, args.subList(1, 3));
