@@ -1,0 +1,186 @@
+package dev.phantom.analysis.rules;
+
+import dev.phantom.analysis.Confidence.Level;
+import dev.phantom.analysis.Recommendation;
+import dev.phantom.analysis.rules.Weights.Odds;
+import dev.phantom.drift.Drift;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Weighs what a table answered against all signs of the case. A table knows the cases that it was written for; of
+/// others the signs together say more than its first row that fits, or than its question to a person. What the table
+/// says counts as one sign more, by what such tables were worth on a part that they had not seen.
+final class Weighing {
+    /// Logarithmic odds that a table's answer adds; a question adds less, for most come from a row that lacks
+    /// something.
+    private static final double TABLE = 2;
+
+    private static final double QUESTION = 0.5;
+
+    /// How much of a right answer a harmful one costs.
+    private static final double HARM = 0.5;
+
+    /// What is as likely as this to do harm is asked.
+    private static final double TOO_HARMFUL = 0.3;
+
+    private static final int NAMED = 3;
+
+    /// What weighs less than this is not named.
+    private static final double COUNTS = 0.1;
+
+    private final Weights weights;
+    private final ClosedFamily closed;
+
+    Weighing(Weights weights, ClosedFamily closed) {
+        this.weights = weights;
+        this.closed = closed;
+    }
+
+    /// Of a resource that is gone or strange the table alone decides.
+    Judgement over(CaseFacts d, Judgement table) {
+        if (d.file().drift().status() != Drift.Status.MODIFIED) {
+            return table;
+        }
+        var reading = Reading.of(d, closed);
+        var signs = Sign.of(reading);
+        var odds = withTable(weights.odds(signs, reading.field()), table.recommendation());
+        var answer = answer(odds, barred(d, signs));
+        if (answer == table.recommendation()) {
+            return table;
+        }
+        return new Told(reading, signs, table, odds).judgement(answer);
+    }
+
+    static Odds withTable(Odds odds, Recommendation table) {
+        var asks = table == Recommendation.NEEDS_HUMAN;
+        var likely = new EnumMap<>(odds.likely());
+        likely.merge(table, Math.exp(asks ? QUESTION : TABLE), (a, b) -> a * b);
+        var whole = likely.values().stream().mapToDouble(p -> p).sum();
+        likely.replaceAll((answer, p) -> p / whole);
+        var harm = new EnumMap<>(odds.harm());
+        harm.computeIfPresent(table, (answer, p) -> p * Math.exp(-TABLE / 2));
+        return new Odds(likely, harm);
+    }
+
+    static Recommendation answer(Odds odds, Set<Recommendation> barred) {
+        var best = odds.likely().keySet().stream()
+                .filter(a -> !barred.contains(a))
+                .max(Comparator.comparingDouble(a -> odds.likely(a) - HARM * odds.harm(a)))
+                .orElse(Recommendation.NEEDS_HUMAN);
+        return odds.harm(best) > TOO_HARMFUL ? Recommendation.NEEDS_HUMAN : best;
+    }
+
+    private static Set<Recommendation> barred(CaseFacts d, List<Sign> signs) {
+        var barred = Barred.by(signs);
+        if (d.file().candidates().isEmpty()) {
+            barred.add(Recommendation.REFACTOR);
+        }
+        return barred;
+    }
+
+    /// A weighing in words.
+    private final class Told {
+        private final Reading reading;
+        private final List<Sign> signs;
+        private final Judgement table;
+        private final Odds odds;
+
+        private Told(Reading reading, List<Sign> signs, Judgement table, Odds odds) {
+            this.reading = reading;
+            this.signs = signs;
+            this.table = table;
+            this.odds = odds;
+        }
+
+        private Judgement judgement(Recommendation answer) {
+            var likeliest = likeliest(answer);
+            var speaks = answer == Recommendation.NEEDS_HUMAN ? likeliest : answer;
+            var rival = answer == Recommendation.NEEDS_HUMAN ? answer : likeliest;
+            var forIt = weighty(speaks, rival, 1);
+            var against = weighty(speaks, rival, -1);
+            var level = odds.likely(answer) >= 0.6 ? Level.MEDIUM : Level.LOW;
+            var judgement = Ground.of(
+                            reading.d(),
+                            answer,
+                            level,
+                            sentence(answer, speaks, forIt, against),
+                            List.of(),
+                            otherwise(forIt))
+                    .observed()
+                    .despite(ids(answer == speaks ? against : forIt))
+                    .alsoCiting(ids(answer == speaks ? forIt : against));
+            return answer == Recommendation.REFACTOR
+                    ? judgement.editing(Ground.chosen(reading.d()).stream()
+                            .map(c -> c.edit())
+                            .toList())
+                    : judgement;
+        }
+
+        /// The likeliest of the other answers.
+        private Recommendation likeliest(Recommendation answer) {
+            return odds.likely().keySet().stream()
+                    .filter(a -> a != answer)
+                    .max(Comparator.comparingDouble(odds::likely))
+                    .orElse(answer);
+        }
+
+        private String sentence(
+                Recommendation answer, Recommendation speaks, List<Sign> forIt, List<Sign> against) {
+            var first = table.recommendation() == Recommendation.NEEDS_HUMAN
+                    ? "No table decides it, so all that was seen is weighed."
+                    : "Its table would %s, but all that was seen is weighed."
+                            .formatted(table.recommendation().text());
+            var asked = answer == speaks ? "" : " It may do harm, so a person decides";
+            return (first + " To %s speaks that %s%s.%s".formatted(
+                            speaks.text(),
+                            forIt.isEmpty() ? "nothing else is likelier" : told(forIt),
+                            against.isEmpty() ? "" : "; against it, that " + told(against),
+                            asked))
+                    .replaceAll("\\.$", "");
+        }
+
+        private String otherwise(List<Sign> forIt) {
+            return forIt.isEmpty()
+                    ? "with evidence of a use or a record of its owner"
+                    : "if it were not so that " + forIt.getFirst().sentence();
+        }
+
+        /// Those that weigh most between two answers.
+        private List<Sign> weighty(Recommendation one, Recommendation other, int side) {
+            Map<Sign, Double> weight = signs.stream()
+                    .collect(Collectors.toMap(
+                            s -> s,
+                            s -> side
+                                    * (weights.of(s, reading.field(), one) - weights.of(s, reading.field(), other)),
+                            (a, b) -> a,
+                            () -> new EnumMap<>(Sign.class)));
+            return signs.stream()
+                    .filter(s -> weight.get(s) > COUNTS)
+                    .sorted(Comparator.comparingDouble(s -> -weight.get(s)))
+                    .limit(NAMED)
+                    .toList();
+        }
+
+        private String told(List<Sign> these) {
+            return these.stream()
+                    .map(s -> s.sentence() + CaseFacts.cite(exhibits(s)))
+                    .collect(Collectors.joining(", that "));
+        }
+
+        private List<String> ids(List<Sign> these) {
+            var all = new ArrayList<String>();
+            these.forEach(s -> all.addAll(exhibits(s)));
+            return all.stream().distinct().toList();
+        }
+
+        private List<String> exhibits(Sign sign) {
+            return Optional.of(sign).flatMap(s -> s.in(reading)).orElse(List.of());
+        }
+    }
+}
