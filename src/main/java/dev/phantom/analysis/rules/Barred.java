@@ -10,14 +10,20 @@ import java.util.stream.Stream;
 final class Barred {
     private Barred() {}
 
-    static Set<Recommendation> by(Collection<Sign> signs) {
+    /// @param table what the table says: its own answer is barred only by what speaks against it in every case
+    static Set<Recommendation> by(Collection<Sign> signs, Recommendation table) {
         var seen = EnumSet.noneOf(Sign.class);
         seen.addAll(signs);
         var barred = EnumSet.noneOf(Recommendation.class);
-        if (weakeningWithoutReason(seen) || boundWithReason(seen) || seen.contains(Sign.TWO_CAUSES)) {
+        if (weakeningWithoutReason(seen)
+                || boundWithReason(seen)
+                || seen.contains(Sign.TWO_CAUSES)
+                || table != Recommendation.LEGITIMIZE && untried(seen)) {
             barred.add(Recommendation.LEGITIMIZE);
         }
-        if (neededToday(seen) || seen.contains(Sign.TWO_CAUSES)) {
+        if (neededToday(seen)
+                || seen.contains(Sign.TWO_CAUSES)
+                || table != Recommendation.REVERT && perhapsNeeded(seen)) {
             barred.add(Recommendation.REVERT);
         }
         return barred;
@@ -30,8 +36,15 @@ final class Barred {
         var opened = seen.contains(Sign.OPENED) && !seen.contains(Sign.CLOSED);
         var instead = any(seen, Sign.KEPT_ELSEWHERE, Sign.OTHER_GUARDS, Sign.LIMIT_USED);
         return opened && !(seen.contains(Sign.USED) && (owned || seen.contains(Sign.LEAST)))
-                || seen.contains(Sign.WEAKENED) && !instead && !(owned && !seen.contains(Sign.GRAVE))
+                || seen.contains(Sign.WEAKENED) && !instead
                 || seen.contains(Sign.KEPT_SHORTER) && !instead && !owned;
+    }
+
+    /// To keep a grave opening, an alarm that rings later, or a setting of an unknown day that nobody speaks for.
+    private static boolean untried(EnumSet<Sign> seen) {
+        return seen.contains(Sign.OPENED) && seen.contains(Sign.GRAVE)
+                || seen.contains(Sign.RINGS_LATER)
+                || seen.contains(Sign.SETTING) && seen.contains(Sign.UNDATED) && !seen.contains(Sign.APPROVED);
     }
 
     /// To raise a bound that guards something else, or a floor that no burst was seen for.
@@ -50,6 +63,18 @@ final class Barred {
         return carries && !seen.contains(Sign.LESS)
                 || relieves
                 || seen.contains(Sign.USED) && !any(seen, Sign.MISTAKE, Sign.OVER);
+    }
+
+    /// To close what more pass through since, what ended refusals, or what no log watches and nobody knows the day of;
+    /// to settle what something reads while a ticket about it is open.
+    private static boolean perhapsNeeded(EnumSet<Sign> seen) {
+        var opened = seen.contains(Sign.OPENED);
+        return opened && seen.contains(Sign.BUSIER)
+                || opened
+                        && seen.contains(Sign.COMPLAINTS_ENDED)
+                        && !any(seen, Sign.PUT_RIGHT, Sign.OVER, Sign.MISTAKE)
+                || opened && seen.contains(Sign.UNDATED) && seen.contains(Sign.UNWATCHED) && !seen.contains(Sign.GRAVE)
+                || seen.contains(Sign.READ_BY_SOMETHING) && seen.contains(Sign.BEING_DECIDED);
     }
 
     private static boolean any(EnumSet<Sign> seen, Sign... of) {

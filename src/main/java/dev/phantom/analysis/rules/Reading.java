@@ -7,9 +7,9 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
+import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.severity.Assessor;
 import dev.phantom.severity.Severity;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -33,7 +33,8 @@ record Reading(
         Ending ending,
         AlertHistory alerts,
         boolean closes) {
-    private static final Duration AROUND = Duration.ofHours(6);
+    /// Fewer are chance.
+    private static final int POINTS = 3;
 
     static Reading of(CaseFacts d, ClosedFamily closed) {
         var file = d.file();
@@ -139,17 +140,35 @@ record Reading(
         return ids(e -> e.signal() instanceof Signal.Incident i && ClosedFamily.met(i, d) && i.resolved() == null);
     }
 
-    List<String> incidents() {
-        return ids(e -> e.signal() instanceof Signal.Incident i && ClosedFamily.met(i, d));
+    /// What tells how users fare, as a multiple of what it was before.
+    List<String> fares(double from, double to) {
+        return d.dated()
+                ? ids(e -> e.signal() instanceof Metric m
+                        && (m.role() == Metric.Role.HEALTH || m.role() == Metric.Role.SATURATION)
+                        && m.before() != null
+                        && m.settled() != null
+                        && m.before().points() >= POINTS
+                        && m.settled().points() >= POINTS
+                        && m.before().average() > 0
+                        && m.settled().average() >= from * m.before().average()
+                        && m.settled().average() <= to * m.before().average())
+                : List.of();
     }
 
-    List<String> releasesAround() {
-        var at = d.timeline().changedAt();
+    /// Errors of one side of the change alone.
+    List<String> logged(boolean before) {
         return d.dated()
-                ? ids(e -> e.signal() instanceof Signal.Event v
-                        && v.kind() != Signal.Event.Kind.OTHER
-                        && Duration.between(v.at(), at).abs().compareTo(AROUND) < 0)
+                ? ids(e -> e.signal() instanceof Signal.Log l
+                        && l.counts() != null
+                        && l.status().matches("(?i)error|critical|alert|emergency|warn(ing)?")
+                        && alone(l.counts(), before))
                 : List.of();
+    }
+
+    private static boolean alone(Signal.Counts counts, boolean before) {
+        var earlier = counts.before() + counts.onset();
+        var since = counts.during() + counts.after();
+        return before ? earlier >= POINTS && since == 0 : since >= POINTS && earlier == 0;
     }
 
     List<String> alertsSince() {

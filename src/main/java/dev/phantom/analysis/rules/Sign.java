@@ -60,6 +60,10 @@ enum Sign {
     ALERTS_BEGAN(
             "alerts began with it",
             r -> r.alerts().before().isEmpty() && r.alertsSince().size() >= 2 ? cited(r.alertsSince()) : none()),
+    WORSE_SINCE("those who use it fare worse since", r -> cited(r.fares(1.5, 1000))),
+    BETTER_SINCE("those who use it fare better since", r -> cited(r.fares(0, 0.6))),
+    ERRORS_BEGAN("errors are logged that were not before", r -> cited(r.logged(false))),
+    ERRORS_ENDED("errors that were logged before are logged no more", r -> cited(r.logged(true))),
     IN_VAIN("what suffered went on suffering", r -> cited(r.relief().inVain())),
     REFUSED_IN_VAIN("as much was turned away as before", r -> cited(r.relief().refusedInVain())),
     RELIEVED("what was turned away before it is so no more", r -> cited(r.relief().ended())),

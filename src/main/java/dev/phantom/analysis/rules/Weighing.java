@@ -17,17 +17,18 @@ import java.util.stream.Collectors;
 /// others the signs together say more than its first row that fits, or than its question to a person. What the table
 /// says counts as one sign more, by what such tables were worth on a part that they had not seen.
 final class Weighing {
-    /// Logarithmic odds that a table's answer adds; a question adds less, for most come from a row that lacks
-    /// something.
+    /// Logarithmic odds that a table's answer adds. Its question adds none: on parts that no table was written for, most
+    /// questions came from a row that lacks something, and had an answer.
     private static final double TABLE = 2;
 
-    private static final double QUESTION = 0.5;
+    /// An expert asks in the later parts half as often as in the first ones.
+    private static final double ASKING = -0.5;
 
     /// How much of a right answer a harmful one costs.
     private static final double HARM = 0.5;
 
     /// What is as likely as this to do harm is asked.
-    private static final double TOO_HARMFUL = 0.3;
+    private static final double TOO_HARMFUL = 0.5;
 
     private static final int NAMED = 3;
 
@@ -50,7 +51,7 @@ final class Weighing {
         var reading = Reading.of(d, closed);
         var signs = Sign.of(reading);
         var odds = withTable(weights.odds(signs, reading.field()), table.recommendation());
-        var answer = answer(odds, barred(d, signs));
+        var answer = answer(odds, barred(d, signs, table.recommendation()));
         if (answer == table.recommendation()) {
             return table;
         }
@@ -58,9 +59,11 @@ final class Weighing {
     }
 
     static Odds withTable(Odds odds, Recommendation table) {
-        var asks = table == Recommendation.NEEDS_HUMAN;
         var likely = new EnumMap<>(odds.likely());
-        likely.merge(table, Math.exp(asks ? QUESTION : TABLE), (a, b) -> a * b);
+        likely.computeIfPresent(Recommendation.NEEDS_HUMAN, (asks, p) -> p * Math.exp(ASKING));
+        if (table != Recommendation.NEEDS_HUMAN) {
+            likely.computeIfPresent(table, (answer, p) -> p * Math.exp(TABLE));
+        }
         var whole = likely.values().stream().mapToDouble(p -> p).sum();
         likely.replaceAll((answer, p) -> p / whole);
         var harm = new EnumMap<>(odds.harm());
@@ -76,8 +79,8 @@ final class Weighing {
         return odds.harm(best) > TOO_HARMFUL ? Recommendation.NEEDS_HUMAN : best;
     }
 
-    private static Set<Recommendation> barred(CaseFacts d, List<Sign> signs) {
-        var barred = Barred.by(signs);
+    private static Set<Recommendation> barred(CaseFacts d, List<Sign> signs, Recommendation table) {
+        var barred = Barred.by(signs, table);
         if (d.file().candidates().isEmpty()) {
             barred.add(Recommendation.REFACTOR);
         }
