@@ -5,6 +5,7 @@ import static dev.phantom.analysis.measure.Ending.Kind.ELSEWHERE;
 import static dev.phantom.analysis.measure.Ending.Kind.THE_CHANGE;
 
 import dev.phantom.analysis.measure.Strain;
+import dev.phantom.analysis.rules.Clauses.Said;
 import dev.phantom.analysis.rules.Tickets.State;
 import dev.phantom.drift.Drift;
 import dev.phantom.evidence.Exhibit;
@@ -14,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What can speak for or against an answer, whatever it is about. How much each weighs is fitted ([Weights]); none is
-/// made for a single service. The sentence stands after *that*.
+/// made for a single service. The sentence is a whole clause.
 enum Sign {
     MORE("there is more of it", r -> when(r.sized(s -> !s.down()))),
     LESS("there is less of it", r -> when(r.sized(Sizing::down))),
@@ -44,7 +45,6 @@ enum Sign {
             r -> when(!Candidates.worth(r.d()).isEmpty())),
 
     UNDATED("nobody knows when it was changed", r -> when(!r.d().dated())),
-    SOON("it has stood for less than a day", r -> when(r.d().soon())),
     NO_TROUBLE(
             "nothing was wrong when it was changed",
             r -> when(r.d().timeline().trouble().isEmpty())),
@@ -98,17 +98,25 @@ enum Sign {
     COMPLAINTS_SINCE("somebody is turned away since", r -> cited(Refusals.sinceThen(r.d()))),
     TURNED_AWAY("calls or packets are refused since", r -> cited(r.turnedAway())),
     LIMIT_USED("more than the old limit is asked for", r -> r.limit().flatMap(u -> cited(u.beyond().cite()))),
-    LIMIT_UNUSED("nobody asks for more than the old limit", r -> when(r.limit().filter(u -> u.beyond().none()).isPresent())),
     KEPT_ELSEWHERE("something else keeps copies", r -> r.weakens() ? cited(r.weakened().elsewhere()) : none()),
     IDLE("nobody is connected", r -> cited(r.weakened().idle())),
     RETIRING("it is said to be on its way out", r -> cited(Tickets.cite(r.weakened().retiring()))),
 
     APPROVED("somebody agreed to it", r -> tickets(r, State.APPROVED)),
-    TEMPORARY("it is written to be for a time", r -> tickets(r, State.TEMPORARY)),
     OVER("its reason is written to be over", r -> tickets(r, State.OVER)),
     MISTAKE("it is written to be a mistake", r -> tickets(r, State.MISTAKE)),
     BEING_DECIDED("a ticket about it is open", r -> cited(Tickets.cite(r.tickets().undecided()))),
     ABOUT_ANOTHER("the record names something else", r -> cited(Tickets.cite(r.tickets().other()))),
+    SAID_APPROVED("a note reads as if somebody agreed", r -> said(r, Said.APPROVED)),
+    SAID_UNAPPROVED("a note reads as if nobody agreed", r -> said(r, Said.UNAPPROVED)),
+    SAID_ASKED("a note asks, or awaits an answer", r -> said(r, Said.ASKED)),
+    SAID_LASTING("a note reads as if it were to stay", r -> said(r, Said.LASTING)),
+    SAID_PASSING("a note reads as if it were for a time", r -> said(r, Said.PASSING)),
+    SAID_UNDO("a note wants it taken back", r -> said(r, Said.UNDO)),
+    SAID_OVER("a note reads as if its reason were over", r -> said(r, Said.OVER)),
+    SAID_MISTAKE("a note reads as if it were a mistake", r -> said(r, Said.MISTAKE)),
+    SAID_HELPED("a note says that it helped", r -> said(r, Said.HELPED)),
+    SAID_IN_VAIN("a note says that something else helped, or nothing", r -> said(r, Said.IN_VAIN)),
     READ_BY_SOMETHING("something reads the tag", r -> when(r.text().filter(l -> l.readBy().isPresent()).isPresent())),
     VALUE_NAMED("a note names the very value", r -> r.text().flatMap(l -> cited(Tickets.cite(l.orders())))),
     SWEPT("other resources were tagged in the same sitting", r -> when(r.text().filter(l -> l.swept()).isPresent())),
@@ -160,6 +168,12 @@ enum Sign {
 
     private static Optional<List<String>> tickets(Reading r, State state) {
         return cited(Tickets.cite(r.tickets().in(state)));
+    }
+
+    private static Optional<List<String>> said(Reading r, Said what) {
+        return cited(Tickets.cite(r.tickets().all().stream()
+                .filter(t -> Clauses.in(t.text()).contains(what))
+                .toList()));
     }
 
     private static Optional<List<String>> exhibits(Reading r, Function<AlarmWatch, List<Exhibit>> which) {

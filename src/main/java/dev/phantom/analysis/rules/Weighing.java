@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -103,8 +102,10 @@ final class Weighing {
 
         private Judgement judgement(Recommendation answer) {
             var likeliest = likeliest(answer);
-            var speaks = answer == Recommendation.NEEDS_HUMAN ? likeliest : answer;
-            var rival = answer == Recommendation.NEEDS_HUMAN ? answer : likeliest;
+            // a question that another answer outweighs is asked for the harm that this one may do
+            var held = odds.likely(answer) < odds.likely(likeliest);
+            var speaks = answer == Recommendation.NEEDS_HUMAN && held ? likeliest : answer;
+            var rival = speaks == answer ? likeliest : answer;
             var forIt = weighty(speaks, rival, 1);
             var against = weighty(speaks, rival, -1);
             var level = odds.likely(answer) >= 0.6 ? Level.MEDIUM : Level.LOW;
@@ -133,25 +134,35 @@ final class Weighing {
                     .orElse(answer);
         }
 
-        private String sentence(
-                Recommendation answer, Recommendation speaks, List<Sign> forIt, List<Sign> against) {
+        private String sentence(Recommendation answer, Recommendation speaks, List<Sign> forIt, List<Sign> against) {
             var first = table.recommendation() == Recommendation.NEEDS_HUMAN
-                    ? "No table decides it, so all that was seen is weighed."
-                    : "Its table would %s, but all that was seen is weighed."
+                    ? "Its table would ask a person."
+                    : "By its table alone the answer would be %s."
                             .formatted(table.recommendation().text());
-            var asked = answer == speaks ? "" : " It may do harm, so a person decides";
-            return (first + " To %s speaks that %s%s.%s".formatted(
-                            speaks.text(),
-                            forIt.isEmpty() ? "nothing else is likelier" : told(forIt),
-                            against.isEmpty() ? "" : "; against it, that " + told(against),
-                            asked))
-                    .replaceAll("\\.$", "");
+            var side = against.isEmpty() ? "" : ". Against it: " + told(against);
+            var asked = answer == speaks ? "" : ". As that may do harm, a person decides";
+            return "%s Weighed with all that was seen, in favour of %s: %s%s%s"
+                    .formatted(
+                            first,
+                            words(speaks),
+                            forIt.isEmpty() ? "nothing that weighs much, but less against it" : told(forIt),
+                            side,
+                            asked);
         }
 
-        private String otherwise(List<Sign> forIt) {
+        private static String words(Recommendation answer) {
+            return switch (answer) {
+                case LEGITIMIZE -> "keeping it";
+                case REVERT -> "taking it back";
+                case REFACTOR -> "a value between the two";
+                case NEEDS_HUMAN -> "asking a person";
+            };
+        }
+
+        private static String otherwise(List<Sign> forIt) {
             return forIt.isEmpty()
                     ? "with evidence of a use or a record of its owner"
-                    : "if it were not so that " + forIt.getFirst().sentence();
+                    : "if this were not so: " + forIt.getFirst().sentence();
         }
 
         /// Those that weigh most between two answers.
@@ -173,7 +184,7 @@ final class Weighing {
         private String told(List<Sign> these) {
             return these.stream()
                     .map(s -> s.sentence() + CaseFacts.cite(exhibits(s)))
-                    .collect(Collectors.joining(", that "));
+                    .collect(Collectors.joining("; "));
         }
 
         private List<String> ids(List<Sign> these) {
@@ -183,7 +194,7 @@ final class Weighing {
         }
 
         private List<String> exhibits(Sign sign) {
-            return Optional.of(sign).flatMap(s -> s.in(reading)).orElse(List.of());
+            return sign.in(reading).orElse(List.of());
         }
     }
 }

@@ -12,10 +12,12 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How much each sign weighs: in general, and what it weighs more or less in one field. Fitted on the tuned part of
@@ -82,7 +84,7 @@ record Weights(Map<Key, double[]> rows) {
     /// What counts of a case: each sign in general and within its field.
     static List<Key> keys(Collection<Sign> signs, Field field) {
         return signs.stream()
-                .flatMap(s -> java.util.stream.Stream.of(new Key(s, null), new Key(s, field)))
+                .flatMap(s -> Stream.of(new Key(s, null), new Key(s, field)))
                 .toList();
     }
 
@@ -124,7 +126,7 @@ record Weights(Map<Key, double[]> rows) {
     public String toString() {
         return rows.entrySet().stream()
                 .map(e -> e.getKey() + "\t" + DoubleStream.of(e.getValue())
-                        .mapToObj(w -> String.format(java.util.Locale.ROOT, "%.2f", w))
+                        .mapToObj(w -> String.format(Locale.ROOT, "%.2f", w))
                         .collect(Collectors.joining("\t")))
                 .collect(Collectors.joining("\n"));
     }

@@ -22,9 +22,7 @@ final class WeightsFit {
     /// What other accepted answers count beside the best.
     private static final double ACCEPTED = 0.3;
 
-    /// @param hand who wrote the world, by the first letter of its name
     record Labelled(
-            String hand,
             Collection<Sign> signs,
             Field field,
             Recommendation best,

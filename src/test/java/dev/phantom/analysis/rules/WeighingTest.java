@@ -1,0 +1,135 @@
+package dev.phantom.analysis.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.analysis.Cases;
+import dev.phantom.analysis.Confidence.Level;
+import dev.phantom.analysis.Recommendation;
+import dev.phantom.analysis.rules.Reading.Field;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.knowledge.Known;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What is weighed against a table's answer, and what no weight may bring about.
+class WeighingTest {
+    private static final String SAFE =
+            "{'Effect':'Allow','Principal':{'AWS':'arn:aws:iam::111122223333:root'},'Action':'kms:*','Resource':'*'}";
+    private static final String MORE =
+            "{'Effect':'Allow','Principal':{'AWS':'arn:aws:iam::111122223333:role/batch'},'Action':'kms:*','Resource':'*'}";
+    private static final String LAST_DAY = "2026-11-28T02:00:00Z";
+
+    /// Nothing does harm by itself.
+    private static final String HARMLESS = "-\t-\t0\t0\t0\t0\t-9\t-9\t-9";
+
+    private static Cases key() {
+        return Cases.of(
+                        "AWS::KMS::Key",
+                        "{'KeyPolicy':{'Statement':[" + SAFE + "]}}",
+                        "{'KeyPolicy':{'Statement':[" + SAFE + "," + MORE + "]}}")
+                .until("2026-11-28T08:30:00Z");
+    }
+
+    private static Judgement weighed(Cases cases, Recommendation table, String... weights) {
+        var file = cases.build();
+        return new Weighing(Weights.read(Arrays.asList(weights)), new ClosedFamily(Known.EVERYWHERE))
+                .over(CaseFacts.of(file, Known.EVERYWHERE), Judgement.of(table, Level.MEDIUM, "as the table says"));
+    }
+
+    @Test
+    void aQuestionIsAnsweredByWhatWeighsMoreAndSaysSo() {
+        var judgement =
+                weighed(key().write(), Recommendation.NEEDS_HUMAN, HARMLESS, "OPENED\t-\t0\t3\t0\t0\t0\t0\t0");
+        assertThat(judgement.recommendation()).isEqualTo(Recommendation.REVERT);
+        assertThat(judgement.reasoning())
+                .contains(
+                        "in favour of taking it back: it lets somebody in",
+                        "It would be judged otherwise if this were not so: it lets somebody in");
+    }
+
+    @Test
+    void aSignNamesItsExhibits() {
+        var judgement = weighed(
+                key().called("arn:aws:sts::111122223333:assumed-role/batch/s", "kms:Decrypt", LAST_DAY),
+                Recommendation.REVERT,
+                HARMLESS,
+                "USED\t-\t0\t-5\t0\t5\t0\t0\t0");
+        assertThat(judgement.recommendation()).isEqualTo(Recommendation.NEEDS_HUMAN);
+        assertThat(judgement.evidence()).isNotEmpty();
+        assertThat(judgement.reasoning()).contains("it is used until now (" + judgement.evidence().getFirst());
+    }
+
+    @Test
+    void aTablesAnswerStaysWhereNothingWeighsMore() {
+        assertThat(weighed(key(), Recommendation.REVERT, HARMLESS, "OPENED\t-\t1\t0\t0\t0\t0\t0\t0")
+                        .reasoning())
+                .isEqualTo("as the table says");
+    }
+
+    @Test
+    void whatWasOpenedIsNeverKeptWithoutAUseAndAnOwner() {
+        assertThat(weighed(key(), Recommendation.LEGITIMIZE, HARMLESS, "OPENED\t-\t9\t0\t0\t0\t0\t0\t0")
+                        .recommendation())
+                .isNotEqualTo(Recommendation.LEGITIMIZE);
+    }
+
+    @Test
+    void noValueIsChosenThatNobodyComputed() {
+        assertThat(weighed(key(), Recommendation.NEEDS_HUMAN, HARMLESS, "OPENED\t-\t0\t0\t9\t1\t0\t0\t0")
+                        .recommendation())
+                .isEqualTo(Recommendation.NEEDS_HUMAN);
+    }
+
+    @Test
+    void whatIsLikelyToDoHarmIsAsked() {
+        var harmful = weighed(key(), Recommendation.NEEDS_HUMAN, HARMLESS, "OPENED\t-\t0\t3\t0\t0\t0\t12\t0");
+        assertThat(harmful.recommendation()).isEqualTo(Recommendation.NEEDS_HUMAN);
+    }
+
+    @Test
+    void aFieldsOwnWeightIsAddedToTheGeneralOne() {
+        var weights = Weights.read(List.of(HARMLESS, "OPENED\t-\t1\t0\t0\t0\t0\t0\t0", "OPENED\tACCESS\t2\t0\t0\t0\t0\t0\t0"));
+        assertThat(weights.of(Sign.OPENED, Field.ACCESS, Recommendation.LEGITIMIZE)).isEqualTo(3);
+        assertThat(weights.of(Sign.OPENED, Field.TEXT, Recommendation.LEGITIMIZE)).isEqualTo(1);
+    }
+
+    @Test
+    void ofAResourceThatIsGoneTheTableDecides() {
+        var gone = Cases.of(new Drift(
+                "d-1",
+                "h-1",
+                "Queue",
+                "queue",
+                "AWS::SQS::Queue",
+                Drift.Status.DELETED,
+                List.of(),
+                key().build().drift().expected(),
+                key().build().drift().actual()));
+        assertThat(weighed(gone, Recommendation.NEEDS_HUMAN, HARMLESS, "-\t-\t0\t9\t0\t0\t-9\t-9\t-9")
+                        .recommendation())
+                .isEqualTo(Recommendation.NEEDS_HUMAN);
+    }
+
+    @Test
+    void twoCausesInTheSameMinutesAreAPersonsToTellApart() {
+        assertThat(Barred.by(List.of(Sign.MORE, Sign.TWO_CAUSES), Recommendation.REVERT))
+                .isEqualTo(Set.of(Recommendation.LEGITIMIZE, Recommendation.REVERT));
+    }
+
+    @Test
+    void whatTodaysLoadNeedsIsNotTakenBackAndALimitThatWasLoweredMayBe() {
+        assertThat(Barred.by(List.of(Sign.MORE, Sign.OLD_IS_TOO_SMALL), Recommendation.REVERT))
+                .containsExactly(Recommendation.REVERT);
+        assertThat(Barred.by(List.of(Sign.LESS, Sign.OLD_IS_TOO_SMALL), Recommendation.REVERT))
+                .isEmpty();
+    }
+
+    @Test
+    void anUnwatchedOpeningOfAnUnknownDayIsClosedByATableAlone() {
+        var signs = List.of(Sign.OPENED, Sign.UNDATED, Sign.UNWATCHED);
+        assertThat(Barred.by(signs, Recommendation.NEEDS_HUMAN)).contains(Recommendation.REVERT);
+        assertThat(Barred.by(signs, Recommendation.REVERT)).doesNotContain(Recommendation.REVERT);
+    }
+}
