@@ -9,8 +9,10 @@ import dev.phantom.analysis.rules.Clauses.Said;
 import dev.phantom.analysis.rules.Tickets.State;
 import dev.phantom.drift.Drift;
 import dev.phantom.evidence.Exhibit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -129,12 +131,47 @@ enum Sign {
     STILL_RINGS("it still rings", r -> exhibits(r, AlarmWatch::stillRings)),
     ;
 
+    /// What follows from the change itself, or from what is missing.
+    private static final Set<Sign> NO_EVIDENCE = EnumSet.of(
+            MORE,
+            LESS,
+            CEILING,
+            FLOOR,
+            BOUND_FOR_A_REASON,
+            LONGER,
+            ALARM,
+            TEXT,
+            OPENED,
+            CLOSED,
+            WEAKENED,
+            KEPT_SHORTER,
+            SETTING,
+            GRAVE,
+            EVERYBODY,
+            STRANGER,
+            LEAST,
+            BETWEEN,
+            MUCH_LESS_WOULD_DO,
+            UNDATED,
+            NO_TROUBLE,
+            UNMEASURED,
+            WAIT_UNMEASURED,
+            UNWATCHED,
+            RINGS_LATER,
+            SILENCED,
+            READ_BY_SOMETHING);
+
     private final String sentence;
     private final Function<Reading, Optional<List<String>>> seen;
 
     Sign(String sentence, Function<Reading, Optional<List<String>>> seen) {
         this.sentence = sentence;
         this.seen = seen;
+    }
+
+    /// Whether something was seen or written that shows it.
+    boolean evidence() {
+        return !NO_EVIDENCE.contains(this);
     }
 
     String sentence() {

@@ -42,13 +42,17 @@ final class Weighing {
         this.closed = closed;
     }
 
-    /// Of a resource that is gone or strange the table alone decides.
+    /// Of a resource that is gone or strange the table alone decides, and where nothing was seen or written, or for less
+    /// than a day: what such changes mostly are is no reason.
     Judgement over(CaseFacts d, Judgement table) {
-        if (d.file().drift().status() != Drift.Status.MODIFIED) {
+        if (d.file().drift().status() != Drift.Status.MODIFIED || d.soon()) {
             return table;
         }
         var reading = Reading.of(d, closed);
         var signs = Sign.of(reading);
+        if (signs.stream().noneMatch(Sign::evidence)) {
+            return table;
+        }
         var odds = withTable(weights.odds(signs, reading.field()), table.recommendation());
         var answer = answer(odds, barred(d, signs, table.recommendation()));
         if (answer == table.recommendation()) {

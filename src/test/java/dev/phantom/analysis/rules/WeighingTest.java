@@ -32,6 +32,11 @@ class WeighingTest {
                 .until("2026-11-28T08:30:00Z");
     }
 
+    /// Used once, in the hours after it was opened.
+    private static Cases stopped() {
+        return key().called("arn:aws:sts::111122223333:assumed-role/batch/s", "kms:Decrypt", "2026-11-21T05:00:00Z");
+    }
+
     private static Judgement weighed(Cases cases, Recommendation table, String... weights) {
         var file = cases.build();
         return new Weighing(Weights.read(Arrays.asList(weights)), new ClosedFamily(Known.EVERYWHERE))
@@ -41,12 +46,12 @@ class WeighingTest {
     @Test
     void aQuestionIsAnsweredByWhatWeighsMoreAndSaysSo() {
         var judgement =
-                weighed(key().write(), Recommendation.NEEDS_HUMAN, HARMLESS, "OPENED\t-\t0\t3\t0\t0\t0\t0\t0");
+                weighed(stopped(), Recommendation.NEEDS_HUMAN, HARMLESS, "USE_STOPPED\t-\t0\t3\t0\t0\t0\t0\t0");
         assertThat(judgement.recommendation()).isEqualTo(Recommendation.REVERT);
         assertThat(judgement.reasoning())
                 .contains(
-                        "in favour of taking it back: it lets somebody in",
-                        "It would be judged otherwise if this were not so: it lets somebody in");
+                        "in favour of taking it back: its use has stopped (E-",
+                        "It would be judged otherwise if this were not so: its use has stopped");
     }
 
     @Test
@@ -62,29 +67,36 @@ class WeighingTest {
     }
 
     @Test
+    void whatSuchChangesMostlyAreIsNoReason() {
+        assertThat(weighed(key().write(), Recommendation.NEEDS_HUMAN, HARMLESS, "OPENED\t-\t0\t9\t0\t0\t0\t0\t0")
+                        .recommendation())
+                .isEqualTo(Recommendation.NEEDS_HUMAN);
+    }
+
+    @Test
     void aTablesAnswerStaysWhereNothingWeighsMore() {
-        assertThat(weighed(key(), Recommendation.REVERT, HARMLESS, "OPENED\t-\t1\t0\t0\t0\t0\t0\t0")
+        assertThat(weighed(stopped(), Recommendation.REVERT, HARMLESS, "USE_STOPPED\t-\t1\t0\t0\t0\t0\t0\t0")
                         .reasoning())
                 .isEqualTo("as the table says");
     }
 
     @Test
     void whatWasOpenedIsNeverKeptWithoutAUseAndAnOwner() {
-        assertThat(weighed(key(), Recommendation.LEGITIMIZE, HARMLESS, "OPENED\t-\t9\t0\t0\t0\t0\t0\t0")
+        assertThat(weighed(stopped(), Recommendation.LEGITIMIZE, HARMLESS, "OPENED\t-\t9\t0\t0\t0\t0\t0\t0")
                         .recommendation())
                 .isNotEqualTo(Recommendation.LEGITIMIZE);
     }
 
     @Test
     void noValueIsChosenThatNobodyComputed() {
-        assertThat(weighed(key(), Recommendation.NEEDS_HUMAN, HARMLESS, "OPENED\t-\t0\t0\t9\t1\t0\t0\t0")
+        assertThat(weighed(stopped(), Recommendation.NEEDS_HUMAN, HARMLESS, "OPENED\t-\t0\t0\t9\t1\t0\t0\t0")
                         .recommendation())
                 .isEqualTo(Recommendation.NEEDS_HUMAN);
     }
 
     @Test
     void whatIsLikelyToDoHarmIsAsked() {
-        var harmful = weighed(key(), Recommendation.NEEDS_HUMAN, HARMLESS, "OPENED\t-\t0\t3\t0\t0\t0\t12\t0");
+        var harmful = weighed(stopped(), Recommendation.NEEDS_HUMAN, HARMLESS, "OPENED\t-\t0\t3\t0\t0\t0\t12\t0");
         assertThat(harmful.recommendation()).isEqualTo(Recommendation.NEEDS_HUMAN);
     }
 
