@@ -37,9 +37,14 @@ DISKS = {"EU-RDS:GP2-Storage": ("rds.storage", "storageType=gp2", "GB-month"),
          "EU-RDS:PIOPS": ("rds.iops", "storageType=io1", "IOPS-month"),
          "EU-RDS:GP3-PIOPS": ("rds.iops", "storageType=gp3", "IOPS-month"),
          "EU-RDS:GP3-Throughput": ("rds.throughput", "storageType=gp3", "MBps-month"),
-         "EU-RDS:ChargedBackupUsage": ("rds.backup", "", "GB-month")}
+         "EU-RDS:ChargedBackupUsage": ("rds.backup", "", "GB-month"),
+         # of a cluster with two readable standbys: the price is that of all three copies
+         "EU-RDS:Multi-AZCluster-PIOPS-Storage": ("rds.cluster-storage", "storageType=io1", "GB-month"),
+         "EU-RDS:Multi-AZCluster-PIOPS": ("rds.cluster-iops", "storageType=io1", "IOPS-month")}
+READABLE = "Multi-AZ (readable standbys)"
 # Products whose size is a part of the key, and the part.
-SIZED = {"ec2.instance": "instanceType", "rds.instance": "instanceClass", "elasticache.node": "nodeType"}
+SIZED = {"ec2.instance": "instanceType", "rds.instance": "instanceClass", "rds.cluster": "instanceClass",
+         "elasticache.node": "nodeType"}
 UNEVEN = re.compile(r"(g|gr|p|inf|trn|dl|f|vt|hpc|u-)\d")
 
 rows = {}
@@ -59,8 +64,11 @@ def key(**parts):
 def main(prices, out):
     published()
     infracost(json.load(open(prices + "/infracost/unit-prices.json")))
-    for name, usd in json.load(open(prices + "/karpenter/ec2-ondemand.json"))["prices"]["us-east-1"].items():
-        put("us-east-1", "ec2.instance", key(instanceType=name, os="linux"), "hour", usd, *KARPENTER)
+    listed = json.load(open(prices + "/karpenter/ec2-ondemand.json"))["prices"]
+    # the list of cn-north-1 is in CNY
+    for region in ("us-east-1", "us-gov-east-1", "us-gov-west-1"):
+        for name, usd in listed[region].items():
+            put(region, "ec2.instance", key(instanceType=name, os="linux"), "hour", usd, *KARPENTER)
     for row in json.load(open(prices + "/rds-2021/rds-instances.json")):
         for name, price in row["pricing"].get("us-east-1", {}).items():
             engine, licence = CODES.get(name, (ENGINES.get(name), ""))
@@ -119,8 +127,17 @@ def terracost(row):
         performance(row, attr, usage)
     elif row["svc"] == "AmazonRDS" and attr.get("DatabaseEngine") == "MySQL" and usage in DISKS:
         put(region, *DISKS[usage], row["usd"], *TERRACOST)
+    elif row["svc"] == "AmazonRDS" and attr.get("DeploymentOption") == READABLE and family == "Database Instance":
+        variant = key(engine=ENGINES[attr["DatabaseEngine"]], instanceClass=attr["InstanceType"])
+        put(region, "rds.cluster", variant, "hour", row["usd"], *TERRACOST)
     elif row["svc"] == "AmazonRDS" and family == "Database Instance":
         database(row, attr)
+    elif row["svc"] == "AmazonRDS" and usage == "EU-Aurora:StorageUsage" and attr["DatabaseEngine"] == "Any":
+        put(region, "aurora.storage", "storageType=aurora", "GB-month", row["usd"], *TERRACOST)
+    elif row["svc"] == "AmazonRDS" and usage == "EU-Aurora:StorageIOUsage" and attr["DatabaseEngine"] == "Any":
+        put(region, "aurora.io", "", "1M requests", row["usd"] * 1000000, *TERRACOST)
+    elif row["svc"] == "AmazonRDS" and usage == "EU-Aurora:ServerlessV2Usage":
+        put(region, "aurora.serverless-v2", "storageType=aurora", "ACU-hour", row["usd"], *TERRACOST)
     elif row["svc"] == "AmazonElastiCache" and family == "Cache Instance":
         variant = key(nodeType=attr["InstanceType"], engine=attr["CacheEngine"].lower())
         put(region, "elasticache.node", variant, "hour", row["usd"], *TERRACOST)

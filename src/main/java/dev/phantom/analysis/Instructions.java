@@ -2,13 +2,21 @@ package dev.phantom.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Texts that tell whoever judges by them what to answer, found and withheld. What is withheld is as little as one
-/// author wrote at once: what stands between quotes, a comment of a template, else a line.
+/// author wrote at once: a string of a JSON document, a comment or a member of a template, what Phantom itself quotes,
+/// else a line. Who writes quotation marks into a text does not choose how much of it is withheld.
 public final class Instructions {
 
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"");
+
+    /// A line of Phantom's own around a name or a text of somebody else (`dev.phantom.evidence.Signal`). What it quotes
+    /// may hold quotation marks, so it reaches to the last one.
+    private static final Pattern QUOTING =
+            Pattern.compile("^((?:log|monitor|SLO|incident [^\"]{1,80}) \")(.*)(\"[^\"]*)$", Pattern.DOTALL);
+
     private static final Pattern COMMENT = Pattern.compile("^(\\s*#+ ?)(.*)$");
     private static final Pattern TRAILING = Pattern.compile("^(.*?\\s# ?)(.*)$");
     private static final Pattern MEMBER = Pattern.compile("^(\\s*(?:- )?[\\w.:/-]{1,120}: ?)(.*)$");
@@ -86,21 +94,36 @@ public final class Instructions {
     }
 
     private String line(String text, boolean source) {
-        var quotes = QUOTED.matcher(text)
-                .replaceAll(m -> java.util.regex.Matcher.quoteReplacement(
-                        InstructionForms.in(m.group(1)) ? "\"" + whole(m.group(1)) + "\"" : m.group()));
-        if (!InstructionForms.in(quotes)) {
-            return quotes;
+        var quoting = QUOTING.matcher(text);
+        if (!source && quoting.matches() && InstructionForms.in(quoting.group(2))) {
+            var before = quoting.group(1);
+            var after = quoting.group(3);
+            return before + whole(quoting.group(2)) + (InstructionForms.in(after) ? "\"" + whole(after) : after);
         }
-        if (source) {
-            for (var form : List.of(COMMENT, TRAILING, MEMBER)) {
-                var m = form.matcher(text);
-                if (m.matches() && InstructionForms.in(m.group(2)) && !InstructionForms.in(m.group(1))) {
-                    return m.group(1) + whole(m.group(2));
-                }
+        if (source || isDocument(text)) {
+            var quotes = QUOTED.matcher(text)
+                    .replaceAll(m -> Matcher.quoteReplacement(
+                            InstructionForms.in(m.group(1)) ? "\"" + whole(m.group(1)) + "\"" : m.group()));
+            if (!InstructionForms.in(quotes)) {
+                return quotes;
+            }
+        }
+        return source ? member(text) : whole(text);
+    }
+
+    private String member(String text) {
+        for (var form : List.of(COMMENT, TRAILING, MEMBER)) {
+            var m = form.matcher(text);
+            if (m.matches() && InstructionForms.in(m.group(2)) && !InstructionForms.in(m.group(1))) {
+                return m.group(1) + whole(m.group(2));
             }
         }
         return whole(text);
+    }
+
+    /// A request as AWS recorded it: who wrote one string of it did not write the others.
+    private static boolean isDocument(String text) {
+        return text.startsWith("{") && text.endsWith("}") || text.startsWith("[") && text.endsWith("]");
     }
 
     private String whole(String text) {

@@ -11,6 +11,7 @@ import dev.phantom.stack.Stack;
 import dev.phantom.stack.TerraformPlans;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /// The plans of the configured stacks: of the file that a stack names, else of the engine.
@@ -18,6 +19,10 @@ import java.util.function.Supplier;
 /// @param engine finds it when it is first needed
 record ConfiguredPlans(Invocation invocation, ProviderSchemas providers, Supplier<TerraformPlans> engine)
         implements PlanSource {
+
+    /// Where plans of a pipeline lie, if not where Phantom runs: whoever starts it names a folder, the configuration a
+    /// file below it.
+    private static final String FOLDER = "PHANTOM_PLANS";
 
     @Override
     public TerraformPlan read(Stack stack, Progress progress) {
@@ -29,7 +34,11 @@ record ConfiguredPlans(Invocation invocation, ProviderSchemas providers, Supplie
             return made(planned.module(), progress);
         }
         progress.accept("reading the plan " + planned.plan());
-        return read(planned.plan(), NamedFiles.bytes(invocation, planned.plan()));
+        // who may push names it, and may have pushed a link
+        var folder = invocation.path(invocation.env(FOLDER));
+        var file = folder.resolve(planned.plan());
+        NamedFiles.within(folder, file, planned.plan());
+        return read(planned.plan(), NamedFiles.bytes(file, planned.plan()));
     }
 
     /// Both plans; without the second one drift is known all the same.

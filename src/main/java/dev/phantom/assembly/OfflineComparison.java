@@ -89,7 +89,7 @@ public final class OfflineComparison {
         var losses = new Losses(stack.id().name());
         team.problems().forEach(problem -> losses.lost(Stage.READ_SAFE, problem));
         var ruled = new Suppression(appraiser, detector(rules))
-                .rules(stack, detection(states, rules), () -> detection(states, IgnoreRules.NONE));
+                .rules(stack, detection(states, rules), () -> detection(states, IgnoreRules.BARE));
         var cut = appraiser.cut(ruled.detection(), stack, mask, losses);
         var found = cut.detection();
         var gaps = new ArrayList<>(notices);

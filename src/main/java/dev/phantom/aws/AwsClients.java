@@ -63,6 +63,7 @@ public final class AwsClients implements AutoCloseable {
     private @Nullable String callerAccount;
 
     public AwsClients(AwsAccess access) {
+        DefaultHttp.use();
         this.access = access;
         this.http = UrlConnectionHttpClient.builder()
                 .connectionTimeout(access.network().limits().connect())
@@ -200,7 +201,7 @@ public final class AwsClients implements AutoCloseable {
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C build(
             B builder, String service, String account, String region, double perSecond) {
         var vendor = access.network().vendor(named(service, account, region));
-        builder.httpClient(new BoundedHttp(http, vendor))
+        builder.httpClient(new BoundedHttp(http, vendor.limits()))
                 .credentialsProvider(credentials(account, region))
                 .overrideConfiguration(behaviour(vendor, pace(service, account, region, perSecond)));
         if (!region.isEmpty()) {

@@ -1,9 +1,9 @@
 package dev.phantom.aws;
 
+import dev.phantom.fault.Limits;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.wire.AnswerForm;
 import dev.phantom.wire.Exchange;
-import dev.phantom.wire.Vendor;
 import dev.phantom.wire.WireException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 
 /// The SDK's HTTP client, whose attempts end in time, the body included, and whose answers are bounded and are what AWS
 /// documents. The SDK's own time-outs cannot end a read that goes on byte by byte.
-record BoundedHttp(SdkHttpClient wire, Vendor vendor) implements SdkHttpClient {
+record BoundedHttp(SdkHttpClient wire, Limits limits) implements SdkHttpClient {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
@@ -35,7 +35,6 @@ record BoundedHttp(SdkHttpClient wire, Vendor vendor) implements SdkHttpClient {
     }
 
     private HttpExecuteResponse exchanged(HttpExecuteRequest request) throws IOException {
-        var limits = vendor.limits();
         try {
             return Exchange.of(
                     request.httpRequest().getUri(),

@@ -96,10 +96,13 @@ public final class CloudControlUpdates implements ResourceUpdates {
             if (!waiting.pause("waiting for the update of " + request.identifier())) {
                 throw failed(request, "did not finish in time", "the operation continues in AWS; check again later");
             }
-            event = known(
-                    client.getResourceRequestStatus(r -> r.requestToken(begun.requestToken()))
-                            .progressEvent(),
-                    request);
+            event = AwsErrors.mapped(
+                    "the update of " + request.identifier() + " was begun (request " + begun.requestToken()
+                            + "), and asking whether it has ended",
+                    () -> known(
+                            client.getResourceRequestStatus(r -> r.requestToken(begun.requestToken()))
+                                    .progressEvent(),
+                            request));
         }
         if (!event.operationStatusAsString().equals("SUCCESS")) {
             throw failed(

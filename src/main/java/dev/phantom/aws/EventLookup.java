@@ -19,8 +19,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 
-/// A series of questions to CloudTrail's event history, which keeps 90 days and answers two calls a second. What could
-/// not be asked, or not to its end, is a gap.
+/// A series of questions to CloudTrail's event history, which keeps 90 days and answers two calls a second. All of them
+/// together are waited for once. What could not be asked, or not to its end, is a gap.
 ///
 /// @param pages at most, of one answer
 final class EventLookup {
@@ -34,6 +34,7 @@ final class EventLookup {
     private final InstantSource clock;
     private final StackId stack;
     private final int pages;
+    private final Deadline waiting;
     private final Set<Gap> gaps = new LinkedHashSet<>();
     private final Set<String> failed = new HashSet<>();
 
@@ -42,6 +43,7 @@ final class EventLookup {
         this.clock = clock;
         this.stack = stack;
         this.pages = pages;
+        this.waiting = clients.waiting(stack, clock);
     }
 
     List<Gap> gaps() {
@@ -63,7 +65,6 @@ final class EventLookup {
         if (!start.isBefore(to)) {
             return;
         }
-        var waiting = clients.waiting(stack, clock);
         int asked = 0;
         for (var question : questions) {
             if (waiting.over()) {

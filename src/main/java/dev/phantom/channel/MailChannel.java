@@ -19,6 +19,7 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,6 +48,9 @@ record MailChannel(Audience audience, Map<String, String> environment, Limits li
     private static final int CHARS = 200_000;
     private static final int SMTPS = 465;
 
+    /// Of all that a server says in one conversation.
+    private static final int ANSWERS = 1 << 20;
+
     @Override
     public String name() {
         return "email";
@@ -67,7 +71,7 @@ record MailChannel(Audience audience, Map<String, String> environment, Limits li
             var server = server(new ChannelSettings(environment));
             var session = session(server);
             var mail = mail(session, message);
-            Exchange.of(server, limits.call(LONGEST), 0, exchange -> send(session, mail));
+            Exchange.of(server, limits.call(LONGEST), ANSWERS, exchange -> send(session, mail, socket(server, exchange)));
             return Delivery.all(message);
         } catch (PhantomException e) {
             return Delivery.none(e.diagnostic());
@@ -80,9 +84,15 @@ record MailChannel(Audience audience, Map<String, String> environment, Limits li
         }
     }
 
-    private static Boolean send(Session session, MimeMessage mail) throws MessagingException {
-        try (var transport = new Encrypted(session)) {
-            transport.connect();
+    private Socket socket(URI server, Exchange exchange) throws IOException {
+        return SmtpSocket.to(server, server.getPort() == SMTPS, limits, trust, exchange);
+    }
+
+    private static Boolean send(Session session, MimeMessage mail, Socket socket)
+            throws MessagingException, IOException {
+        try (socket;
+                var transport = new Encrypted(session)) {
+            transport.connect(socket);
             transport.sendMessage(mail, mail.getAllRecipients());
         }
         return true;
@@ -126,20 +136,15 @@ record MailChannel(Audience audience, Map<String, String> environment, Limits li
     private Session session(URI server) {
         var settings = new ChannelSettings(environment);
         var user = settings.optional("PHANTOM_SMTP_USER");
-        var wait = Long.toString(limits.connect().toMillis());
         var p = new Properties();
         p.put("mail.transport.protocol", "smtp");
         p.put("mail.smtp.host", server.getHost());
         p.put("mail.smtp.port", Integer.toString(server.getPort()));
-        p.put("mail.smtp.ssl.enable", Boolean.toString(server.getPort() == SMTPS));
         p.put("mail.smtp.starttls.enable", "true");
         p.put("mail.smtp.starttls.required", Boolean.toString(server.getPort() != SMTPS));
         p.put("mail.smtp.ssl.checkserveridentity", "true");
         p.put("mail.smtp.ssl.socketFactory", trust.getSocketFactory());
         p.put("mail.smtp.auth", Boolean.toString(!user.isEmpty()));
-        p.put("mail.smtp.connectiontimeout", wait);
-        p.put("mail.smtp.timeout", wait);
-        p.put("mail.smtp.writetimeout", wait);
         return user.isEmpty()
                 ? Session.getInstance(p)
                 : Session.getInstance(p, new Login(user, settings.needed("PHANTOM_SMTP_PASSWORD")));

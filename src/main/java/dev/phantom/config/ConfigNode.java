@@ -4,6 +4,7 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Nearest;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.value.BoundedNumber;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,11 +114,7 @@ record ConfigNode(String file, String path, @Nullable Node node) {
     }
 
     BigDecimal decimal(String otherwise) {
-        try {
-            return new BigDecimal(text(otherwise));
-        } catch (NumberFormatException e) {
-            throw bad("a number");
-        }
+        return BoundedNumber.of(text(otherwise)).orElseThrow(() -> bad("a number"));
     }
 
     /// At least a thousandth, at most a day.

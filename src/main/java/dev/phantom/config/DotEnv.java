@@ -28,9 +28,13 @@ public final class DotEnv {
             "ANTHROPIC_API_KEY",
             "GITHUB_TOKEN",
             "PHANTOM_GITHUB_APP_ID",
-            "PHANTOM_GITHUB_APP_KEY_FILE");
+            "PHANTOM_GITHUB_APP_KEY_FILE",
+            "PHANTOM_PAGERDUTY_ROUTING_KEY",
+            "PHANTOM_WEBHOOK_SECRET",
+            "PHANTOM_SMTP_USER",
+            "PHANTOM_SMTP_PASSWORD");
 
-    /// What decides where data goes, or whether a secret can be guessed from its mask.
+    /// What decides where data goes or which program is run, or whether a secret can be guessed from its mask.
     private static final Set<String> REFUSED = Set.of(
             "DD_SITE",
             "DD_APP_URL",
@@ -40,6 +44,15 @@ public final class DotEnv {
             "AWS_ENDPOINT_URL",
             "OTEL_EXPORTER_OTLP_ENDPOINT",
             "DD_AGENT_HOST",
+            "PHANTOM_SLACK_WEBHOOK_URL",
+            "PHANTOM_TEAMS_WEBHOOK_URL",
+            "PHANTOM_PAGERDUTY_URL",
+            "PHANTOM_WEBHOOK_URL",
+            "PHANTOM_SMTP_HOST",
+            "PHANTOM_MAIL_FROM",
+            "PHANTOM_MAIL_TO",
+            "PHANTOM_REPORT_URL",
+            "PHANTOM_TERRAFORM",
             "PHANTOM_MASK_KEY");
 
     /// The environment, completed by the known secrets of the folder's `.env` if there is one.

@@ -74,7 +74,7 @@ record BilledPart(
             return;
         }
         var quantity = times.stream()
-                .map(operand -> new BigDecimal(operand.needed(settings)))
+                .map(operand -> operand.number(settings))
                 .reduce(BigDecimal.ONE, BigDecimal::multiply);
         var many = quantity.compareTo(BigDecimal.ONE) == 0
                 ? ""

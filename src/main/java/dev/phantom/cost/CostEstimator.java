@@ -116,7 +116,10 @@ public final class CostEstimator {
 
     private CostDelta changed(Subject subject, MapValue before, MapValue after, Set<String> names) {
         var type = subject.type();
-        var open = names.stream().filter(name -> !billing.unbilled(type, name)).toList();
+        var moves = Zone.moves(before, after);
+        var open = names.stream()
+                .filter(name -> !billing.unbilled(type, name) || moves && name.equals(Zone.PROPERTY))
+                .toList();
         if (open.isEmpty()) {
             return QuoteDelta.nil();
         }
@@ -143,7 +146,7 @@ public final class CostEstimator {
 
     private Quote read(CostModel model, ResourceConfiguration configuration, String region) {
         var readable = reads.getOrDefault(configuration.type(), Set.of());
-        return model.quote(Settings.of(configuration, readable), new Market(region, prices, usage));
+        return model.quote(Settings.of(configuration, readable), new Market(Zone.place(region, configuration), prices, usage));
     }
 
     private static Quote noModel(String type) {

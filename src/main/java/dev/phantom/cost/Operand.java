@@ -1,5 +1,6 @@
 package dev.phantom.cost;
 
+import dev.phantom.value.BoundedNumber;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +44,7 @@ record Operand(char kind, List<String> names, @Nullable String fallback) {
             case '%' ->
                 settings.text(keys())
                         .or(this::otherwise)
-                        .map(number ->
-                                new BigDecimal(number).add(BigDecimal.ONE).toPlainString());
+                        .map(number -> decimal(number).add(BigDecimal.ONE).toPlainString());
             case '#' -> {
                 var size = settings.items(keys()).size();
                 yield Optional.of(size == 0 ? otherwise().orElse("0") : Integer.toString(size));
@@ -55,6 +55,15 @@ record Operand(char kind, List<String> names, @Nullable String fallback) {
 
     String needed(Settings settings) {
         return value(settings).orElseGet(() -> settings.needed(keys()));
+    }
+
+    /// @throws Settings.NotKnown where it is no number
+    BigDecimal number(Settings settings) {
+        return decimal(needed(settings));
+    }
+
+    private BigDecimal decimal(String text) {
+        return BoundedNumber.of(text).orElseThrow(() -> new Settings.NotKnown(path()));
     }
 
     private Optional<String> otherwise() {

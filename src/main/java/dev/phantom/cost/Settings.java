@@ -1,6 +1,7 @@
 package dev.phantom.cost;
 
 import dev.phantom.drift.subject.StackModels;
+import dev.phantom.value.BoundedNumber;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.PropertyView;
 import dev.phantom.value.Value;
@@ -45,7 +46,7 @@ public final class Settings {
 
         private final String path;
 
-        private NotKnown(String path) {
+        NotKnown(String path) {
             super(path, null, false, false);
             this.path = path;
         }
@@ -70,13 +71,7 @@ public final class Settings {
     }
 
     public Optional<BigDecimal> number(String... keys) {
-        return text(keys).map(text -> {
-            try {
-                return new BigDecimal(text.strip());
-            } catch (NumberFormatException e) {
-                throw new NotKnown(path(keys));
-            }
-        });
+        return text(keys).map(text -> BoundedNumber.of(text).orElseThrow(() -> new NotKnown(path(keys))));
     }
 
     public boolean flag(boolean fallback, String... keys) {

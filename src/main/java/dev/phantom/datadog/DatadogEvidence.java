@@ -128,7 +128,7 @@ public final class DatadogEvidence implements EvidenceSource {
             signals.addAll(HealthSignals.read(inquiry, alerting, episode));
             signals.addAll(UsageSignals.read(inquiry, metricTable()));
         }
-        signals.addAll(around(inquiry, alerting, episode));
+        signals.addAll(around(inquiry, signals, alerting, episode));
         if (dated != null) {
             signals.add(MetricSignals.dating(inquiry, dated));
         }
@@ -154,8 +154,12 @@ public final class DatadogEvidence implements EvidenceSource {
     }
 
     /// What is not the resource's own: what happened, what guards the service, what was said, what lies near.
-    private List<Signal> around(DriftQueries inquiry, Alerts alerts, @Nullable Episode episode) {
+    ///
+    /// @param known what was found of its own
+    private List<Signal> around(
+            DriftQueries inquiry, List<Signal> known, Alerts alerts, @Nullable Episode episode) {
         var signals = new ArrayList<Signal>();
+        var sameTime = new ArrayList<Signal.Nearby>();
         var deploys = allows(EvidenceClass.DEPLOYS, inquiry);
         if (deploys) {
             signals.addAll(EventSignals.read(inquiry));
@@ -164,7 +168,11 @@ public final class DatadogEvidence implements EvidenceSource {
             signals.addAll(GuardSignals.read(inquiry, alerts));
         }
         if (deploys && send.has(EvidenceClass.ALERTS)) {
-            signals.addAll(NearbySignals.read(inquiry));
+            var services = NeighbourServices.of(inquiry);
+            var events = EnvironmentEvents.read(inquiry, NearbySignals.query(inquiry, services));
+            signals.addAll(NearbySignals.read(inquiry, services, events));
+            sameTime.addAll(SameTimeSignals.read(inquiry, events, known, services.keySet()));
+            signals.addAll(sameTime);
         } else {
             inquiry.skips("other services: alerts or deploys are " + send.withheld());
         }
@@ -176,6 +184,9 @@ public final class DatadogEvidence implements EvidenceSource {
         }
         if (allows(EvidenceClass.TRACES, inquiry)) {
             signals.addAll(TraceSignals.read(inquiry, episode));
+        }
+        if (send.has(EvidenceClass.LOGS)) {
+            signals.addAll(OtherLogs.read(inquiry, sameTime));
         }
         return signals;
     }

@@ -9,12 +9,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Which events are about a drift: those tagged with the service or the resource, and those that name the resource,
-/// the stack or the service in their words.
+/// the stack, the service or what the change names in their words.
 final class EventScope {
     private EventScope() {}
 
     /// Tickets, announcements and notices of maintenance are older than what they announce.
     static final Duration EARLIER = Duration.ofDays(31);
+
+    /// An end is announced months before, and Datadog keeps events for fifteen
+    /// (docs.datadoghq.com/data_security/data_retention_periods/).
+    static final Duration ANNOUNCED = Duration.ofDays(183);
 
     /// A plain word is in everybody's texts; a name that means something has a hyphen or a digit, or is long.
     private static final Pattern NAME = Pattern.compile(".*[-_./:0-9].*|.{10,}");
@@ -34,6 +38,7 @@ final class EventScope {
         named(terms, inquiry.service());
         named(terms, stack);
         named(terms, shortName(inquiry.subject().drift().physicalId()));
+        ChangedNames.of(inquiry.subject()).forEach(name -> terms.add(Search.phrase(name)));
         return joined(terms);
     }
 
@@ -92,7 +97,7 @@ final class EventScope {
         return id;
     }
 
-    private static String joined(Set<String> terms) {
+    static String joined(Set<String> terms) {
         return terms.size() == 1 ? terms.iterator().next() : "(" + String.join(" OR ", terms) + ")";
     }
 
@@ -100,6 +105,11 @@ final class EventScope {
     static Instant from(DriftQueries inquiry) {
         var month = inquiry.window().changedAt().minus(EARLIER);
         return inquiry.window().from().isBefore(month) ? inquiry.window().from() : month;
+    }
+
+    /// Half a year before the change.
+    static Instant announced(DriftQueries inquiry) {
+        return inquiry.window().changedAt().minus(ANNOUNCED);
     }
 
     /// The service that an event is tagged with where that is not the stack's; empty where it may be the stack's.

@@ -1,5 +1,8 @@
 package dev.phantom.datadog;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.phantom.datadog.api.EventSearch;
 import dev.phantom.datadog.api.Search;
 import dev.phantom.evidence.Signal;
@@ -9,13 +12,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Deployments, rollbacks, tickets, announcements, maintenance and what else was noted about the service, the resource
-/// or the stack: from a month before the change until now.
+/// or the stack: from a month before the change until now, and what was announced once in the half year before it.
 final class EventSignals {
     private EventSignals() {}
 
@@ -30,6 +35,9 @@ final class EventSignals {
 
     private static final int DEPLOYMENTS = 40;
 
+    /// Those that are older than a month.
+    private static final int ANNOUNCEMENTS = 5;
+
     private static final Pattern ROLLBACK =
             Pattern.compile("\\b(roll(ed|ing)?[ -]?back|rollback|revert(ed|ing)?|undo)\\b");
     private static final Pattern DEPLOY =
@@ -37,7 +45,7 @@ final class EventSignals {
 
     static List<Signal> read(DriftQueries inquiry) {
         var query = "-source:alert " + EventScope.of(inquiry);
-        var from = EventScope.from(inquiry);
+        var from = EventScope.announced(inquiry);
         var to = inquiry.window().to();
         var answer = inquiry.answered(
                 "events",
@@ -57,17 +65,37 @@ final class EventSignals {
 
     /// The nearest of each wording before any is told twice: what comes every night leaves room for what comes once.
     private static List<Signal.Event> notices(DriftQueries inquiry, List<Signal.Event> all) {
-        var others = nearest(inquiry, all.stream().filter(e -> !isDeploy(e)));
+        var month = EventScope.from(inquiry);
+        var notices = nearest(inquiry, all.stream().filter(e -> !isDeploy(e)));
+        var others = notices.stream().filter(e -> !e.at().isBefore(month)).toList();
+        var old = notices.stream().filter(e -> e.at().isBefore(month)).toList();
         var seen = new HashSet<String>();
         var repeated = new ArrayList<Signal.Event>();
         var kept = new ArrayList<Signal.Event>();
-        others.forEach(e -> (seen.add(e.source() + e.summary().replaceAll("\\d+", "#")) ? kept : repeated).add(e));
+        others.forEach(e -> (seen.add(wording(e)) ? kept : repeated).add(e));
         kept.addAll(repeated);
         if (kept.size() > TOLD) {
             inquiry.skips("events: of %d that are no deployment the %d nearest to the change are told"
                     .formatted(kept.size(), TOLD));
         }
-        return kept.stream().limit(TOLD).toList();
+        return Stream.concat(kept.stream().limit(TOLD), announced(inquiry, old, seen)).toList();
+    }
+
+    /// What was put down once, longer ago, and never again in these words.
+    private static Stream<Signal.Event> announced(
+            DriftQueries inquiry, List<Signal.Event> old, Set<String> seen) {
+        var alike = old.stream().collect(groupingBy(EventSignals::wording, LinkedHashMap::new, toList()));
+        alike.keySet().removeAll(seen);
+        var once = alike.values().stream().filter(all -> all.size() == 1).toList();
+        if (once.size() > ANNOUNCEMENTS) {
+            inquiry.skips("events: of %d that are more than %d days older than the change the newest %d are told"
+                    .formatted(once.size(), EventScope.EARLIER.toDays(), ANNOUNCEMENTS));
+        }
+        return once.stream().limit(ANNOUNCEMENTS).map(List::getFirst);
+    }
+
+    private static String wording(Signal.Event event) {
+        return event.source() + event.summary().replaceAll("\\d+", "#");
     }
 
     /// What was running at the change was deployed in the week before it, or longer ago.
@@ -89,7 +117,7 @@ final class EventSignals {
             if (last.isEmpty() && known) {
                 inquiry.skips(
                         "deployments: none found in the %d days before the change, and none earlier was looked for"
-                                .formatted(EventScope.EARLIER.toDays()));
+                                .formatted(EventScope.ANNOUNCED.toDays()));
             }
             last.ifPresent(kept::add);
         }

@@ -33,7 +33,9 @@ final class HealthSignals {
         }
         var range = TimeRange.of(inquiry, "trace.");
         var window = read(inquiry, range);
-        var history = read(inquiry, range.history());
+        var history = window.stream().allMatch(List::isEmpty)
+                ? List.<List<Series>>of()
+                : read(inquiry, range.history());
         var readings = new ArrayList<Reading>();
         for (var i = 0; i < Math.min(STATS.size(), window.size()); i++) {
             if (!window.get(i).isEmpty()) {

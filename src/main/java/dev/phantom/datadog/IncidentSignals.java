@@ -8,6 +8,7 @@ import dev.phantom.datadog.api.ApiAnswer.Why;
 import dev.phantom.datadog.api.Incidents;
 import dev.phantom.evidence.IncidentCourse;
 import dev.phantom.evidence.Signal;
+import dev.phantom.evidence.Signal.Nearby.Direction;
 import dev.phantom.evidence.Signal.Note;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Incidents from a month before the change until now that are about the stack's service, or about nobody's in
@@ -40,17 +42,21 @@ final class IncidentSignals {
     private static final Pattern NOT_STABLE =
             Pattern.compile("(?i)\\b(not|un|isn't|until|once|when|if)\\b.{0,20}\\bstab");
 
-    /// Others' that went on at the change are told, so many.
+    /// Of others' those nearest to the change.
     private static final int OTHERS = 3;
 
     private static final Duration NEAR = Duration.ofHours(1);
 
-    /// Incidents of others that went on at the change, or ended or began shortly around it: a cause, or a coincidence.
+    /// Incidents of others: those of services around the stack's in the window, and those of anybody that went on at
+    /// the change, or ended or began shortly around it. A cause, a consequence, or a coincidence.
     static List<Signal> elsewhere(DriftQueries inquiry) {
         var change = inquiry.window().changedAt();
+        var around = NeighbourServices.of(inquiry);
         var others = all(inquiry).stream()
-                .filter(i -> !concerns(inquiry, i) && !i.began().isAfter(change.plus(NEAR)))
-                .filter(i -> i.ended() == null || !i.ended().isBefore(change.minus(NEAR)))
+                .filter(i -> !concerns(inquiry, i))
+                .filter(i -> inWindow(inquiry, i) && i.services().stream().anyMatch(around::containsKey)
+                        || !i.began().isAfter(change.plus(NEAR))
+                                && (i.ended() == null || !i.ended().isBefore(change.minus(NEAR))))
                 .sorted(Comparator.comparing(
                         i -> Duration.between(i.began(), change).abs()))
                 .toList();
@@ -58,18 +64,25 @@ final class IncidentSignals {
             inquiry.skips("incidents of other services: the %d nearest to the change of %d are told"
                     .formatted(OTHERS, others.size()));
         }
-        return others.stream().limit(OTHERS).map(i -> other(inquiry, i)).toList();
+        return others.stream()
+                .limit(OTHERS)
+                .map(i -> other(inquiry, i, around))
+                .toList();
     }
 
-    private static Signal other(DriftQueries inquiry, Incidents.Line incident) {
+    private static Signal other(DriftQueries inquiry, Incidents.Line incident, Map<String, Direction> around) {
         var services = SummaryText.line(String.join(", ", incident.services()));
+        var direction = incident.services().stream()
+                .flatMap(name -> Stream.ofNullable(around.get(name)))
+                .findFirst()
+                .orElse(Direction.TIME);
         return new Signal.Nearby(
                 incident.began(),
                 incident.ended(),
                 services,
-                Signal.Nearby.Direction.TIME,
+                direction,
                 Signal.Nearby.Kind.INCIDENT,
-                services + " (another service, at the same time): "
+                NeighbourServices.said(services, direction)
                         + summary(incident, course(incident, List.of(), List.of()), false),
                 inquiry.links().incident(incident.id()));
     }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// Lines of the service as they stand. Where there are few, all of the window; where there are many complaints, those
 /// around the onset of the trouble, the change and the recovery, and when there were most; of other lines those around
@@ -19,7 +20,7 @@ import java.util.Map;
 final class LogSample {
 
     private static final Duration AROUND = Duration.ofMinutes(15);
-    private static final int MOST = 100;
+    static final int MOST = 100;
 
     /// Lines told of each moment, each of another pattern, those nearest to the change.
     private static final int TOLD = 5;
@@ -32,16 +33,22 @@ final class LogSample {
 
     /// @param bad    whether these are complaints
     /// @param counts how many there are, over time
-    LogSample(DriftQueries inquiry, PhaseCounts phases, String query, boolean bad, List<Sample> counts) {
+    /// @param which  of those that the query finds
+    LogSample(
+            DriftQueries inquiry,
+            PhaseCounts phases,
+            String query,
+            boolean bad,
+            List<Sample> counts,
+            Predicate<Logs.Line> which) {
         this.inquiry = inquiry;
         this.query = query;
         for (var span : spans(phases, bad, counts)) {
-            lines.put(
-                    span,
-                    inquiry.ask(
-                            "log lines " + span.what(),
-                            "log lines " + query + span,
-                            () -> Logs.read(inquiry.api(), Search.oldest(query, span.from(), span.to(), MOST))));
+            var found = inquiry.ask(
+                    "log lines " + span.what(),
+                    "log lines " + query + span,
+                    () -> Logs.read(inquiry.api(), Search.oldest(query, span.from(), span.to(), MOST)));
+            lines.put(span, found.stream().filter(which).toList());
         }
     }
 
@@ -118,7 +125,8 @@ final class LogSample {
                 1,
                 null,
                 text,
-                "log line " + span.what() + ": " + SummaryText.line(text),
+                "log line " + span.what() + ": " + SummaryText.line(text)
+                        + SummaryText.more(line.more(), text),
                 inquiry.links().logs(query, span.from(), span.to()));
     }
 

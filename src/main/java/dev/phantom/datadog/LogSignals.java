@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,14 @@ final class LogSignals {
         var signals = new ArrayList<Signal>();
         groups.forEach(g -> signals.add(status(inquiry, phases, service, g)));
         var wanted = new ArrayList<Wanted>();
+        var few = groups.stream().flatMap(g -> g.points().stream()).mapToDouble(Sample::value).sum() <= LogSample.MOST;
         for (var bad : List.of(true, false)) {
             var points = points(groups, bad);
             if (!points.isEmpty()) {
                 var query = service + (bad ? BAD : " -" + BAD.strip());
-                var sample = new LogSample(inquiry, phases, query, bad, points);
+                // few lines are read at once, whatever they say
+                var sample = new LogSample(
+                        inquiry, phases, few ? service : query, bad, points, line -> !few || isBad(line.status()) == bad);
                 signals.addAll(sample.verbatim());
                 sample.patterns(PATTERNS)
                         .forEach(seen -> wanted.add(new Wanted(
@@ -52,10 +56,14 @@ final class LogSignals {
     /// A pattern, the search that finds its lines, and the numbers of those that were read.
     private record Wanted(String query, LogPattern pattern, String ranges) {}
 
+    private static boolean isBad(String status) {
+        return COMPLAINTS.contains(status.toLowerCase(Locale.ROOT));
+    }
+
     /// @param bad complaints, or all other lines
     private static List<Sample> points(List<Counted> groups, boolean bad) {
         return groups.stream()
-                .filter(g -> COMPLAINTS.contains(g.by().getOrDefault("status", "")) == bad)
+                .filter(g -> isBad(g.by().getOrDefault("status", "")) == bad)
                 .flatMap(g -> g.points().stream())
                 .sorted(Comparator.comparing(Sample::at))
                 .toList();

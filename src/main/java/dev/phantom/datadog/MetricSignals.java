@@ -39,7 +39,9 @@ final class MetricSignals {
             inquiry.lacks("metrics: only the first %d of %d were queried".formatted(MOST, asked.size()));
         }
         var window = read(inquiry, all, range);
-        var history = read(inquiry, all, range.history());
+        var history = window.stream().allMatch(List::isEmpty)
+                ? List.<List<Series>>of()
+                : read(inquiry, all, range.history());
         var readings = new ArrayList<Reading>();
         for (var i = 0; i < all.size(); i++) {
             var series = i < window.size() ? window.get(i) : List.<Series>of();

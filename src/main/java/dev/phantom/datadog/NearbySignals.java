@@ -1,8 +1,6 @@
 package dev.phantom.datadog;
 
 import dev.phantom.datadog.AlertSignals.Alerting;
-import dev.phantom.datadog.api.CatalogRelations;
-import dev.phantom.datadog.api.Dependencies;
 import dev.phantom.datadog.api.EventSearch;
 import dev.phantom.datadog.api.Search;
 import dev.phantom.evidence.Signal;
@@ -12,20 +10,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What happened to the services that the stack's calls or is called by, and to AWS where it runs: alerts, deployments,
-/// AWS Health. Each says whose it is, for it may be the cause or have nothing to do with the change.
+/// What happened to the services around the stack's, and to AWS where it runs: alerts, deployments, AWS Health. Each says whose it is, for it may be the cause or have nothing to do with the change.
 final class NearbySignals {
     private NearbySignals() {}
 
-    private static final int SERVICES = 10;
-    private static final int MOST = 1000;
     private static final int SHOWN = 25;
 
     /// What a release of others caused is no older than this; what AWS or a team announced may be.
@@ -34,18 +28,17 @@ final class NearbySignals {
     /// Datadog documents no tag for them; their titles begin so.
     private static final String HEALTH = "source:(aws_health OR amazon_health) OR \"AWS Health\"";
 
-    static List<Signal> read(DriftQueries inquiry) {
-        var services = services(inquiry);
+    static String query(DriftQueries inquiry, Map<String, Direction> services) {
+        return query(services, inquiry.subject().stack().team());
+    }
+
+    static List<Signal> read(DriftQueries inquiry, Map<String, Direction> services, EnvironmentEvents found) {
         var window = inquiry.window();
-        var from = EventScope.from(inquiry);
-        var team = inquiry.subject().stack().team();
-        var query = query(services, team);
-        var events = inquiry.ask(
-                "events of other services",
-                "nearby " + query + from + window.to(),
-                () -> EventSearch.read(inquiry.api(), Search.newest(query, from, window.to(), MOST)));
-        if (events.size() == MOST) {
-            inquiry.skips("events of other services: only the newest %d were read".formatted(MOST));
+        var query = found.query();
+        var from = found.from();
+        var events = found.around();
+        if (found.isCut()) {
+            inquiry.skips("events of other services: only the newest %d were read".formatted(events.size()));
         }
         var signals = Stream.concat(
                         AlertSignals.paired(events.reversed()).stream().flatMap(a -> alert(inquiry, services, a)),
@@ -78,67 +71,6 @@ final class NearbySignals {
                         Stream.of(HEALTH))
                 .flatMap(terms -> terms)
                 .collect(Collectors.joining(" OR "));
-    }
-
-    /// The neighbours by name: those that the configuration names first, then those of the service map, else of the
-    /// software catalog.
-    private static Map<String, Direction> services(DriftQueries inquiry) {
-        var found = new LinkedHashMap<String, Direction>();
-        if (!inquiry.hasService()) {
-            inquiry.skips("dependencies: the configuration names no service for this stack");
-            return found;
-        }
-        inquiry.scope().dependencies().forEach(call -> {
-            if (call.from().equals(inquiry.service())) {
-                found.putIfAbsent(call.to(), Direction.CALLED);
-            } else if (call.to().equals(inquiry.service())) {
-                found.putIfAbsent(call.from(), Direction.CALLS);
-            }
-        });
-        mapped(inquiry).forEach(map -> add(found, map));
-        if (found.isEmpty()) {
-            catalogued(inquiry).forEach(map -> add(found, map));
-        }
-        found.remove(inquiry.service());
-        return bounded(inquiry, found);
-    }
-
-    private static void add(Map<String, Direction> found, Dependencies.Neighbours map) {
-        map.calls().forEach(name -> found.putIfAbsent(name, Direction.CALLED));
-        map.calledBy().forEach(name -> found.putIfAbsent(name, Direction.CALLS));
-    }
-
-    /// What people wrote down, where neither the configuration nor a trace tells.
-    private static List<Dependencies.Neighbours> catalogued(DriftQueries inquiry) {
-        return inquiry.ask(
-                "software catalog",
-                "catalog " + inquiry.service(),
-                () -> CatalogRelations.read(inquiry.api(), inquiry.service()));
-    }
-
-    private static List<Dependencies.Neighbours> mapped(DriftQueries inquiry) {
-        var env = inquiry.subject().stack().environment();
-        if (env.isEmpty()) {
-            inquiry.skips("service map: it is asked by environment, and this stack has none");
-            return List.of();
-        }
-        var from = inquiry.window().changedAt().minus(EARLIER);
-        var to = inquiry.window().to();
-        return inquiry.ask(
-                "service map",
-                "service map " + inquiry.service() + env + from + to,
-                () -> Dependencies.read(inquiry.api(), inquiry.service(), env, from, to));
-    }
-
-    private static Map<String, Direction> bounded(DriftQueries inquiry, Map<String, Direction> found) {
-        if (found.size() <= SERVICES) {
-            return found;
-        }
-        inquiry.skips("events of other services: %d services around %s, the first %d are looked at"
-                .formatted(found.size(), inquiry.service(), SERVICES));
-        var kept = new LinkedHashMap<String, Direction>();
-        found.entrySet().stream().limit(SERVICES).forEach(e -> kept.put(e.getKey(), e.getValue()));
-        return kept;
     }
 
     private static Stream<Nearby> alert(DriftQueries inquiry, Map<String, Direction> services, Alerting alert) {
@@ -182,7 +114,7 @@ final class NearbySignals {
                 inquiry.links().events(query, from, inquiry.window().to())));
     }
 
-    private static Nearby.Kind kind(EventSearch.Line event) {
+    static Nearby.Kind kind(EventSearch.Line event) {
         return switch (EventSignals.kind(event)) {
             case DEPLOY -> Nearby.Kind.DEPLOY;
             case ROLLBACK -> Nearby.Kind.ROLLBACK;
@@ -191,13 +123,7 @@ final class NearbySignals {
     }
 
     private static String said(String service, Map<String, Direction> services) {
-        var tie = switch (services.getOrDefault(service, Direction.TEAM)) {
-            case CALLS -> "calls this service";
-            case CALLED -> "called by this service";
-            case TEAM -> "of the same team";
-            case TIME, AWS -> "at the same time";
-        };
-        return SummaryText.line(service) + " (" + tie + "): ";
+        return NeighbourServices.said(service, services.getOrDefault(service, Direction.TEAM));
     }
 
     /// The service that it is tagged with, if it is one of these or of the same team; what the stack's own service is

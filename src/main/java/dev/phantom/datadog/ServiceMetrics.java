@@ -3,6 +3,7 @@ package dev.phantom.datadog;
 import dev.phantom.datadog.api.Dashboards;
 import dev.phantom.datadog.api.Metrics;
 import dev.phantom.datadog.api.Monitors;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,11 +11,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The metrics that the service's own monitors and dashboards ask for: custom, JVM and business metrics that no table
-/// knows.
+/// The metrics that the service's own monitors and dashboards ask for, or else those that it sends and nobody asks for:
+/// custom, JVM and business metrics that no table knows.
 final class ServiceMetrics {
     private ServiceMetrics() {}
 
@@ -27,6 +29,9 @@ final class ServiceMetrics {
     /// (docs.datadoghq.com/metrics/types/?tab=histogram).
     private static final Pattern GAUGE = Pattern.compile(
             ".*[._](max|min|avg|median|p\\d{2,3}|\\d{2}percentile|seconds|milliseconds|duration|latency)");
+
+    /// Told as the health of the service, by the table of types, or of no service in particular.
+    private static final Pattern ELSEWHERE = Pattern.compile("^(trace|aws|datadog|apm|universal)\\.");
 
     private record Found(MetricAsked metric) {
         /// Those of the application before those of AWS, which may be of anything.
@@ -52,16 +57,37 @@ final class ServiceMetrics {
                 .forEach(id -> inquiry.ask("dashboard", "dashboard " + id, () -> Dashboards.queries(inquiry.api(), id))
                         .forEach(q -> add(q, inquiry, found)));
         var names = known.stream().map(MetricAsked::name).collect(Collectors.toSet());
-        var more = found.stream()
+        var more = new ArrayList<>(found.stream()
                 .filter(f -> !names.contains(f.metric().name()))
                 .sorted(Comparator.comparing(Found::isOfAws))
                 .map(Found::metric)
-                .toList();
+                .toList());
+        // what has no utilisation is decided by who uses it, and that takes calls
+        if (found.stream().allMatch(Found::isOfAws)
+                && AccessTrail.of(inquiry.subject(), skipped -> {}).isEmpty()) {
+            more.addAll(sent(inquiry, names));
+        }
         if (more.size() > METRICS) {
-            inquiry.skips(
-                    "metrics of monitors and dashboards: the first %d of %d are asked".formatted(METRICS, more.size()));
+            inquiry.skips("metrics of the service, of its monitors and dashboards first: %d of %d are asked"
+                    .formatted(METRICS, more.size()));
         }
         return more.stream().limit(METRICS).toList();
+    }
+
+    /// What was sent with the service's tag since the window began
+    /// (docs.datadoghq.com/api/latest/metrics/get-active-metrics-list/); how it is meant to be added up nobody says, so
+    /// it is told as a mean.
+    private static List<MetricAsked> sent(DriftQueries inquiry, Set<String> known) {
+        var tag = "service:" + Metrics.tagValue(inquiry.service());
+        var from = inquiry.window().from().truncatedTo(ChronoUnit.DAYS);
+        return inquiry
+                .ask("names of metrics", "metric names " + tag + from, () -> Metrics.names(inquiry.api(), tag, from))
+                .stream()
+                .filter(name -> !known.contains(name) && !ELSEWHERE.matcher(name).find())
+                .sorted()
+                .map(name -> MetricAsked.custom(
+                        name, name.matches(".*[._]max") ? "max" : "avg", tag))
+                .toList();
     }
 
     /// Those that name the service.

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Small pieces of a summary line.
 final class SummaryText {
@@ -15,6 +18,10 @@ final class SummaryText {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
     private static final int LONGEST = 200;
     private static final int LONGEST_LINE = 500;
+    private static final int LONGEST_ATTRIBUTE = 80;
+    private static final int ATTRIBUTES = 6;
+    private static final Pattern TRACKED =
+            Pattern.compile("(?i)(trace|span|request|event)[_.-]?id$|^(dd|timestamp|date|level|status|host|service|usr|user)\\b");
 
     /// One line of outside text, control characters gone, not endless.
     static String line(String text) {
@@ -26,6 +33,19 @@ final class SummaryText {
     static String verbatim(String text) {
         var line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
         return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE - 1) + "…";
+    }
+
+    /// ` (codec=av1, shard=14)`, of what a line says beside its message; what the message says too, what only ties it to
+    /// a trace, who the user was (`usr.`, https://docs.datadoghq.com/standard-attributes/) and what is long are left out.
+    static String more(Map<String, String> attributes, String message) {
+        var said = attributes.entrySet().stream()
+                .filter(e -> !e.getValue().isBlank() && e.getValue().length() <= LONGEST_ATTRIBUTE)
+                .filter(e -> !message.contains(e.getValue())
+                        && !TRACKED.matcher(e.getKey()).find())
+                .limit(ATTRIBUTES)
+                .map(e -> line(e.getKey()) + "=" + line(e.getValue()))
+                .collect(Collectors.joining(", "));
+        return said.isEmpty() ? "" : " (" + said + ")";
     }
 
     static String day(Instant at) {

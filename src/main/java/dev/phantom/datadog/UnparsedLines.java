@@ -62,7 +62,7 @@ final class UnparsedLines {
                 text,
                 "log line that names the resource"
                         + (alike.size() == 1 ? "" : ", the newest of %d alike".formatted(alike.size()))
-                        + ": " + SummaryText.line(text),
+                        + ": " + SummaryText.line(text) + SummaryText.more(newest.more(), text),
                 inquiry.links().logs(query, EventScope.from(inquiry), inquiry.now()));
     }
 }

@@ -157,7 +157,7 @@ public final class ByHand {
     }
 
     /// For a POSIX shell: nothing inside means anything.
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return text.matches("[A-Za-z0-9:/._-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

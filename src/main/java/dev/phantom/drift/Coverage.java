@@ -26,4 +26,15 @@ public record Coverage(int resources, int compared, List<Unchecked> unchecked) {
     public boolean shortfall() {
         return unchecked.stream().anyMatch(u -> !u.reason().structural());
     }
+
+    /// Whether no resource at all was compared, though each could have been: then nobody knows whether anything drifted.
+    public boolean blind() {
+        return resources > 0
+                && unchecked.stream()
+                                .filter(u -> u.path() == null && !u.reason().structural())
+                                .map(Unchecked::logicalId)
+                                .distinct()
+                                .count()
+                        >= resources;
+    }
 }

@@ -187,6 +187,8 @@ public sealed interface Signal {
             CALLED,
             /// It calls the stack's service.
             CALLS,
+            /// It calls a service that the stack's service calls.
+            SHARES,
             /// It belongs to the same team.
             TEAM,
             /// Nothing is known to tie it to the stack but the time.

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.kohsuke.github.GHRepositorySelection;
 import org.kohsuke.github.GitHub;
 import org.kohsuke.github.GitHubBuilder;
 import org.kohsuke.github.authorization.AuthorizationProvider;
@@ -117,6 +118,14 @@ public record GitHubAccess(
             case Credential.App(String id, Path key) ->
                 new InstallationToken(client(new JWTTokenProvider(id, AppKey.read(key))), owner(), name());
         };
+    }
+
+    /// What the App was granted on this repository.
+    GrantedPermissions permissions(Credential.App app) throws IOException {
+        var jwt = client(new JWTTokenProvider(app.id(), AppKey.read(app.key())));
+        var installation = InstallationToken.installation(jwt, owner(), name());
+        return new GrantedPermissions(
+                installation.getPermissions(), installation.getRepositorySelection() == GHRepositorySelection.ALL);
     }
 
     private GitHub client(AuthorizationProvider shown) throws IOException {

@@ -1,5 +1,6 @@
 package dev.phantom.github;
 
+import dev.phantom.fault.Cause;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.HealthCheck;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.kohsuke.github.GHRepository;
 
 /// Asks GitHub what `doctor` prints: whether the credential is one, what is left of its limit, and whether it may write
@@ -97,15 +99,51 @@ public record GitHubDoctor(
                 return;
             }
             new BaseBranch(access, calls, () -> found).name();
-            signs.add(
-                    found.hasPushAccess()
-                            ? HealthCheck.ok(name, "readable and writable, base " + base)
-                            : HealthCheck.warn(
-                                    name, "read-only", "give the token contents: write and pull requests: write"));
-            signs.add(new GrantedScopes(Objects.requireNonNullElse(found.getResponseHeaderFields(), Map.of()))
-                    .sign(credential));
+            signs.addAll(
+                    credential instanceof Credential.App app
+                            ? ofApp(name, access, calls, app)
+                            : ofToken(name, calls, found));
         } catch (PhantomException e) {
             signs.add(HealthCheck.fail(name, e.diagnostic().line(), ""));
         }
+    }
+
+    private List<HealthCheck> ofApp(String name, GitHubAccess access, GitHubCalls calls, Credential.App app) {
+        var granted = calls.ask("read the installation", () -> access.permissions(app));
+        return Stream.concat(Stream.of(readable(name, granted.mayPropose(), "")), granted.signs().stream())
+                .toList();
+    }
+
+    private List<HealthCheck> ofToken(String name, GitHubCalls calls, GHRepository found) {
+        var scopes = new GrantedScopes(Objects.requireNonNullElse(found.getResponseHeaderFields(), Map.of()));
+        var who = scopes.areTold() ? "" : " by whoever the token is of";
+        return List.of(
+                readable(name, found.hasPushAccess(), who),
+                scopes.sign(scopes.areTold() ? List.of() : unread(calls, found)));
+    }
+
+    /// What a refused call shows; of a public repository everybody may read all.
+    private static List<String> unread(GitHubCalls calls, GHRepository found) {
+        var unread = new ArrayList<String>();
+        look(calls, "pull_requests", () -> found.queryPullRequests().list().withPageSize(1).iterator().hasNext(), unread);
+        look(calls, "issues", () -> found.queryIssues().list().withPageSize(1).iterator().hasNext(), unread);
+        return unread;
+    }
+
+    private static void look(GitHubCalls calls, String permission, GitHubCalls.Call<Boolean> call, List<String> unread) {
+        try {
+            calls.find("read " + permission, call);
+        } catch (PhantomException e) {
+            if (e.diagnostic().cause() != Cause.DENIED) {
+                throw e;
+            }
+            unread.add(permission);
+        }
+    }
+
+    private HealthCheck readable(String name, boolean writable, String who) {
+        return writable
+                ? HealthCheck.ok(name, "readable and writable" + who + ", base " + base)
+                : HealthCheck.warn(name, "read-only", "give the token contents: write and pull requests: write");
     }
 }

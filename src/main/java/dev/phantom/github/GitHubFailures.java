@@ -29,6 +29,9 @@ record GitHubFailures(GitHubAccess access) {
     private static final Pattern RULE = Pattern.compile("(?i)rule violation|protected branch|cannot force-push"
             + "|not authorized to push|required status check|reference update failed");
 
+    /// `contents=write`, `issues=write; pull_requests=write,contents=read`
+    private static final Pattern PERMISSIONS = Pattern.compile("[a-z_]{1,40}=[a-z]{1,10}(\\s{0,2}[,;]\\s{0,2}[a-z_]{1,40}=[a-z]{1,10}){0,9}");
+
     /// What happened on the way, if that is what it was.
     static Optional<WireFailure> wire(Throwable thrown) {
         for (Throwable e = thrown; e != null; e = e.getCause()) {
@@ -87,8 +90,7 @@ record GitHubFailures(GitHubAccess access) {
                         failure(
                                 GitHubCode.REFUSED,
                                 asked,
-                                access().credential().shown()
-                                        + " needs contents and pull requests: write; GitHub returned: " + quoted,
+                                access().credential().shown() + " needs " + needed(e) + "; GitHub returned: " + quoted,
                                 e);
                     case 404 ->
                         failure(
@@ -133,23 +135,31 @@ record GitHubFailures(GitHubAccess access) {
     }
 
     private static String requestId(Throwable e) {
-        if (e instanceof RateLimits.Later later) {
-            return later.requestId();
-        }
+        return e instanceof RateLimits.Later later ? later.requestId() : header(e, "X-GitHub-Request-Id");
+    }
+
+    /// What GitHub says that the call needs: sets of permissions, any of which is enough.
+    private static String needed(Throwable e) {
+        var told = header(e, "X-Accepted-GitHub-Permissions");
+        return PERMISSIONS.matcher(told).matches()
+                ? told.replaceAll("\\s*;\\s*", " or ").replaceAll("\\s*,\\s*", " and ").replace("=", ": ")
+                : "contents and pull requests: write";
+    }
+
+    /// The first header of that name; empty if there is none, or no answer.
+    private static String header(Throwable e, String name) {
         @Nullable
         Map<String, List<String>> headers = switch (e) {
             // without an answer there are no headers, and hub4j stumbles over that
             case HttpException http
-            when http.getResponseCode() > 0 ->
-                java.util.Objects.requireNonNullElse(http.getResponseHeaderFields(), Map.of());
-            case GHFileNotFoundException missing ->
-                java.util.Objects.requireNonNullElse(missing.getResponseHeaderFields(), Map.of());
-            default -> Map.of();
+            when http.getResponseCode() > 0 -> http.getResponseHeaderFields();
+            case GHFileNotFoundException missing -> missing.getResponseHeaderFields();
+            default -> null;
         };
         return headers == null
                 ? ""
                 : headers.entrySet().stream()
-                        .filter(h -> "X-GitHub-Request-Id".equalsIgnoreCase(h.getKey()))
+                        .filter(h -> name.equalsIgnoreCase(h.getKey()))
                         .flatMap(h -> h.getValue().stream())
                         .findFirst()
                         .orElse("");

@@ -17,7 +17,8 @@ import org.kohsuke.github.authorization.AuthorizationProvider;
 /// before it ends. <https://docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app>
 final class InstallationToken implements AuthorizationProvider {
 
-    private static final Map<String, GHPermissionType> WANTED = Map.of(
+    /// All that Phantom ever uses.
+    static final Map<String, GHPermissionType> WANTED = Map.of(
             "metadata", GHPermissionType.READ,
             "contents", GHPermissionType.WRITE,
             "pull_requests", GHPermissionType.WRITE,
@@ -49,12 +50,17 @@ final class InstallationToken implements AuthorizationProvider {
     }
 
     private GHAppInstallationToken made() throws IOException {
-        var installation = app.getApp().getInstallationByRepository(owner, name);
+        var installation = installation(app, owner, name);
         return installation
                 .createToken()
                 .repositories(List.of(name))
                 .permissions(granted(installation))
                 .create();
+    }
+
+    /// @param app a client that shows the App's own JWT
+    static GHAppInstallation installation(GitHub app, String owner, String name) throws IOException {
+        return app.getApp().getInstallationByRepository(owner, name);
     }
 
     /// GitHub refuses to give what the installation was not granted.

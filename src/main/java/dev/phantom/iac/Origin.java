@@ -25,4 +25,11 @@ public record Origin(Kind kind, String name, String file, PropertyPath document,
     }
 
     public static final Origin ABSENT = new Origin(Kind.ABSENT, "", "", PropertyPath.ROOT, 0, 0);
+
+    /// What its format calls a parameter. Terraform tells its own files by how their names end.
+    ///
+    /// @see <a href="https://developer.hashicorp.com/terraform/language/files">Files and configuration structure</a>
+    public String parameter() {
+        return file.matches(".*\\.(tf|tofu|tfvars)(\\.json)?") ? "variable" : "parameter";
+    }
 }

@@ -48,7 +48,7 @@ public record ModuleReconciler(
                 return new Reconciliation.Provable(proof.shown());
             }
             saved.apply(progress);
-            return new Reconciliation.Executed(proof.shown(), left(approval));
+            return new Reconciliation.Executed(proof.shown(), AfterExecution.left(() -> left(approval)));
         }
     }
 

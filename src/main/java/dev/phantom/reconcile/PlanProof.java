@@ -86,6 +86,7 @@ record PlanProof(TerraformPlan plan, PlannedUpdate update, Approval approval, Se
             case REPLACE -> "replaced";
             case DELETE -> "destroyed";
             case FORGET -> "removed from the state";
+            case OTHER -> "invoked, or changed in a way that is not known here";
             case NONE, UPDATE -> action.name().toLowerCase(Locale.ROOT);
         };
     }

@@ -78,7 +78,7 @@ public record Reconciler(
                 discard(approval, changeSet);
             }
         }
-        return new Reconciliation.Executed(seen.shown(changeSet), left(approval));
+        return new Reconciliation.Executed(seen.shown(changeSet), AfterExecution.left(() -> left(approval)));
     }
 
     private static Reconciliation.Obstacle obstacle(Approval approval, StackReading seen) {

@@ -174,7 +174,9 @@ public record ResourceReconciler(
                         approval.stack(), patch.type(), patch.identifier(), patch.steps(), token(approval, read)),
                 stacks.progress());
         return new Reconciliation.Patched(
-                patch, left(approval, look.reading(), stacks.look(approval).reading()));
+                patch,
+                AfterExecution.left(() -> left(
+                        approval, look.reading(), stacks.look(approval).reading())));
     }
 
     /// Of this order on this state: the same once more is one request.

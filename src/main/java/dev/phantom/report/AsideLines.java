@@ -19,7 +19,7 @@ record AsideLines(PlainText plain) {
         var lines = new ArrayList<String>();
         if (aside.proposalUsd() != null) {
             lines.add("the proposed value costs " + CostWords.signed(aside.proposalUsd())
-                    + " USD/month beside the template's");
+                    + " USD/month compared with the repository's");
         }
         if (aside.explanation() != null) {
             lines.add(explanation(aside.explanation()));

@@ -112,9 +112,13 @@ final class ChangeText {
             return "";
         }
         var named = !origin.name().isEmpty() && origin.kind() != Origin.Kind.TRANSFORM;
-        var kind = origin.kind() == Origin.Kind.ABSENT
-                ? "set by the parent stack as"
-                : origin.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        var kind = switch (origin.kind()) {
+            case ABSENT -> "set by the parent stack as";
+            case PARAMETER_DEFAULT -> origin.parameter() + " default";
+            case PARAMETER_FILE -> origin.parameter().equals("parameter") ? "parameter file" : origin.parameter();
+            case LITERAL, MAPPING, CONDITION, TRANSFORM ->
+                origin.kind().name().toLowerCase(Locale.ROOT);
+        };
         return "  (" + origin.file() + ":" + origin.line() + (named ? ", " + kind + " " + origin.name() : "") + ")";
     }
 }

@@ -43,6 +43,14 @@ final class NextSteps {
         if (!open.isEmpty()) {
             steps.add(new Step("decide " + names(open) + "; " + file + " shows the evidence", "", "", 0));
         }
+        var blind = run.reports().stream()
+                .filter(r -> r.comparison().coverage().blind())
+                .map(r -> r.stack().id().name())
+                .toList();
+        if (!blind.isEmpty()) {
+            steps.add(new Step(
+                    "have " + String.join(", ", blind) + " compared: no resource was; the gaps say why", "", "", 0));
+        }
         var failures = run.failures().size();
         if (failures > 0) {
             steps.add(new Step(

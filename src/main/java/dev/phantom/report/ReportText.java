@@ -4,11 +4,13 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.Occurred;
 import dev.phantom.drift.Unchecked;
+import dev.phantom.drift.Undeployed;
 import dev.phantom.fault.Plural;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
 import dev.phantom.severity.Severity;
+import dev.phantom.value.Value;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The report for a person at a terminal: worst first, what is not known at the end, never hidden.
 public final class ReportText {
@@ -62,7 +65,7 @@ public final class ReportText {
         } else if (!report.comparison().inventory().isEmpty()) {
             out.add("");
             int size = report.comparison().inventory().size();
-            out.add("inventory: %s that no template sets and no evidence shows to be a change (--show-all lists them)"
+            out.add("inventory: %s that the repository does not set, or leaves alone; not known to be drift (--show-all lists them)"
                     .formatted(Plural.counted(size, "live value")));
         }
         unchecked(out, report);
@@ -94,7 +97,7 @@ public final class ReportText {
                 : " · read " + report.live().capturedAt().truncatedTo(ChronoUnit.SECONDS);
         var drifts = report.drifts().size();
         var result = drifts == 0
-                ? "no drift · " + coverage.compared() + " of " + coverage.resources() + " resources compared"
+                ? (coverage.blind() ? "drift not known · " : "no drift · ") + coverage.compared() + " of " + coverage.resources() + " resources compared"
                 : Plural.counted(drifts, "drift")
                         + (report.judged() ? " (" + report.newDrifts() + " new) · " : " · ")
                         + coverage.compared() + " of " + coverage.resources() + " resources compared";
@@ -137,15 +140,21 @@ public final class ReportText {
         }
     }
 
-    /// The line that closes a critical security finding at once.
+    /// The line that closes a critical security finding at once. A case names a drift of Terraform without its module.
     static Optional<String> firstAid(JudgedDrift judged) {
         if (!judged.assessment().urgent()) {
             return Optional.empty();
         }
         return Optional.of(
                 judged.firstAid().isEmpty()
-                        ? "revert it in the console; no single API call can"
+                        ? byHand(judged)
                         : PlainText.whole(judged.firstAid()));
+    }
+
+    private static String byHand(JudgedDrift judged) {
+        return judged.awsType().isEmpty()
+                ? "revert it in the console; no single API call can"
+                : "revert it with terraform apply in its module";
     }
 
     static String occurred(Occurred when) {
@@ -209,9 +218,18 @@ public final class ReportText {
         out.add("committed but not deployed (not drift):");
         report.comparison()
                 .undeployed()
-                .forEach(u -> out.add("  " + u.logicalId() + " " + (u.path() == null ? u.type() : u.path())
-                        + "  repository " + (u.expected() == null ? "(absent)" : plain.value(u.expected()))
-                        + " · deployed " + (u.deployed() == null ? "(absent)" : plain.value(u.deployed()))));
+                .forEach(u -> out.add("  " + u.logicalId() + " "
+                        + (u.path() == null ? u.type() : u.path())
+                        + "  repository " + side(u, u.expected())
+                        + " · deployed " + side(u, u.deployed())));
+    }
+
+    /// Of a whole resource only whether it is there.
+    private String side(Undeployed undeployed, @Nullable Value value) {
+        if (value == null) {
+            return "(absent)";
+        }
+        return undeployed.path() == null ? "(present)" : plain.value(value);
     }
 
     private static void unchecked(Lines out, StackReport report) {

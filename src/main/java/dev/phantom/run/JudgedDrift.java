@@ -3,15 +3,16 @@ package dev.phantom.run;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.CostSum;
-import dev.phantom.drift.ByHand;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftDecision;
+import dev.phantom.drift.FirstAid;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.severity.Assessment;
+import dev.phantom.stack.Stack;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param isNew       not seen by the last run of this stack
 /// @param verdict     null where nothing was judged (`diff`, `check`)
 /// @param pullRequest null where nothing was planned
-/// @param firstAid    the line for the AWS CLI that closes a critical security finding at once; empty if there is none
+/// @param firstAid    the line for a shell that closes a critical security finding at once; empty if there is none
 /// @param awsType     the AWS type of a Terraform drift; empty for one whose own type it is, and where it is not known
 /// @param firstSeen   by the first of the runs that saw it without a break; null where no history is kept
 /// @param decision    of people
@@ -66,8 +67,8 @@ public record JudgedDrift(
     /// With its first aid, where it is urgent.
     ///
     /// @param types of where the resource runs
-    public JudgedDrift aided(TypeCatalog types, String region) {
-        var line = assessment.urgent() ? ByHand.line(drift, types, region).orElse("") : "";
+    public JudgedDrift aided(TypeCatalog types, Stack stack) {
+        var line = assessment.urgent() ? FirstAid.line(drift, types, stack).orElse("") : "";
         return with(drift, assessment, cost, evidence, verdict, pullRequest, line);
     }
 

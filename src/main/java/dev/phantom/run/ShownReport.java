@@ -49,7 +49,7 @@ public final class ShownReport {
     private StackReport of(StackReport report) {
         var drifts = report.drifts().stream()
                 .map(this::judged)
-                .map(d -> d.aided(types, report.stack().id().region()))
+                .map(d -> d.aided(types, report.stack()))
                 .toList();
         return new StackReport(
                 report.stack(),

@@ -28,6 +28,7 @@ public final class EmbeddedWorld implements AutoCloseable {
     private final Scenario scenario;
     private final Path folder;
     private final CallLog log;
+    private final Path plans;
     private final EmbeddedAws aws;
     private final EmbeddedGitHub github;
     private final DatadogSandbox datadog;
@@ -37,6 +38,7 @@ public final class EmbeddedWorld implements AutoCloseable {
         this.scenario = scenario;
         this.folder = folder;
         this.log = log;
+        this.plans = RecordedPlans.of(scenario, folder.resolve(".world/plans"));
         this.aws = EmbeddedAws.start(scenario, clock, log, Quirks.REAL, port);
         this.github = EmbeddedGitHub.start(next(port, 1), folder, scenario, log, clock);
         this.datadog = DatadogSandbox.start(next(port, 2), scenario, until, log);
@@ -106,6 +108,9 @@ public final class EmbeddedWorld implements AutoCloseable {
                 scenario.input().resolve("safe/phantom.yaml").toAbsolutePath().toString());
         exports.put(
                 "PHANTOM_HISTORY", folder.resolve("history").toAbsolutePath().toString());
+        if (Files.exists(plans)) {
+            exports.put("PHANTOM_PLANS", plans.toAbsolutePath().toString());
+        }
         return exports;
     }
 

@@ -40,8 +40,9 @@ enum Place {
     private static final String BEANSTALK = "aws:elasticbeanstalk:application:environment";
     private static final Set<String> STORES = Set.of("PARAMETER_STORE", "SECRETS_MANAGER");
 
+    /// `user_data`, as Terraform writes it, is `UserData`.
     private static String small(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return name.toLowerCase(Locale.ROOT).replace("_", "");
     }
 
     /// Of an element of what stands here.
@@ -66,7 +67,7 @@ enum Place {
                 yield own != OTHER || MEMBERS.contains(small(key)) ? own : VALUE;
             }
             case PAIR ->
-                isValue(key) && !STORES.contains(text(map, "Type"))
+                isValue(key) && !STORES.contains(text(map, "Type", "type"))
                         ? VALUE
                         : SecretName.of(key).place();
             case OPTION ->
@@ -86,12 +87,13 @@ enum Place {
     }
 
     private static boolean isVariable(MapValue option) {
-        var namespace = text(option, "Namespace");
+        var namespace = text(option, "Namespace", "namespace");
         return option.entries().isEmpty() || BEANSTALK.equals(namespace);
     }
 
-    private static String text(MapValue map, String key) {
-        return map.get(key) instanceof Value v && v.settled() instanceof Scalar s ? s.text() : "";
+    private static String text(MapValue map, String key, String otherwise) {
+        var value = map.get(key) == null ? map.get(otherwise) : map.get(key);
+        return value != null && value.settled() instanceof Scalar s ? s.text() : "";
     }
 
     /// Whether what stands here is masked in what leaves.

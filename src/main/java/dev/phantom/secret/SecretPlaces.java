@@ -48,7 +48,7 @@ final class SecretPlaces {
         if (!key.regionMatches(true, key.length() - VALUE.length(), VALUE, 0, VALUE.length())) {
             return key;
         }
-        var type = text(map, "Type");
+        var type = map.get("Type") == null ? text(map, "type") : text(map, "Type");
         if (type != null && STORES.contains(type)) {
             return "";
         }

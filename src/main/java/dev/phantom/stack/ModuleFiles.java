@@ -25,6 +25,9 @@ public record ModuleFiles(Function<String, List<String>> names, Function<String,
 
     private static final int MOST = 2_000;
 
+    /// Characters of all files: as blocks they are many times that in memory.
+    private static final long MOST_TEXT = 8_000_000;
+
     /// Reads the root module of a stack that Terraform plans.
     ///
     /// @param texts takes every file that was read, by path
@@ -63,19 +66,29 @@ public record ModuleFiles(Function<String, List<String>> names, Function<String,
         var open = List.of(root);
         while (!open.isEmpty()) {
             for (var folder : open) {
-                names.apply(folder).stream()
-                        .filter(format::wants)
-                        .sorted()
-                        .forEach(file -> texts.computeIfAbsent(file, text));
-            }
-            if (texts.size() > MOST) {
-                throw new PhantomException(
-                        new Diagnostic(Code.TEMPLATE_LIMIT, "the module has more than " + MOST + " files", "", root));
+                for (var file : names.apply(folder).stream().filter(format::wants).sorted().toList()) {
+                    texts.computeIfAbsent(file, text);
+                    bounded(root, texts);
+                }
             }
             seen.addAll(open);
             open = format.directories(root, new LinkedHashMap<>(texts)).stream()
                     .filter(folder -> !seen.contains(folder))
                     .toList();
+        }
+    }
+
+    private static void bounded(String root, Map<String, String> texts) {
+        if (texts.size() > MOST) {
+            throw new PhantomException(
+                    new Diagnostic(Code.TEMPLATE_LIMIT, "the module has more than " + MOST + " files", "", root));
+        }
+        if (texts.values().stream().mapToLong(String::length).sum() > MOST_TEXT) {
+            throw new PhantomException(new Diagnostic(
+                    Code.TEMPLATE_LIMIT,
+                    "the files of the module have more than " + MOST_TEXT + " characters",
+                    "split the module",
+                    root));
         }
     }
 }

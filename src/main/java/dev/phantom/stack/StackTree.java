@@ -72,7 +72,8 @@ public record StackTree(DeployedState deployed, Map<String, StackTree> nested, M
                         live.source(),
                         live.capturedAt(),
                         live.resources().stream().map(this::markingLost).toList(),
-                        live.unmanaged());
+                        live.unmanaged(),
+                        live.gaps());
     }
 
     private LiveResource markingLost(LiveResource resource) {

@@ -38,7 +38,6 @@ final class EngineEnvironment {
             "HTTP_PROXY",
             "HTTPS_PROXY",
             "NO_PROXY",
-            "SSH_AUTH_SOCK",
             "TERRAFORM_CONFIG",
             "TF_CLI_CONFIG_FILE",
             "TF_PLUGIN_CACHE_DIR",
@@ -62,8 +61,30 @@ final class EngineEnvironment {
             "PG",
             "KUBE_");
 
-    /// Credentials of AWS are secrets whatever they look like.
-    private static final Set<String> SECRET = Set.of("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "PGPASSWORD");
+    /// Secrets whatever they look like; of the others the name decides.
+    private static final Set<String> SECRET = Set.of(
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_SESSION_TOKEN",
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+            "AWS_SSE_CUSTOMER_KEY",
+            "ARM_ACCESS_KEY",
+            "ARM_CLIENT_CERTIFICATE",
+            "ARM_CLIENT_CERTIFICATE_PASSWORD",
+            "ARM_CLIENT_SECRET",
+            "ARM_OIDC_REQUEST_TOKEN",
+            "ARM_OIDC_TOKEN",
+            "ARM_SAS_TOKEN",
+            "CONSUL_HTTP_AUTH",
+            "CONSUL_HTTP_TOKEN",
+            "GOOGLE_ENCRYPTION_KEY",
+            "GOOGLE_OAUTH_ACCESS_TOKEN",
+            "KUBE_CLIENT_KEY_DATA",
+            "KUBE_PASSWORD",
+            "KUBE_TOKEN",
+            "PGPASSWORD",
+            "PG_CONN_STR");
+
+    private static final String VARIABLE = "TF_VAR_";
 
     private EngineEnvironment() {}
 
@@ -96,8 +117,8 @@ final class EngineEnvironment {
         all.forEach((name, value) -> {
             if (SECRET.contains(name) || name.startsWith("TF_TOKEN_") || name.startsWith("TF_HTTP_PASSWORD")) {
                 given.put(name, new Value.Sensitive(value));
-            } else if (name.startsWith("TF_VAR_")) {
-                given.put(name.substring("TF_VAR_".length()), Value.string(value));
+            } else if (isKept(name)) {
+                given.put(name.startsWith(VARIABLE) ? name.substring(VARIABLE.length()) : name, Value.string(value));
             }
         });
         return new SecretCollector().model(new MapValue(given)).secrets();

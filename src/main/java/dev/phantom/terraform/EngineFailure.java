@@ -53,6 +53,9 @@ final class EngineFailure {
 
     private static final Pattern ERROR = Pattern.compile("(?m)^[│|\\s]*Error: (.+)$");
     private static final int LONGEST = 600;
+
+    /// Of what it printed, which may be as long as a plan.
+    private static final int MOST_READ = 1 << 16;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private EngineFailure() {}
@@ -61,7 +64,9 @@ final class EngineFailure {
     /// @param address the module's folder
     static Diagnostic of(String what, EngineProcess.Ended ended, String address, Secrets secrets) {
         var said = errors(ended);
-        var whole = said.isEmpty() ? (ended.err() + " " + ended.out()).strip() : String.join(" · ", said);
+        var whole = said.isEmpty()
+                ? (begin(ended.err()) + " " + begin(ended.out())).strip()
+                : begin(String.join(" · ", said));
         var lower = whole.toLowerCase(Locale.ROOT);
         var known = KNOWN.stream()
                 .filter(k -> k.words().stream().anyMatch(lower::contains))
@@ -76,6 +81,10 @@ final class EngineFailure {
                 known.map(Known::cause).orElse(Cause.BROKEN));
     }
 
+    private static String begin(String text) {
+        return text.substring(0, Math.min(text.length(), MOST_READ));
+    }
+
     private static String quoted(String text, Secrets secrets) {
         var shown = secrets.shown(text).strip().replaceAll("\\s+", " ");
         return shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST) + "…";
@@ -88,7 +97,7 @@ final class EngineFailure {
     }
 
     private static Optional<String> error(String line) {
-        if (!line.startsWith("{") || !line.contains("\"diagnostic\"")) {
+        if (line.length() > MOST_READ || !line.startsWith("{") || !line.contains("\"diagnostic\"")) {
             return Optional.empty();
         }
         try {

@@ -4,12 +4,13 @@ import dev.phantom.fault.Cause;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Limits;
 import dev.phantom.fault.PhantomException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -34,8 +35,11 @@ record EngineProcess(
         Duration grace,
         int most) {
 
-    /// Far more than the plan of ten thousand resources.
-    static final int MOST = 256 << 20;
+    /// Far more than the plan of ten thousand resources, and no more than a quarter of the memory that there is: the text
+    /// is there twice while it is read.
+    static final int MOST = (int) Math.min(256 << 20, Runtime.getRuntime().maxMemory() / 4);
+
+    private static final int PIECE = 1 << 16;
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
@@ -92,27 +96,45 @@ record EngineProcess(
 
     /// What is too much is read all the same, so that the process is not kept waiting, and thrown away.
     private byte[] bounded(InputStream from) throws IOException {
-        var kept = new ByteArrayOutputStream();
-        var buffer = new byte[1 << 16];
-        for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
-            if (kept.size() <= most) {
-                kept.write(buffer, 0, n);
+        var kept = new ArrayList<byte[]>();
+        long size = 0;
+        for (var piece = from.readNBytes(PIECE); piece.length > 0; piece = from.readNBytes(PIECE)) {
+            size += piece.length;
+            if (size <= most) {
+                kept.add(piece);
+            } else {
+                kept.clear();
             }
         }
-        return kept.toByteArray();
+        if (size > most) {
+            throw tooLarge();
+        }
+        var whole = ByteBuffer.allocate((int) size);
+        kept.forEach(whole::put);
+        return whole.array();
+    }
+
+    private PhantomException tooLarge() {
+        return new PhantomException(said(
+                TerraformCode.TOO_LARGE,
+                name() + " printed more than " + (most >> 20 == 0 ? most + " bytes" : (most >> 20) + " MB"),
+                Cause.OTHER));
     }
 
     private String text(FutureTask<byte[]> reading) throws InterruptedException, IOException {
         try {
             // something that it started and left behind may hold the stream open
-            var bytes = reading.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
-            if (bytes.length > most) {
-                throw new PhantomException(
-                        said(TerraformCode.TOO_LARGE, name() + " printed more than " + most + " bytes", Cause.OTHER));
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
+            return new String(reading.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS), StandardCharsets.UTF_8);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof PhantomException own) {
+                throw own;
+            }
+            if (e.getCause() instanceof OutOfMemoryError) {
+                throw tooLarge();
+            }
             throw new IOException(e.getCause());
+        } catch (OutOfMemoryError full) {
+            throw tooLarge();
         } catch (TimeoutException e) {
             throw slow();
         }

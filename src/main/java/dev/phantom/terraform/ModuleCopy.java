@@ -130,7 +130,10 @@ final class ModuleCopy {
         if (!file.startsWith(to)) {
             throw cannot(path + " is outside the folder of the safe state", module, null);
         }
-        Files.createDirectories(Objects.requireNonNull(file.getParent(), "below the copy"));
+        var folder = Files.createDirectories(Objects.requireNonNull(file.getParent(), "below the copy"));
+        if (!folder.toRealPath().startsWith(to.toRealPath())) {
+            throw cannot(path + " is among the installed providers, which are the team's own", module, null);
+        }
         Files.writeString(file, text);
     }
 

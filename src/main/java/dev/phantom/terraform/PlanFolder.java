@@ -6,18 +6,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 
 /// A private folder outside of the team's, for a plan or a copy: only this user may look into it, for a plan holds
 /// values in clear. Closing it deletes it; no link in it is followed.
 record PlanFolder(Path path) implements AutoCloseable {
 
+    private static final String NAME = "phantom-terraform";
+
+    /// No plan takes so long, and no apply.
+    private static final Duration ABANDONED = Duration.ofDays(1);
+
     static PlanFolder create() {
         try {
             // the JDK gives it to the owner alone
-            return new PlanFolder(Files.createTempDirectory("phantom-terraform").toRealPath());
+            var made = Files.createTempDirectory(NAME).toRealPath();
+            sweep(made);
+            return new PlanFolder(made);
         } catch (IOException e) {
             throw new PhantomException(
                     new Diagnostic(
@@ -26,6 +37,23 @@ record PlanFolder(Path path) implements AutoCloseable {
                             "check the space and the permissions of the folder for temporary files",
                             ""),
                     e);
+        }
+    }
+
+    /// Takes away what killed processes left, for it holds values in clear. What is another user's stays.
+    private static void sweep(Path made) {
+        var limit = Instant.now().minus(ABANDONED);
+        try (var beside = Files.newDirectoryStream(Objects.requireNonNull(made.getParent(), "it was made there"), NAME + "*")) {
+            var owner = Files.getOwner(made);
+            for (var old : beside) {
+                if (Files.isDirectory(old, LinkOption.NOFOLLOW_LINKS)
+                        && Files.getLastModifiedTime(old, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(limit)
+                        && Files.getOwner(old, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
+                    new PlanFolder(old).close();
+                }
+            }
+        } catch (IOException | UncheckedIOException | UnsupportedOperationException e) {
+            // somebody else took it away, or nobody may; the next one tries again
         }
     }
 

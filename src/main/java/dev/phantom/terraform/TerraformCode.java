@@ -41,7 +41,7 @@ public enum TerraformCode implements ErrorCode {
             REMOTE_RETRYABLE,
             "Terraform did not finish in time",
             "run again, or allow more time with limits.stackSeconds"),
-    TOO_LARGE("PH-TF-009", USER, "a plan is too large to be read", "split the root module"),
+    TOO_LARGE("PH-TF-009", USER, "a plan is too large to be read", "split the root module, or allow more memory: PHANTOM_JAVA_OPTS=-Xmx2g"),
     STALE(
             "PH-TF-010",
             REMOTE_RETRYABLE,

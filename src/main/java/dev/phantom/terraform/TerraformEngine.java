@@ -10,6 +10,7 @@ import dev.phantom.stack.RootModule;
 import dev.phantom.stack.TerraformPlans;
 import dev.phantom.stack.TerraformReverts;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,18 +33,25 @@ public final class TerraformEngine implements TerraformPlans, TerraformReverts {
     private static final Duration APPLY_GRACE = Duration.ofMinutes(5);
 
     private static final Duration APPLY = Duration.ofHours(2);
+    private static final int LONGEST_NAME = 1 << 10;
+    private static final int MOST_NAMES = 20;
     private static final String LOCK_WAIT = "-lock-timeout=60s";
 
     private final TerraformBinary binary;
     private final Map<String, String> environment;
     private final Path base;
+    private final ModuleFolders folders;
     private final Limits limits;
     private final Secrets secrets;
+    private final ModuleTime time;
 
-    private TerraformEngine(TerraformBinary binary, Map<String, String> environment, Path base, Limits limits) {
+    private TerraformEngine(
+            TerraformBinary binary, Map<String, String> environment, Path base, Limits limits, ModuleTime time) {
         this.binary = binary;
+        this.time = time;
         this.environment = Map.copyOf(environment);
         this.base = base;
+        this.folders = new ModuleFolders(base);
         this.limits = limits;
         this.secrets = EngineEnvironment.secrets(environment);
     }
@@ -52,9 +60,13 @@ public final class TerraformEngine implements TerraformPlans, TerraformReverts {
     /// @param base        the folder that the directories of root modules are below
     /// @throws PhantomException NO_BINARY, OLD, NO_FOLDER
     public static TerraformEngine find(Map<String, String> environment, Path base, Limits limits) {
+        return find(environment, base, limits, new ModuleTime(limits, System::nanoTime));
+    }
+
+    static TerraformEngine find(Map<String, String> environment, Path base, Limits limits, ModuleTime time) {
         try {
             var real = base.toRealPath();
-            return new TerraformEngine(TerraformBinary.find(environment, real), environment, real, limits);
+            return new TerraformEngine(TerraformBinary.find(environment, real), environment, real, limits, time);
         } catch (IOException e) {
             throw new PhantomException(
                     new Diagnostic(TerraformCode.NO_FOLDER, "there is no such folder", "", base.toString()), e);
@@ -68,17 +80,17 @@ public final class TerraformEngine implements TerraformPlans, TerraformReverts {
 
     @Override
     public String drift(RootModule module, Progress progress) {
-        return planned(module, folder(module), List.of("-refresh-only"), progress);
+        return planned(module, folders.of(module), List.of("-refresh-only"), progress);
     }
 
     @Override
     public String undeployed(RootModule module, Progress progress) {
-        return planned(module, folder(module), List.of("-refresh=false"), progress);
+        return planned(module, folders.of(module), List.of("-refresh=false"), progress);
     }
 
     @Override
     public String rehearsed(RootModule module, Map<String, String> files, Progress progress) {
-        var folder = folder(module);
+        var folder = folders.of(module);
         if (files.isEmpty()) {
             return planned(module, folder, List.of(), progress);
         }
@@ -120,7 +132,7 @@ public final class TerraformEngine implements TerraformPlans, TerraformReverts {
 
     @Override
     public Saved saved(RootModule module, List<String> addresses, Progress progress) {
-        var folder = folder(module);
+        var folder = folders.of(module);
         requireWorkspace(module, folder);
         var place = PlanFolder.create();
         try {
@@ -150,7 +162,7 @@ public final class TerraformEngine implements TerraformPlans, TerraformReverts {
         command.addAll(options);
         module.varFiles().forEach(file -> command.add("-var-file=" + file));
         command.add("-out=" + place.plan());
-        var ended = run(command, folder, environment(module, folder), limits.stack(), GRACE);
+        var ended = asked(module, command, folder, environment(module, folder), limits.stack());
         if (ended.exit() != 0) {
             throw failed(said, ended, module.directory());
         }
@@ -163,7 +175,7 @@ public final class TerraformEngine implements TerraformPlans, TerraformReverts {
                 "-json",
                 "-no-color",
                 place.plan().toString());
-        var ended = run(command, folder, environment(module, folder), limits.stack(), GRACE);
+        var ended = asked(module, command, folder, environment(module, folder), limits.stack());
         if (ended.exit() != 0) {
             throw failed("show -json", ended, module.directory());
         }
@@ -178,8 +190,11 @@ public final class TerraformEngine implements TerraformPlans, TerraformReverts {
     /// backends that have no others.
     private static boolean isSelected(RootModule module, Path folder) {
         var kept = folder.resolve(".terraform").resolve("environment");
-        try {
-            var selected = Files.isRegularFile(kept) ? Files.readString(kept).strip() : "";
+        if (!Files.isRegularFile(kept)) {
+            return module.workspace().equals(RootModule.DEFAULT);
+        }
+        try (var in = Files.newInputStream(kept)) {
+            var selected = new String(in.readNBytes(LONGEST_NAME), StandardCharsets.UTF_8).strip();
             return module.workspace().equals(selected.isEmpty() ? RootModule.DEFAULT : selected);
         } catch (IOException e) {
             return false;
@@ -191,7 +206,7 @@ public final class TerraformEngine implements TerraformPlans, TerraformReverts {
     ///
     /// @throws PhantomException NO_FOLDER, NOT_INITIALIZED, NO_WORKSPACE, or what the backend refuses with
     void requireReady(RootModule module) {
-        var folder = folder(module);
+        var folder = folders.of(module);
         if (!Files.isDirectory(folder.resolve(".terraform"))) {
             throw new PhantomException(new Diagnostic(
                     TerraformCode.NOT_INITIALIZED,
@@ -212,7 +227,7 @@ public final class TerraformEngine implements TerraformPlans, TerraformReverts {
 
     private void listed(RootModule module, Path folder) {
         var command = List.of(binary.path().toString(), "workspace", "list", "-no-color");
-        var ended = run(command, folder, EngineEnvironment.of(environment, ""), SHORT, GRACE);
+        var ended = asked(module, command, folder, EngineEnvironment.of(environment, ""), SHORT);
         if (ended.exit() != 0) {
             throw failed("workspace list", ended, module.directory());
         }
@@ -224,26 +239,20 @@ public final class TerraformEngine implements TerraformPlans, TerraformReverts {
         if (!names.contains(module.workspace())) {
             throw new PhantomException(new Diagnostic(
                     TerraformCode.NO_WORKSPACE,
-                    "the workspace " + module.workspace() + " is not among " + String.join(", ", names),
+                    "the workspace " + module.workspace() + " is not among " + some(names),
                     "",
                     module.directory()));
         }
     }
 
-    private Path folder(RootModule module) {
-        try {
-            var folder = base.resolve(module.directory()).toRealPath();
-            if (folder.startsWith(base) && Files.isDirectory(folder)) {
-                return folder;
-            }
-        } catch (IOException e) {
-            throw noFolder(module, "there is no such folder");
-        }
-        throw noFolder(module, "it is not a folder below " + base);
+    private static String some(List<String> names) {
+        var shown = String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES)));
+        return names.size() > MOST_NAMES ? shown + " and " + (names.size() - MOST_NAMES) + " more" : shown;
     }
 
-    private static PhantomException noFolder(RootModule module, String why) {
-        return new PhantomException(new Diagnostic(TerraformCode.NO_FOLDER, why, "", module.directory()));
+    private EngineProcess.Ended asked(
+            RootModule module, List<String> command, Path folder, Map<String, String> environment, Duration longest) {
+        return time.in(module, longest, left -> run(command, folder, environment, left, GRACE));
     }
 
     private static EngineProcess.Ended run(
@@ -279,6 +288,7 @@ public final class TerraformEngine implements TerraformPlans, TerraformReverts {
             var command = new ArrayList<>(List.of(binary.path().toString(), "apply", "-json", LOCK_WAIT));
             command.addAll(QUIET);
             command.add(place.plan().toString());
+            time.again(module);
             var ended = run(command, folder, environment(module, folder), APPLY, APPLY_GRACE);
             if (ended.exit() != 0) {
                 throw failed("apply", ended, module.directory());

@@ -69,11 +69,7 @@ public record PropertyView(Value value) {
     }
 
     private static Optional<BigDecimal> numberOf(String text) {
-        try {
-            return Optional.of(new BigDecimal(text.strip()));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        return BoundedNumber.of(text);
     }
 
     private static Optional<Value> child(Value parent, String segment) {

@@ -2,6 +2,7 @@ package dev.phantom.wire;
 
 import dev.phantom.fault.Limits;
 import dev.phantom.fault.PhantomException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -136,6 +137,28 @@ public final class Exchange {
         return whole.put(piece, 0, filled).array();
     }
 
+    /// The same as a stream, for a client that reads by itself: whoever reads more gets a [WireException]. All streams
+    /// of an exchange count together.
+    public InputStream bounded(InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read() throws IOException {
+                var one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                int read = super.read(into, from, length);
+                bytes += Math.max(read, 0);
+                if (bytes > most) {
+                    throw new WireException(tooLarge(), null);
+                }
+                return read;
+            }
+        };
+    }
+
     /// The same, checked: of an answer that is no error.
     public byte[] document(InputStream in, AnswerForm form) throws IOException {
         var body = body(in);
@@ -168,7 +191,8 @@ public final class Exchange {
     private WireFailure tooLarge() {
         return new WireFailure(
                 WireFailure.Kind.TOO_LARGE,
-                "%s sent more than %s in one answer (%d)".formatted(host, size(most), status));
+                "%s sent more than %s in one answer%s"
+                        .formatted(host, size(most), status == 0 ? "" : " (" + status + ")"));
     }
 
     private IOException failed(Throwable e) {

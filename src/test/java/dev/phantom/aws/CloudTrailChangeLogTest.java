@@ -3,6 +3,7 @@ package dev.phantom.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.fault.Cause;
+import dev.phantom.fault.Gap;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.stack.ChangeLog.Writes;
 import dev.phantom.stack.LiveOptions;
@@ -12,6 +13,8 @@ import dev.phantom.stack.Write.Via;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +65,29 @@ class CloudTrailChangeLogTest {
             var log = writes(sandbox, sandbox.live(LiveOptions.RUN), Duration.ofDays(5));
             assertThat(log.writes())
                     .anySatisfy(w -> assertThat(w.request().toString()).contains("timeout"));
+        }
+    }
+
+    /// Who used a role is asked in two rounds, which are waited for once.
+    @Test
+    void theSecondRoundOfQuestionsHasNoTimeOfItsOwn() {
+        try (var sandbox = new SandboxAws(Quirks.REAL)) {
+            var role = sandbox.live(LiveOptions.RUN).resources().stream()
+                    .filter(r -> r.type().equals("AWS::IAM::Role"))
+                    .findFirst()
+                    .orElseThrow();
+            var begin = Instant.now();
+            var limit = sandbox.clients
+                    .waiting(SandboxAws.NETWORK, InstantSource.fixed(begin))
+                    .limit();
+            var looks = new AtomicInteger();
+            InstantSource slow = () ->
+                    begin.plus(limit.multipliedBy(looks.getAndIncrement()).dividedBy(3));
+            var uses = new CloudTrailChangeLog(sandbox.clients, slow)
+                    .uses(SandboxAws.NETWORK, role, List.of("s-1", "s-2"), begin.minus(Duration.ofDays(5)), begin);
+            assertThat(uses.gaps())
+                    .extracting(Gap::text)
+                    .contains("CloudTrail was too slow: 0 of 2 names looked up");
         }
     }
 

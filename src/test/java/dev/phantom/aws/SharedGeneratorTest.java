@@ -73,6 +73,23 @@ class SharedGeneratorTest {
         }
     }
 
+    /// As many stacks of one account and run would: each needs what the scan found, and it is the same.
+    @Test
+    void oneRunListsAScanOnce() {
+        try (var sandbox = new SandboxAws(Quirks.REAL.polls(8));
+                var clients = new AwsClients(sandbox.access().on(Network.standard()))) {
+            var source = new CloudFormationLiveState(
+                    clients, stack -> Known.TYPES, LiveOptions.CHECK, InstantSource.system());
+            var first = source.read(sandbox.deployed(), sandbox.progress::add);
+            var calls = sandbox.calls("ListResourceScanResources");
+            var second = source.read(sandbox.deployed(), sandbox.progress::add);
+            assertThat(calls).isPositive();
+            assertThat(sandbox.calls("ListResourceScanResources")).isEqualTo(calls);
+            assertThat(sandbox.calls("CreateGeneratedTemplate")).isGreaterThan(1);
+            assertThat(seen(second)).isEqualTo(seen(first));
+        }
+    }
+
     /// Without the request ids of refusals.
     private static List<List<Object>> seen(LiveState state) {
         return state.resources().stream()

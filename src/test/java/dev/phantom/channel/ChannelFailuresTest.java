@@ -1,16 +1,23 @@
 package dev.phantom.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Limits;
 import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
+import dev.phantom.wire.Exchange;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,14 +44,17 @@ class ChannelFailuresTest extends ChannelsOverLoopback {
         failsWith(name, "PH-NTF-004", host + " answered 500", "the next run sends it again");
         answer = request -> Reply.of(404, "text/plain", "no_service");
         failsWith(name, "PH-NTF-002", host + " answered 404 no_service", REFUSED);
-        answer = request -> new Reply(302, Map.of("Location", server.uri() + "/elsewhere"), new byte[0]);
-        failsWith(name, "PH-NTF-002", host + " answered 302, a redirect, which is not followed", REFUSED);
-        assertThat(requests).hasSize(4).noneMatch(request -> request.path().equals("/elsewhere"));
+        for (int status : new int[] {301, 302, 303, 307, 308}) {
+            answer = request -> new Reply(status, Map.of("Location", server.uri() + "/elsewhere"), new byte[0]);
+            failsWith(
+                    name, "PH-NTF-002", host + " answered " + status + ", a redirect, which is not followed", REFUSED);
+        }
+        assertThat(requests).hasSize(8).noneMatch(request -> request.path().equals("/elsewhere"));
         answer = request -> Reply.of(202, "text/plain", "ok");
         assertThat(tell(name, night())).isEmpty();
-        assertThat(requests).hasSize(5);
+        assertThat(requests).hasSize(9);
         assertThat(tell(name, night())).isEmpty();
-        assertThat(requests).hasSize(5);
+        assertThat(requests).hasSize(9);
     }
 
     /// @param what what the line says between its code with the channel's name and what to do
@@ -99,6 +109,58 @@ class ChannelFailuresTest extends ChannelsOverLoopback {
                 .containsExactly("PH-NTF-004 slack: " + server.uri().getRawAuthority()
                         + " sent no answer within 150 ms; the next run sends it again");
         never.countDown();
+    }
+
+    /// The library reads a line until it ends.
+    @Test
+    void aMailServerThatNeverStopsTalkingIsGivenUp() throws Exception {
+        try (var endless = new ServerSocket(0, 8, InetAddress.getByName("127.0.0.1"))) {
+            Thread.ofVirtual().start(() -> {
+                try (var socket = endless.accept()) {
+                    var out = socket.getOutputStream();
+                    out.write("220-".getBytes(StandardCharsets.US_ASCII));
+                    for (int i = 0; i < 4_000; i++) {
+                        out.write("x".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII));
+                    }
+                } catch (IOException e) {
+                    // given up, which is what it is for
+                }
+            });
+            var there = "127.0.0.1:" + endless.getLocalPort();
+            environment.put("PHANTOM_SMTP_HOST", there);
+            failsWith(
+                    "email", "PH-NTF-004", there + " sent more than 1 MB in one answer", "the next run sends it again");
+        }
+    }
+
+    /// Port 465.
+    @Test
+    void whereTlsComesFirstOnlyATrustedServerIsTalkedTo() throws Exception {
+        var tls = LoopbackMail.tls();
+        try (var server =
+                tls.getServerSocketFactory().createServerSocket(0, 8, InetAddress.getByName("127.0.0.1"))) {
+            Thread.ofVirtual().start(() -> {
+                while (!server.isClosed()) {
+                    try (var socket = (SSLSocket) server.accept()) {
+                        socket.startHandshake();
+                    } catch (IOException e) {
+                        // not trusted, or the test is over
+                    }
+                }
+            });
+            var there = URI.create("smtp://127.0.0.1:" + server.getLocalPort());
+            assertThat(encrypted(there, tls)).isTrue();
+            assertThatThrownBy(() -> encrypted(there, SSLContext.getDefault()))
+                    .hasMessage("the certificate of " + there.getRawAuthority() + " is not trusted here");
+        }
+    }
+
+    private static boolean encrypted(URI there, SSLContext trust) throws IOException {
+        return Exchange.of(there, Duration.ofMinutes(1), 1 << 20, exchange -> {
+            try (var socket = SmtpSocket.to(there, true, Limits.DEFAULT, trust, exchange)) {
+                return socket instanceof SSLSocket;
+            }
+        });
     }
 
     @Test

@@ -184,7 +184,8 @@ class CostCommandTest {
                         .out()
                         .lines()
                         .findFirst())
-                .contains("t.yaml · ap-south-1 · no prices are known of this region, only of eu-west-1, us-east-1");
+                .contains("t.yaml · ap-south-1 · no prices are known of this region, only of eu-west-1, us-east-1, "
+                        + "us-gov-east-1, us-gov-west-1");
         assertThat(shell.run("cost", "t.yaml", "--region", "ap-south-1", "--output", "json")
                         .out())
                 .contains("\"regionPriced\" : false", "\"monthlyUsd\" : null", "\"yearlyUsd\" : null");

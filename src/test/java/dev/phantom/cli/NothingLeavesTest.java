@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -69,16 +70,25 @@ class NothingLeavesTest {
     @Test
     void nothingPlantedComesOut() throws Exception {
         var input = world();
+        Files.writeString(
+                input.resolve("input/safe/phantom.yaml"),
+                "\nnotify: { severities: [low, medium, high, critical], slack: {}, teams: {}, pagerduty: {}, webhook: {} }\n",
+                StandardOpenOption.APPEND);
         var sent = new ByteArrayOutputStream();
         var collector = collector(sent);
+        var there = "http://127.0.0.1:" + collector.getAddress().getPort();
         try (var world = EmbeddedWorld.open(input, folder.resolve("world"), new CallLog(null, call -> {}))) {
             var shell = shell(world, input)
                     .set("PHANTOM_DATADOG_URL", "")
                     .set("DD_API_KEY", "")
                     .set("DD_APP_KEY", "")
-                    .set(
-                            "OTEL_EXPORTER_OTLP_ENDPOINT",
-                            "http://127.0.0.1:" + collector.getAddress().getPort());
+                    .set("PHANTOM_SLACK_WEBHOOK_URL", there + "/slack")
+                    .set("PHANTOM_TEAMS_WEBHOOK_URL", there + "/teams")
+                    .set("PHANTOM_PAGERDUTY_URL", there)
+                    .set("PHANTOM_PAGERDUTY_ROUTING_KEY", "0".repeat(32))
+                    .set("PHANTOM_WEBHOOK_URL", there + "/hook")
+                    .set("PHANTOM_WEBHOOK_SECRET", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz")
+                    .set("OTEL_EXPORTER_OTLP_ENDPOINT", there);
             var shown = new TreeMap<String, String>();
             tell(shown, shell, "run", "--debug", "--out", "out", "--show-all");
             for (var format : List.of("text", "json", "markdown", "sarif", "html")) {
@@ -117,8 +127,9 @@ class NothingLeavesTest {
                         .pullRequest(branch)
                         .ifPresent(it -> shown.put("pull request " + branch, it.title() + it.body()));
             }
-            shown.put("telemetry", sent.toString(StandardCharsets.ISO_8859_1));
-            assertThat(shown.get("telemetry")).contains("phantom.run");
+            shown.put("telemetry and messages", sent.toString(StandardCharsets.ISO_8859_1));
+            assertThat(shown.get("telemetry and messages"))
+                    .contains("phantom.run", "phantom.notification/v1", "AdaptiveCard", "\"blocks\"");
             SecretLawTest.assertHidden(planted.hidden(), shown);
             SecretLawTest.assertHidden(List.of(PERSON, CARD, CARD.replace(" ", "")), shown);
         } finally {
@@ -203,7 +214,8 @@ class NothingLeavesTest {
     private static HttpServer collector(ByteArrayOutputStream sent) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            try (var body = new GZIPInputStream(exchange.getRequestBody())) {
+            var packed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+            try (var body = packed ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()) {
                 synchronized (sent) {
                     body.transferTo(sent);
                 }

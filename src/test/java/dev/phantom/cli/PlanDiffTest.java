@@ -37,6 +37,41 @@ class PlanDiffTest {
         }
     }
 
+    /// What a variable holds is masked in what leaves, in Terraform's words as in AWS's.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "aws_lambda_function | 'environment': [{'variables': {'TABLE': '%s'}}]",
+                "aws_codebuild_project | 'environment': [{'image': 'x', 'environment_variable': [{'name': 'T', 'value': '%s', 'type': 'PLAINTEXT'}]}]",
+                "aws_amplify_app | 'environment_variables': {'TABLE': '%s'}",
+                "aws_apigatewayv2_stage | 'stage_variables': {'TABLE': '%s'}",
+                "aws_glue_job | 'default_arguments': {'--table': '%s'}",
+                "aws_elastic_beanstalk_environment | 'setting': [{'namespace': 'aws:elasticbeanstalk:application:environment', 'name': 'TABLE', 'value': '%s'}]",
+                "aws_ecs_task_definition | 'container_definitions': '[{\\'name\\': \\'web\\', \\'environment\\': [{\\'name\\': \\'TABLE\\', \\'value\\': \\'%s\\'}]}]'",
+                "aws_instance | 'user_data': '#!/bin/sh\\nexport TABLE=%s\\n'"
+            })
+    void whatAVariableHoldsIsMasked(String type, String attribute) throws IOException {
+        Files.writeString(folder.resolve("p.json"), """
+                {'format_version': '1.2', 'terraform_version': '1.11.4', 'planned_values': {}, 'resource_drift': [
+                 {'address': 'TYPE.one', 'mode': 'managed', 'type': 'TYPE', 'name': 'one',
+                  'provider_name': 'registry.terraform.io/hashicorp/aws',
+                  'change': {'actions': ['update'], 'before': {'id': 'i', BEFORE}, 'after': {'id': 'i', AFTER}}}],
+                 'prior_state': {'values': {'root_module': {'resources': [
+                  {'address': 'TYPE.one', 'mode': 'managed', 'type': 'TYPE', 'name': 'one', 'values': {'id': 'i', AFTER}}]}}},
+                 'configuration': {'root_module': {}}}
+                """.replace("TYPE", type)
+                .replace("BEFORE", attribute.formatted("Wombat-Garden"))
+                .replace("AFTER", attribute.formatted("Wombat-Forest"))
+                .replace('\'', '"'));
+        for (var format : new String[] {"text", "json", "markdown", "sarif", "html"}) {
+            var result = new Shell().in(folder).run("diff", "--plan", "p.json", "--output", format, "--show-all");
+            assertThat(result.code()).as(result.err()).isZero();
+            assertThat(result.out()).as(format).contains(type).doesNotContain("Wombat");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"refresh-only.json,2", "refresh-clean.json,0", "no-refresh.json,0", "full.json,2"})
     void driftAloneSetsTheExitCode(String plan, int code) {
@@ -102,6 +137,32 @@ class PlanDiffTest {
         assertThat(diff("diff", "--directory", "nowhere", "--safe", "a", "--live", "b")
                         .err())
                 .contains("--directory names the module of a plan");
+    }
+
+    /// Who may push may write `ignore_changes`, which never ends: it hides a tag, and no port that is open to the world.
+    @Test
+    void noFileOfTheModuleHidesAGraveFinding() throws IOException {
+        Files.copy(PLANS.resolveSibling("orders").resolve("refresh-only.json"), folder.resolve("p.json"));
+        Files.writeString(Files.createDirectories(folder.resolve("live")).resolve("main.tf"), """
+                resource "aws_security_group" "app" {
+                  lifecycle { ignore_changes = [ingress] }
+                }
+                resource "aws_instance" "bastion" {
+                  lifecycle { ignore_changes = all }
+                }
+                """);
+        var result = new Shell().in(folder).run("diff", "--plan", "p.json", "--directory", "live", "--output", "json");
+        assertThat(result.code()).as(result.err()).isZero();
+        var report = new ObjectMapper().readTree(result.out());
+        assertThat(report.get("drifts").findValuesAsText("logicalId"))
+                .contains("aws_security_group.app")
+                .doesNotContain("aws_instance.bastion");
+        assertThat(report.get("ignored").findValuesAsText("logicalId"))
+                .contains("aws_instance.bastion")
+                .doesNotContain("aws_security_group.app");
+        assertThat(report.get("gaps").toString())
+                .contains("PH-DRF-006 what is of level high or critical is not ignored, aws_security_group.app /ingress/0:"
+                        + " ignore_changes of its block names it, and that has no end");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.phantom.sandbox.EmbeddedWorld;
+import dev.phantom.sandbox.github.EmbeddedGitHub.Trouble;
+import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
 import dev.phantom.sandbox.loopback.CallLog;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +74,21 @@ class RevertStoryTest {
                 .matches("  executed before, at 2026-11-\\S+Z by \\S*embedded\\S*: UPDATE_COMPLETE"
                         + " \\(stack events with the request token phantom-[0-9a-f]{24}-[0-9a-f]{8}-\\S+\\)");
         assertThat(shell.run("run", "--quiet", "--out", "out").out()).contains("no drift · ");
+    }
+
+    /// Nobody would look for what was done behind a line that only says that GitHub did not answer.
+    @Test
+    void whatWasCarriedOutIsToldWhereTheCommentFails() throws Exception {
+        open("05-ledger-keys");
+        var records = mergedRecords();
+        world.github()
+                .trouble(request -> request.method().equals("POST") && request.path().endsWith("/comments")
+                        ? Optional.of(new Trouble(false, Reply.json(403, "{\"message\":\"no\"}")))
+                        : Optional.empty());
+        var applied = shell.run(command("apply", records));
+        assertThat(applied.out()).startsWith("ledger: verified: ");
+        assertThat(applied.err()).contains("PH-GHB-001");
+        assertThat(applied.code()).isEqualTo(1);
     }
 
     @Test

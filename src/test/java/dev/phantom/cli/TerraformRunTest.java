@@ -78,6 +78,23 @@ class TerraformRunTest {
         }
     }
 
+    /// What a repository brings may be a link to anywhere, and an error would quote what is there.
+    @Test
+    void aPlanThatIsALinkIsNotFollowedOutOfTheFolder() throws IOException {
+        repository("{name: shop, account: '111122223333', format: terraform, directory: live/shop, plan: link.json}");
+        var outside = Files.writeString(folder.resolveSibling("outside-of-it"), "Wombat=1\n");
+        Files.createSymbolicLink(folder.resolve("link.json"), outside);
+        try {
+            var result = run();
+            assertThat(result.code()).isEqualTo(1);
+            assertThat(result.out() + result.err())
+                    .contains("link.json it is a link that leads outside the folder")
+                    .doesNotContain("Wombat");
+        } finally {
+            Files.delete(outside);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Every secret of a scenario's world, read off the world itself: what NoEcho parameters were given, and what live
-/// resources hold where a deployed template says a NoEcho parameter or a dynamic reference to a secret.
+/// Every secret of a scenario's world, read off the world itself: what NoEcho parameters were given, what live
+/// resources hold where a deployed template says a NoEcho parameter or a dynamic reference to a secret, and what a plan
+/// of Terraform marks.
 final class WorldSecrets {
 
+    private static final int SHORTEST = 4;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern RESOLVED = Pattern.compile("\\{\\{resolve:(secretsmanager|ssm-secure):[^}]*}}");
 
@@ -48,7 +51,38 @@ final class WorldSecrets {
                 }
             }
         }
+        if (Files.exists(input.resolve("plans"))) {
+            try (var plans = Files.list(input.resolve("plans"))) {
+                for (var plan : plans.toList()) {
+                    all.plan(JSON.readTree(Files.readString(plan)));
+                }
+            }
+        }
         return all.secrets;
+    }
+
+    /// Every value beside a `sensitive_values` or an `…_sensitive`, and what sensitive variables were given.
+    private void plan(JsonNode node) {
+        for (var side : List.of("before", "after")) {
+            marked(node.path(side), node.path(side + "_sensitive"));
+        }
+        marked(node.path("values"), node.path("sensitive_values"));
+        node.at("/configuration/root_module/variables").properties().forEach(variable -> {
+            if (variable.getValue().path("sensitive").asBoolean()) {
+                add(node.at("/variables/" + variable.getKey() + "/value").asText());
+            }
+        });
+        node.forEach(this::plan);
+    }
+
+    private void marked(JsonNode value, JsonNode mark) {
+        if (mark.isBoolean() && mark.asBoolean() && value.isTextual()) {
+            add(value.textValue());
+        }
+        mark.properties().forEach(field -> marked(value.path(field.getKey()), field.getValue()));
+        for (int i = 0; mark.isArray() && i < mark.size(); i++) {
+            marked(value.path(i), mark.get(i));
+        }
     }
 
     private void look(Value written, JsonNode live) {
@@ -92,8 +126,9 @@ final class WorldSecrets {
         }
     }
 
+    /// A shorter one stands in any text by chance.
     private void add(String secret) {
-        if (!secret.isEmpty()) {
+        if (secret.length() >= SHORTEST) {
             secrets.add(secret);
         }
     }

@@ -46,6 +46,17 @@ class DotEnvTest {
                         "x=y"));
     }
 
+    /// docs/notifications.md: the keys of a channel, never its address.
+    @Test
+    void keysOfChannelsAreKeys() throws Exception {
+        assertThat(complete("PHANTOM_PAGERDUTY_ROUTING_KEY=k\nPHANTOM_WEBHOOK_SECRET=s\nPHANTOM_SMTP_PASSWORD=p", Map.of()))
+                .isEqualTo(Map.of(
+                        "PHANTOM_PAGERDUTY_ROUTING_KEY", "k",
+                        "PHANTOM_WEBHOOK_SECRET", "s",
+                        "PHANTOM_SMTP_PASSWORD", "p"));
+        assertThat(notes).isEmpty();
+    }
+
     @Test
     void theEnvironmentWins() throws Exception {
         assertThat(complete("DD_API_KEY=file\nDD_APP_KEY=file", Map.of("DD_API_KEY", "env", "DD_APP_KEY", "")))
@@ -58,6 +69,10 @@ class DotEnvTest {
                 "DD_SITE",
                 "DD_APP_URL",
                 "DD_AGENT_HOST",
+                "PHANTOM_SLACK_WEBHOOK_URL",
+                "PHANTOM_SMTP_HOST",
+                "PHANTOM_MAIL_TO",
+                "PHANTOM_TERRAFORM",
                 "PHANTOM_DATADOG_URL",
                 "PHANTOM_GITHUB_URL",
                 "ANTHROPIC_BASE_URL",

@@ -49,6 +49,22 @@ class CostEstimatorTest {
         assertThat(delta(type, safe, live).monthly()).isEqualByComparingTo(monthly);
     }
 
+    /// Ten characters in a template, fifty million digits in a sum: nobody waits for that, and nothing is priced by it.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "EC2::Volume | {'VolumeType':'gp3','Size':100} | {'VolumeType':'gp3','Size':1e50000000}",
+                "RDS::DBInstance | {'DBInstanceClass':'db.r5.large','Engine':'mysql','AllocatedStorage':100} | {'DBInstanceClass':'db.r5.large','Engine':'mysql','AllocatedStorage':'1e-50000000'}",
+                "ElastiCache::CacheCluster | {'Engine':'redis','CacheNodeType':'cache.m4.large','NumCacheNodes':1} | {'Engine':'redis','CacheNodeType':'cache.m4.large','NumCacheNodes':1e50000000}",
+                "Lambda::Function | {'MemorySize':128} | {'MemorySize':1e50000000}"
+            })
+    void whatNoNumberCanBeIsNotKnown(String type, String safe, String live) {
+        var delta = delta(type, safe, live);
+        assertThat(delta.monthly()).isNull();
+        assertThat(delta.unpriced()).isNotEmpty();
+    }
+
     /// 876,000 seconds at 0.5 GB and at 1 GB, 0.0000166667 USD each.
     @Test
     void whatWasCountedPricesWhatIsBilledByUse() {

@@ -41,11 +41,17 @@ class ListedBillsTest {
             "AWS::Backup::BackupPlan",
             "AWS::Backup::BackupSelection",
             "AWS::ECS::CapacityProvider",
-            "AWS::ECS::ClusterCapacityProviderAssociations");
+            "AWS::ECS::ClusterCapacityProviderAssociations",
+            "AWS::EC2::Route",
+            "AWS::EKS::FargateProfile",
+            "AWS::Events::Rule",
+            "AWS::Lambda::EventInvokeConfig",
+            "AWS::Logs::SubscriptionFilter",
+            "AWS::WAFv2::LoggingConfiguration",
+            "AWS::WAFv2::WebACLAssociation");
 
     private static final Set<String> WITHOUT_PRICE = Set.of(
             "AWS::Backup::BackupVault",
-            "AWS::CloudWatch::CompositeAlarm",
             "AWS::DAX::Cluster",
             "AWS::EC2::FlowLog",
             "AWS::EC2::VPC",

@@ -117,8 +117,8 @@ class PricedVariantsTest {
         var provider =
                 quote(type, service.formatted(",'CapacityProviderStrategy':[{'CapacityProvider':'my-asg'}]"), "T", own);
         assertThat(provider).isEqualTo(CostModel.Quote.NOTHING);
-        assertThat(quote(type, service.formatted(",'LaunchType':'EXTERNAL'"), "T", own))
-                .isEqualTo(CostModel.Quote.NOTHING);
+        assertThat(reasons(quote(type, service.formatted(",'LaunchType':'EXTERNAL'"), "T", own)))
+                .anyMatch(why -> why.startsWith("each of one's own machines"));
         assertThat(quote(type, service.formatted(""), "T", own)).isEqualTo(CostModel.Quote.NOTHING);
         var licensed = quote(type, service.formatted(",'LaunchType':'FARGATE'"), "T", windows);
         assertThat(licensed.items()).isEmpty();
@@ -224,7 +224,7 @@ class PricedVariantsTest {
                 "{'DBInstanceClass':'db.m5.large','Engine':'mysql','AllocatedStorage':'100','ManageMasterUserPassword':true}");
         var live = Differences.map(
                 "{'DBInstanceClass':'db.m5.xlarge','Engine':'mysql','AllocatedStorage':'100','StorageType':'gp3','MultiAZ':true,"
-                        + "'EngineVersion':'5.7.44','BackupRetentionPeriod':7}");
+                        + "'EngineVersion':'8.4.3','BackupRetentionPeriod':7}");
         var change = Differences.of(
                 "Db",
                 "AWS::RDS::DBInstance",
@@ -251,8 +251,13 @@ class PricedVariantsTest {
         // 0.29 × 730
         assertThat(sum(standard)).isEqualByComparingTo("211.70");
         var optimised = quote(type, instance.formatted("db.r5.large"), "C", "{'StorageType':'aurora-iopt1'}");
-        assertThat(optimised.items()).isEmpty();
-        assertThat(reasons(optimised)).anyMatch(why -> why.contains("I/O-Optimized"));
+        // 1.3 × 0.29 × 730, as https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_WorkingWithReservedDBInstances.html
+        // has 5.2 normalized units for 4
+        assertThat(sum(optimised)).isEqualByComparingTo("275.21");
+        assertThat(optimised.items()).allSatisfy(item -> {
+            assertThat(item.basis()).isEqualTo(Basis.ASSUMED);
+            assertThat(item.item()).contains("1.3 times the standard rate");
+        });
         var serverless = quote(
                 type,
                 instance.formatted("db.serverless"),
@@ -262,16 +267,20 @@ class PricedVariantsTest {
                 .contains("capacity units between 0.5 and 16: usage-based (0.12 USD per ACU-hour)");
     }
 
-    /// Not three times the price of a single instance, which is known.
+    /// Not three times the price of a single instance, which is known: AWS's list of 2023-02-23 has 0.809 USD an hour for
+    /// three db.r6gd.large in eu-west-1, of which one is 0.286, 0.414 a GB and 0.33 for each of the IOPS.
     @Test
-    void theInstancesOfAMultiAzClusterHaveNoPrice() {
-        var cluster = quote(
-                "AWS::RDS::DBCluster",
-                "{'Engine':'mysql','DBClusterInstanceClass':'db.r5.large','AllocatedStorage':100,'Iops':1000}");
-        assertThat(cluster.items()).isEmpty();
-        assertThat(reasons(cluster))
-                .contains("3 × db.r5.large mysql in a Multi-AZ cluster: no price known")
-                .anyMatch(why -> why.startsWith("3 × 100 GB io1 with 1000 IOPS of a Multi-AZ cluster"));
+    void aClusterWithReadableStandbysIsADeploymentOfItsOwn() {
+        var cluster = Differences.map(
+                "{'Engine':'mysql','DBClusterInstanceClass':'db.r6gd.large','AllocatedStorage':100,'Iops':1000}");
+        var configuration = new ResourceConfiguration("AWS::RDS::DBCluster", cluster, StackModels.NONE);
+        var listed = costs.quote(configuration, "eu-west-1");
+        assertThat(listed.items().stream().map(CostModel.Item::monthlyUsd).map(BigDecimal::toPlainString))
+                .containsExactly("590.57", "41.40", "330.00");
+        var elsewhere = costs.quote(configuration, "us-east-1");
+        assertThat(elsewhere.items()).isEmpty();
+        assertThat(reasons(elsewhere))
+                .contains("three db.r6gd.large mysql in a Multi-AZ cluster: no price known in us-east-1");
     }
 
     @Test
@@ -286,8 +295,11 @@ class PricedVariantsTest {
         var mirrored = quote(type, database.formatted("sqlserver-se", ",'MultiAZ':true"));
         assertThat(reasons(mirrored)).anyMatch(why -> why.startsWith("db.m5.large sqlserver-se Multi-AZ"));
         var old = quote(type, database.formatted("mysql", ",'EngineVersion':'5.7.44'"));
-        assertThat(reasons(old))
-                .contains("extended support of mysql 5.7.44, each vCPU: usage-based (0.1 USD per vCPU-hour)");
+        // the third year since 2026-03-01: 2 vCPU × 0.20 × 730
+        assertThat(old.items()).anySatisfy(item -> {
+            assertThat(item.item()).isEqualTo("extended support of mysql 5.7.44, 2 vCPU");
+            assertThat(item.monthlyUsd()).isEqualByComparingTo("292.00");
+        });
     }
 
     /// Old prices say so, with their day.

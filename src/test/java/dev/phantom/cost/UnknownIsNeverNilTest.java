@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.cost.models.CostCatalogue;
 import dev.phantom.drift.knowledge.Known;
+import dev.phantom.drift.TypeFacts;
+import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.subject.Subjects;
 import dev.phantom.severity.Differences;
 import dev.phantom.value.PropertyPath;
@@ -12,6 +14,7 @@ import dev.phantom.value.Value.MapValue;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// No change of any property of any type is 0.00, unless a kept fact says that it does not move the bill, or a model
@@ -81,6 +84,45 @@ class UnknownIsNeverNilTest {
         if (!known.contains(place.split("/")[0])) {
             wrong.add(type + " " + place);
         }
+    }
+
+    /// Of rules a model reads all that costs; of the others, that they are there.
+    private static final Set<String> WHOLE = Set.of(
+            "AWS::WAFv2::WebACL Rules",
+            "AWS::WAFv2::RuleGroup Rules",
+            "AWS::AutoScaling::AutoScalingGroup MixedInstancesPolicy/LaunchTemplate/Overrides/InstanceRequirements",
+            "AWS::Route53::RecordSet CidrRoutingConfig",
+            "AWS::Route53::RecordSet GeoLocation",
+            "AWS::Route53::RecordSet GeoProximityLocation",
+            "AWS::Route53::RecordSetGroup RecordSets/CidrRoutingConfig",
+            "AWS::Route53::RecordSetGroup RecordSets/GeoLocation",
+            "AWS::Route53::RecordSetGroup RecordSets/GeoProximityLocation");
+
+    /// A model that declared an object would hide what a part of it costs that it does not look at.
+    @Test
+    void aModelDeclaresLeaves() {
+        var objects = new TreeSet<String>();
+        for (var model : CostCatalogue.MODELS) {
+            for (var type : model.types()) {
+                Known.HERE.schema(type).ifPresent(schema -> model.reads().stream()
+                        .filter(place -> !leaves(schema, place).isEmpty())
+                        .forEach(place -> objects.add(type + " " + place)));
+            }
+        }
+        objects.removeAll(WHOLE);
+        assertThat(objects).isEmpty();
+    }
+
+    private static Set<String> leaves(TypeFacts schema, String place) {
+        var node = schema.at(PropertyPath.ROOT);
+        for (var name : place.split("/")) {
+            node = items(node.at(PropertyPath.of(name)));
+        }
+        return node.properties();
+    }
+
+    private static TypeNode items(TypeNode node) {
+        return node.properties().isEmpty() && node.hasItems() ? node.at(PropertyPath.of("0")) : node;
     }
 
     /// A property is read, or does not move the bill, or moves only the quantity of what is billed by use: one of them.

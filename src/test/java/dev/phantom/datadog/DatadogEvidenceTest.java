@@ -198,7 +198,7 @@ class DatadogEvidenceTest {
                         "incidents: excluded by configuration (evidence.send)",
                         "metrics: excluded by configuration (evidence.send)",
                         "deploys: excluded by configuration (evidence.send)");
-        assertThat(log.calls()).hasSize(6);
+        assertThat(log.calls()).hasSize(7);
     }
 
     @Test

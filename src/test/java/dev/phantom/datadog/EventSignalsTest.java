@@ -91,6 +91,7 @@ class EventSignalsTest {
         var collected = world.collect("AWS::RDS::DBInstance", EvidenceClass.values());
         assertThat(of(collected, Signal.Event.class).map(e -> e.kind() + " " + e.summary()))
                 .containsExactlyInAnyOrder(
+                        "OTHER CHG-9 closed: for thing-1",
                         "OTHER CHG-12 approved: larger thing-1 until the season ends",
                         "OTHER CHG-12 closed, the season is over: thing-1 may shrink",
                         "OTHER ledger (another service): ledger v3 deployed, without thing-1",
@@ -105,6 +106,20 @@ class EventSignalsTest {
         assertThat(incidents).extracting(Signal.Incident::id).containsExactlyInAnyOrder("7", "8");
         assertThat(incidents).noneMatch(i -> i.touches(world.window()));
         assertThat(world.calls()).hasSizeLessThanOrEqualTo(20);
+    }
+
+    /// An end is announced long before; what comes every month is no announcement, and what is older is nobody's.
+    @Test
+    void whatWasAnnouncedOnceInTheHalfYearBeforeIsTold() throws Exception {
+        world.file("events", """
+                {"data":[
+                 {"id":1,"title":"The carrier ends on 15 November","text":"mail of the provider","date_happened":"2026-07-01T09:00:00Z","source":"zendesk","tags":["service:web"]},
+                 {"id":2,"title":"report of May","text":"","date_happened":"2026-06-01T09:00:00Z","source":"cron","tags":["service:web"]},
+                 {"id":3,"title":"report of May","text":"","date_happened":"2026-07-02T09:00:00Z","source":"cron","tags":["service:web"]},
+                 {"id":4,"title":"a year ago","text":"","date_happened":"2025-11-01T09:00:00Z","source":"jira","tags":["service:web"]}]}""");
+        assertThat(of(world.collect("AWS::RDS::DBInstance", EvidenceClass.DEPLOYS), Signal.Event.class))
+                .extracting(Signal::summary)
+                .containsExactly("The carrier ends on 15 November: mail of the provider");
     }
 
     /// A nightly backup leaves room for the ticket.

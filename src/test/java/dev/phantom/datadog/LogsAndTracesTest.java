@@ -68,6 +68,17 @@ class LogsAndTracesTest {
                         "log \"started in * seconds (attempt *)\": 1 before, 2 from the change on; last 04:00; numbers in the lines read: 88.2 to 540.8");
     }
 
+    /// A structured log says in its attributes what decides; what only ties it to a trace says nothing.
+    @Test
+    void whatALineSaysBesideItsMessageIsTold() throws Exception {
+        world.file("logs", """
+                {"data":[{"attributes":{"timestamp":"2026-11-20T02:05:00Z","service":"web","status":"info","message":"job done in 702 s",
+                  "attributes":{"codec":"av1","shard":{"id":14},"seconds":"702","dd":{"trace_id":"7781"},"request_id":"r-1","usr":{"name":"Dora"}}}}]}""");
+        assertThat(of(world.collect("AWS::RDS::DBInstance", EvidenceClass.LOGS), Signal.Log.class))
+                .extracting(Signal::summary)
+                .contains("log line of the window: job done in 702 s (codec=av1, shard.id=14)");
+    }
+
     /// What a database or a bucket logs is tagged with it, and not with the service that uses it.
     @Test
     void theResourcesOwnLogsAreReadToo() throws Exception {

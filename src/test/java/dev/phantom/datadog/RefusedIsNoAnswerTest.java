@@ -55,7 +55,7 @@ class RefusedIsNoAnswerTest {
         "AWS::RDS::DBInstance, GET /api/v1/monitor/groups/search, monitors",
         "AWS::RDS::DBInstance, GET /api/v1/slo, SLOs",
         "AWS::RDS::DBInstance, GET /api/v1/dashboard, dashboards",
-        "AWS::RDS::DBInstance, GET /api/v1/service_dependencies/web, service map",
+        "AWS::RDS::DBInstance, GET /api/v1/service_dependencies, service map",
         "AWS::RDS::DBInstance, POST /api/v2/spans/analytics/aggregate, traces",
         "AWS::RDS::DBInstance, POST /api/v2/spans/events/search, traces around the change"
     })

@@ -73,6 +73,7 @@ final class ScenarioCoverage {
     private final String exhibited;
     private final String text;
     private final Map<String, Count> counts = new LinkedHashMap<>();
+    private final List<String> missed = new ArrayList<>();
 
     ScenarioCoverage(Path folder, List<JsonNode> cases) throws IOException {
         evidence = folder.resolve("input/evidence");
@@ -93,24 +94,25 @@ final class ScenarioCoverage {
     /// Each class of signals: what is tagged with the service, or names the resource.
     Map<String, Count> classes() throws IOException {
         for (var alert : own("alerts")) {
-            count("alerts", exhibited.contains(moment(alert, "/attributes/timestamp")));
+            count("alerts", alert.at("/attributes/attributes/title").asText(), exhibited.contains(moment(alert, "/attributes/timestamp")));
         }
         for (var monitor : own("monitors")) {
-            count("monitors", exhibited.contains(quoted(monitor.path("name").asText())));
+            count("monitors", monitor.path("name").asText(), exhibited.contains(quoted(monitor.path("name").asText())));
         }
         incidents();
         for (var event : own("events")) {
             var title = event.path("title").asText();
-            count(DEPLOY.matcher(title).find() ? "deployments" : "other events", told(event, title));
+            count(DEPLOY.matcher(title).find() ? "deployments" : "other events", title, told(event, title));
         }
         for (var objective : own("slos")) {
-            count("SLOs", exhibited.contains(quoted(objective.path("name").asText())));
+            count("SLOs", objective.path("name").asText(), exhibited.contains(quoted(objective.path("name").asText())));
         }
         for (var series : items("metrics", "series")) {
             if (isOwn(series.path("scope"))) {
                 var name = series.path("metric").asText();
                 count(
                         "metrics",
+                        name + series.path("scope"),
                         name.startsWith("trace.")
                                 || any(e -> e.path("name").asText().equals(name)));
             }
@@ -133,12 +135,13 @@ final class ScenarioCoverage {
                     .filter(e -> e.path("kind").asText().equals("incident")
                             && e.path("incident").asText().equals(id))
                     .findFirst();
-            count("incidents", told.isPresent());
+            count("incidents", id, told.isPresent());
             for (var time : List.of("declared", "customer_impact_start", "customer_impact_end", "resolved")) {
                 if (attributes.path(time).isTextual()) {
                     var at = moment(attributes, "/" + time);
                     count(
                             "incident times",
+                            id + " " + time,
                             told.filter(t -> t.path("course").toString().contains(at))
                                     .isPresent());
                 }
@@ -147,6 +150,7 @@ final class ScenarioCoverage {
                 var said = SummaryText.line(note.path("content").asText());
                 count(
                         "notes of incidents",
+                        said,
                         told.filter(t -> t.toString().contains(quoted(said))).isPresent());
             }
         }
@@ -159,9 +163,10 @@ final class ScenarioCoverage {
                 var line = SummaryText.verbatim(attributes.path("message").asText());
                 var pattern = LogPattern.of(line, "").text();
                 var address = log.at("/attributes/attributes/network/client/ip").asText();
-                count("log lines as they are", any(e -> e.path("text").asText().equals(line)));
+                count("log lines as they are", line, any(e -> e.path("text").asText().equals(line)));
                 count(
                         "log patterns",
+                        pattern,
                         !address.isEmpty()
                                         && any(e -> Stream.of(address, AccessSignals.network(address))
                                                 .toList()
@@ -176,7 +181,7 @@ final class ScenarioCoverage {
         for (var span : items("spans", "data")) {
             if (span.at("/attributes/service").asText().equals(service)) {
                 var name = SummaryText.line(span.at("/attributes/resource_name").asText());
-                count("resources of spans", any(e -> e.path("resource").asText().equals(name)));
+                count("resources of spans", name, any(e -> e.path("resource").asText().equals(name)));
             }
         }
     }
@@ -194,8 +199,16 @@ final class ScenarioCoverage {
         return exhibits.stream().anyMatch(which);
     }
 
-    private void count(String what, boolean isFound) {
+    private void count(String what, String said, boolean isFound) {
         counts.computeIfAbsent(what, w -> new Count()).add(isFound);
+        if (!isFound) {
+            missed.add(what + ": " + said);
+        }
+    }
+
+    /// What the classes count as not in a case, for whoever looks at one scenario.
+    List<String> missed() {
+        return missed;
     }
 
     private List<JsonNode> own(String file) throws IOException {

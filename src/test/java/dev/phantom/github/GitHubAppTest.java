@@ -3,9 +3,12 @@ package dev.phantom.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.phantom.config.ConfigReader;
+import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.Judged;
 import dev.phantom.pullrequest.Outcome;
+import dev.phantom.wire.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,6 +131,26 @@ class GitHubAppTest {
                 .isZero();
         assertThatThrownBy(() -> new GitHubCodeHost(access(pipe), List.of()).branch("main"))
                 .hasMessageContaining("is no regular file: pipe.pem");
+    }
+
+    /// The App itself is told what it was granted, so that `doctor` need not guess.
+    @Test
+    void doctorSaysWhatIsMissingAndWhatIsMoreThanNeeded() throws IOException {
+        var doctor = new GitHubDoctor(
+                world.github.uri().toString(),
+                new Credential.App("Iv23abc", keyFile("PRIVATE KEY")),
+                "acme/infra",
+                "main",
+                Network.standard(),
+                ConfigReader::base);
+        assertThat(doctor.signs())
+                .extracting(HealthCheck::detail)
+                .contains(
+                        "readable and writable, base main",
+                        "the installation lacks checks: write, issues: write",
+                        "the installation has administration: write, which Phantom never uses");
+        world.github.install("Iv23abc", keys.getPublic(), Map.of("metadata", "read", "contents", "read"));
+        assertThat(doctor.signs()).extracting(HealthCheck::detail).contains("read-only");
     }
 
     @Test

@@ -68,7 +68,7 @@ final class EmbeddedStack {
 
     /// What runs is looked at without a call for each resource.
     static EmbeddedStack quick(EmbeddedStacks world, EmbeddedStacks.Laid laid) {
-        return new EmbeddedStack(world, laid, (told, progress) -> laid.live(world.aws.running(laid.name())));
+        return new EmbeddedStack(world, laid, (told, others, progress) -> laid.live(world.aws.running(laid.name())));
     }
 
     void console(String logicalId, String path, String json) {

@@ -3,7 +3,7 @@ package dev.phantom.reconcile;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.TypeFacts;
-import dev.phantom.drift.detect.CorpusCases;
+import dev.phantom.drift.detect.Split;
 import dev.phantom.drift.detect.OtherValues;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.sandbox.aws.Generator;
@@ -28,7 +28,7 @@ final class MadeUp {
         var types = new ArrayList<>(Known.TYPES.types());
         Collections.shuffle(types, random);
         var subjects = types.stream()
-                .filter(type -> !CorpusCases.untouched(type))
+                .filter(type -> Split.of(type) != Split.UNTOUCHED)
                 .flatMap(
                         type -> Known.TYPES.find(type).stream().flatMap(facts -> subject(type, facts, random).stream()))
                 .limit((long) count * NEIGHBOURS)

@@ -139,7 +139,8 @@ class ModuleReconcilerTest {
                 List.of("[\"delete\",\"create\"]", "replaced"),
                 List.of("[\"create\"]", "created"),
                 List.of("[\"delete\"]", "destroyed"),
-                List.of("[\"forget\"]", "removed from the state"))) {
+                List.of("[\"forget\"]", "removed from the state"),
+                List.of("[\"transmute\"]", "invoked, or changed in a way that is not known here"))) {
             var plan = recorded().replace("\"actions\":[\"update\"]", "\"actions\":" + fate.getFirst());
             assertThat(plan).isNotEqualTo(recorded());
             assertBlocked(
@@ -147,6 +148,48 @@ class ModuleReconcilerTest {
                     approval(database, instance, group, subnet),
                     "aws_subnet.app would be " + fate.getLast() + ", and no record approves that");
         }
+    }
+
+    /// What a failed replacement left behind is a resource of its own, and a plan of its address destroys it.
+    @Test
+    void whatIsDeposedIsNotDestroyedWithoutARecord() {
+        var plan = recorded()
+                .replaceFirst(
+                        "\"resource_changes\":\\[",
+                        "\"resource_changes\":[{\"address\":\"aws_subnet.app\",\"mode\":\"managed\",\"type\":\"aws_subnet\","
+                                + "\"deposed\":\"0f1e\",\"change\":{\"actions\":[\"delete\"],\"before\":{\"id\":\"subnet-old\"},\"after\":null}},");
+        assertBlocked(
+                plan,
+                approval(database, instance, group, subnet),
+                "aws_subnet.app (deposed 0f1e) would be destroyed, and no record approves that");
+    }
+
+    /// Terraform 1.14 and later: an update may set off an action of the provider.
+    @Test
+    void anActionThatTheUpdateSetsOffIsRefused() {
+        var plan = recorded()
+                .replaceFirst(
+                        "\"resource_changes\":\\[",
+                        "\"action_invocations\":[{\"address\":\"action.aws_lambda_invoke.tell\",\"type\":\"aws_lambda_invoke\"}],"
+                                + "\"resource_changes\":[");
+        assertBlocked(
+                plan,
+                approval(database, instance, group, subnet),
+                "action.aws_lambda_invoke.tell would be invoked, or changed in a way that is not known here, and no record"
+                        + " approves that");
+    }
+
+    /// Who reads only of a failure would think that nothing was done.
+    @Test
+    void aPlanThatCannotBeMadeAfterwardsDoesNotHideThatItWasApplied() {
+        engine.plans(recorded(), "no plan");
+        assertThat(reconciler().apply(approval(database, instance, group, subnet)))
+                .isInstanceOfSatisfying(
+                        Reconciliation.Executed.class,
+                        executed -> assertThat(executed.left())
+                                .singleElement()
+                                .asString()
+                                .startsWith("it was carried out, and whether anything still differs is not known: PH-DRF-008"));
     }
 
     @Test

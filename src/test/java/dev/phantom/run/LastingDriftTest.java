@@ -316,7 +316,7 @@ class LastingDriftTest {
         var ports = new Ports(
                 new SmallWalk.Template(TEMPLATE),
                 id -> deployed(),
-                (deployed, progress) -> live(now),
+                (deployed, others, progress) -> live(now),
                 (stack, resources, from, to) -> new ChangeLog.Writes(
                         writes.stream()
                                 .filter(w -> !w.at().isBefore(from) && !w.at().isAfter(to))

@@ -41,6 +41,7 @@ import dev.phantom.run.walk.Ports;
 import dev.phantom.run.walk.Proposing;
 import dev.phantom.run.walk.StackRun;
 import dev.phantom.severity.Assessor;
+import dev.phantom.severity.CostGrowth;
 import dev.phantom.severity.Differences;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.SeverityRule;
@@ -48,6 +49,7 @@ import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.DetectionSource;
+import dev.phantom.stack.KeptAnswers;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.LiveState;
 import dev.phantom.stack.Mask;
@@ -242,7 +244,7 @@ class LostStagesTest {
         var ports = new Ports(
                 SAFE,
                 DeployedState::unknown,
-                (deployed, progress) -> live(),
+                (deployed, others, progress) -> live(),
                 (stack, resources, from, to) -> ChangeLog.Writes.NONE,
                 (stack, resources, progress) -> new DetectionSource.Seen(Map.of(), List.of()),
                 Plans.NONE,
@@ -265,9 +267,9 @@ class LostStagesTest {
         var walk = new StackRun(
                 new Comparing(ports, detector, CLOCK, Progress.NONE),
                 new Adoption(Adopted.NONE, MASK),
-                new Appraiser(assessor, estimator, Known.EVERYWHERE),
+                new Appraiser(assessor, estimator, Known.EVERYWHERE, CostGrowth.DEFAULT),
                 judging,
-                new Proposing(SAFE, detector, assessor, preview),
+                new Proposing(SAFE, detector, assessor, preview, KeptAnswers.NONE, InstantSource.system()),
                 CLOCK);
         var publishing = new Publishing(null, policy, new ProcessReservations(CLOCK), detector.today());
         return new Pipeline(walk, publishing, new SideBySide(2)).run(List.of(STACK), List.of(STACK));

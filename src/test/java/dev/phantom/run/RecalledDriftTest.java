@@ -103,7 +103,7 @@ class RecalledDriftTest {
         var ports = new Ports(
                 new SmallWalk.Template(TEMPLATE),
                 DeployedState::unknown,
-                (deployed, progress) -> live(),
+                (deployed, others, progress) -> live(),
                 (stack, resources, from, to) -> writes,
                 (stack, resources, progress) -> new DetectionSource.Seen(Map.of(), List.of()),
                 Plans.NONE,

@@ -25,7 +25,9 @@ import dev.phantom.run.walk.Judging;
 import dev.phantom.run.walk.Ports;
 import dev.phantom.run.walk.Proposing;
 import dev.phantom.run.walk.StackRun;
+import dev.phantom.severity.CostGrowth;
 import dev.phantom.severity.rules.RuleCatalogue;
+import dev.phantom.stack.KeptAnswers;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.SafeState;
@@ -59,9 +61,9 @@ final class SmallWalk {
         var walk = new StackRun(
                 new Comparing(ports, detector, clock, Progress.NONE),
                 new Adoption(Adopted.NONE, mask),
-                new Appraiser(RuleCatalogue.assessor(), estimator, Known.EVERYWHERE),
+                new Appraiser(RuleCatalogue.assessor(), estimator, Known.EVERYWHERE, CostGrowth.DEFAULT),
                 judging,
-                new Proposing(ports.safe(), detector, RuleCatalogue.assessor(), ChangePreview.LOCAL),
+                new Proposing(ports.safe(), detector, RuleCatalogue.assessor(), ChangePreview.LOCAL, KeptAnswers.NONE, InstantSource.system()),
                 clock);
         var policy = new PublishPolicy(Confidence.Level.LOW, 9, 9, false, PublishPolicy.Privacy.FULL, Set.of());
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);

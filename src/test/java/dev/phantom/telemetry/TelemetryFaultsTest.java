@@ -3,6 +3,7 @@ package dev.phantom.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.run.RunEvent;
+import dev.phantom.sandbox.loopback.EndlessAnswers;
 import dev.phantom.sandbox.loopback.LoopbackServer;
 import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
 import dev.phantom.wire.FaultAssertions;
@@ -11,6 +12,7 @@ import dev.phantom.wire.WireFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -44,5 +46,20 @@ class TelemetryFaultsTest {
                 assertThat(warnings).singleElement().asString().contains("HTTP ");
             default -> {}
         }
+    }
+
+    /// The exporter keeps 4 MB of an answer, packed or not.
+    @Test
+    void anAnswerThatNeverEndsIsGivenUp() {
+        var warnings = new ArrayList<String>();
+        try (var endless = new EndlessAnswers()) {
+            var environment = Map.of("PHANTOM_DATADOG_URL", endless.uri().toString(), "DD_API_KEY", "key");
+            try (var events = OtlpRunEvents.of(environment, "0.2.0", warnings::add);
+                    var run = events.run(List.of())) {
+                run.happened(new RunEvent.RunClosed(RunEvent.Ending.COMPLETE));
+            }
+            assertThat(endless.taken()).isNotEmpty().allMatch(bytes -> bytes < 16 << 20);
+        }
+        assertThat(warnings).hasSizeLessThanOrEqualTo(1).allSatisfy(FaultAssertions::isForPeople);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /// A program that stands in for Terraform: a shell script that writes down how it was called and answers what a test
 /// lays beside it, a file for each command: `plan.out`, `plan.err`, `plan.exit`, and `plan.sh`, which it runs.
@@ -36,6 +37,7 @@ final class FakeTerraform {
         repository = Files.createDirectories(temporary.resolve("repository"));
         module = Files.createDirectories(repository.resolve("live/payments"));
         Files.writeString(module.resolve("main.tf"), "# as committed\n");
+        Files.writeString(module.resolve("prod.tfvars"), "size = 1\n");
         environment.put("PATH", bin + ":/usr/bin:/bin");
         program("terraform", "Terraform v1.11.4");
         answers("show", "{\"format_version\":\"1.2\"}");
@@ -81,5 +83,10 @@ final class FakeTerraform {
 
     TerraformEngine engine() {
         return TerraformEngine.find(environment, repository, Limits.DEFAULT);
+    }
+
+    /// @param nanos the clock by which modules are waited for
+    TerraformEngine engine(LongSupplier nanos) {
+        return TerraformEngine.find(environment, repository, Limits.DEFAULT, new ModuleTime(Limits.DEFAULT, nanos));
     }
 }

@@ -8,12 +8,18 @@ import dev.phantom.stack.RootModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How Terraform is asked: nothing is locked, downloaded or written, no key of Phantom's own is handed on, and what it
 /// fails with is one clear line.
@@ -62,6 +68,7 @@ class TerraformEngineTest {
                 "GITHUB_TOKEN",
                 "ANTHROPIC_API_KEY",
                 "PHANTOM_MASK_KEY",
+                "SSH_AUTH_SOCK",
                 "SLACK_WEBHOOK_URL");
         var misleading = List.of(
                 "TF_CLI_ARGS",
@@ -120,6 +127,38 @@ class TerraformEngineTest {
                 .hasMessageContaining("PH-TF-011 live/nope there is no such folder");
     }
 
+    /// Who may push may push a link, and a path.
+    @Test
+    void variablesFromOutsideOfTheRepositoryAreRefused() throws IOException {
+        var outside = Files.writeString(folder.resolve("outside.tfvars"), "size = 2");
+        Files.createSymbolicLink(fake.module.resolve("link.tfvars"), outside);
+        var engine = fake.engine();
+        for (var file : List.of("link.tfvars", "../../../outside.tfvars", outside.toString(), "none.tfvars", ".")) {
+            var module = new RootModule("live/payments", "default", List.of(file));
+            assertThatThrownBy(() -> engine.drift(module, Progress.NONE))
+                    .as(file)
+                    .hasMessageContaining("PH-TF-011")
+                    .hasMessageContaining(file);
+        }
+        assertThat(fake.calls()).noneMatch(call -> call.startsWith("plan"));
+    }
+
+    /// Each plan has an end of its own; so have all of them together, or a stack of many patches would wait for hours.
+    @Test
+    void allPlansOfAModuleEndInTheTimeOfOneStack() throws IOException {
+        var now = new AtomicLong();
+        // a question takes six minutes, of twenty
+        var engine = fake.engine(() -> now.getAndAdd(Duration.ofMinutes(6).toNanos()));
+        engine.drift(MODULE, Progress.NONE); // plan and show
+        engine.undeployed(MODULE, Progress.NONE);
+        assertThatThrownBy(() -> engine.rehearsed(MODULE, Map.of(), Progress.NONE))
+                .hasMessageContaining("PH-TF-008")
+                .hasMessageContaining("the time for one stack is over (20 min)");
+        var other = new RootModule("live", "default", List.of());
+        engine.drift(other, Progress.NONE);
+        assertThat(fake.calls().stream().filter(call -> call.startsWith("plan"))).hasSize(3);
+    }
+
     @Test
     void aModuleThatIsNotInitializedIsRefusedWithWhatToDo() throws IOException {
         fake.fails(
@@ -153,6 +192,31 @@ class TerraformEngineTest {
                 .message()
                 .doesNotContain("correct-horse-7", "wJalrXUtnFEMI", "ghp_0123456789")
                 .hasSizeLessThan(1000);
+    }
+
+    /// Whatever the credentials of a backend look like.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ARM_CLIENT_SECRET",
+                "ARM_ACCESS_KEY",
+                "CONSUL_HTTP_TOKEN",
+                "CONSUL_HTTP_AUTH",
+                "KUBE_PASSWORD",
+                "PG_CONN_STR",
+                "GOOGLE_OAUTH_ACCESS_TOKEN",
+                "TF_TOKEN_app_terraform_io",
+                "TF_HTTP_PASSWORD",
+                "AWS_CONTAINER_AUTHORIZATION_TOKEN"
+            })
+    void theCredentialsOfABackendAreNotQuoted(String name) throws IOException {
+        fake.environment.put(name, "swordfish");
+        fake.fails("plan", diagnostic("reading the state", "sent swordfish to the backend"), "");
+        var engine = fake.engine();
+        assertThatThrownBy(() -> engine.drift(MODULE, Progress.NONE))
+                .hasMessageContaining("reading the state")
+                .message()
+                .doesNotContain("swordfish");
     }
 
     @Test
@@ -189,6 +253,32 @@ class TerraformEngineTest {
         var engine = fake.engine();
         assertThatThrownBy(() -> engine.rehearsed(MODULE, Map.of("../../../evil.tf", ""), Progress.NONE))
                 .hasMessageContaining("outside the folder of the safe state");
+    }
+
+    /// The installed providers are linked into the copy, and belong to the team.
+    @Test
+    void aPatchIsNotWrittenThroughTheLinkToTheProviders() throws IOException {
+        var there = Files.createDirectories(fake.module.resolve(".terraform/providers/x"));
+        var patch = Map.of("live/payments/.terraform/providers/x/main.tf", "# patched\n");
+        var engine = fake.engine();
+        assertThatThrownBy(() -> engine.rehearsed(MODULE, patch, Progress.NONE)).hasMessageContaining("PH-TF-011");
+        assertThat(there).isEmptyDirectory();
+    }
+
+    /// A plan holds values in clear, and a process that is killed cannot delete it.
+    @Test
+    void whatAKilledProcessLeftIsTakenAway() throws IOException {
+        var left = Files.createTempDirectory("phantom-terraform");
+        Files.writeString(left.resolve("plan.bin"), "secret");
+        var another = Files.createTempDirectory("phantom-terraform");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        try {
+            fake.engine().drift(MODULE, Progress.NONE);
+            assertThat(left).doesNotExist();
+            assertThat(another).as("of a run that lasts").exists();
+        } finally {
+            Files.deleteIfExists(another);
+        }
     }
 
     @Test

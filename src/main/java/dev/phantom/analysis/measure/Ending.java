@@ -100,7 +100,8 @@ public record Ending(Kind kind, @Nullable Step last, List<String> cite) {
             when v.kind() == Signal.Event.Kind.ROLLBACK ->
                 Optional.of(new Step(Kind.A_RELEASE, v.at(), "a rollback", cite));
             case Signal.Nearby n
-            when n.direction() != Signal.Nearby.Direction.CALLS ->
+            when n.direction() != Signal.Nearby.Direction.CALLS
+                    && n.direction() != Signal.Nearby.Direction.SHARES ->
                 Optional.ofNullable(n.until())
                         .map(until -> new Step(Kind.ELSEWHERE, until, "the end of what happened elsewhere", cite));
             case Signal other -> Optional.empty();

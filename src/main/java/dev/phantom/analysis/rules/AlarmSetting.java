@@ -4,6 +4,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
+import dev.phantom.value.BoundedNumber;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import java.math.BigDecimal;
@@ -46,13 +47,9 @@ record AlarmSetting(PropertyPath path, double safe, double live, boolean above) 
     }
 
     static Optional<Double> number(Value value) {
-        try {
-            return value.settled() instanceof Value.Scalar s
-                    ? Optional.of(new BigDecimal(s.text()).doubleValue())
-                    : Optional.empty();
-        } catch (NumberFormatException notANumber) {
-            return Optional.empty();
-        }
+        return value.settled() instanceof Value.Scalar s
+                ? BoundedNumber.of(s.text()).map(BigDecimal::doubleValue)
+                : Optional.empty();
     }
 
     static String text(Value.MapValue model, String key) {

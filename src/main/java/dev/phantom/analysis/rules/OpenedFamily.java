@@ -162,6 +162,7 @@ final class OpenedFamily implements JudgementRule {
         var drift = o.d().file().drift();
         var known = o.d().file().evidence().exhibits().stream()
                 .anyMatch(e -> e.signal() instanceof Signal.Nearby n
+                        && n.direction() != Signal.Nearby.Direction.TIME
                         && LetIn.of(drift).names().contains(n.service()));
         return LetIn.least(drift) && (known || !stranger(o.d()));
     }

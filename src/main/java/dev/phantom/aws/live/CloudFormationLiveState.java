@@ -5,9 +5,11 @@ import dev.phantom.aws.AwsErrors;
 import dev.phantom.aws.Deadline;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeCatalogs;
+import dev.phantom.drift.TypeFacts;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.stack.DeployedState;
+import dev.phantom.stack.Holdings;
 import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.LiveResource.Provenance;
@@ -20,6 +22,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -32,6 +37,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
     private final TypeCatalogs catalogs;
     private final LiveOptions options;
     private final InstantSource clock;
+    private final ScanListings listings = new ScanListings();
 
     public CloudFormationLiveState(
             AwsClients clients, TypeCatalogs catalogs, LiveOptions options, InstantSource clock) {
@@ -42,7 +48,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
     }
 
     @Override
-    public LiveState read(DeployedState deployed, Progress progress) {
+    public LiveState read(DeployedState deployed, Holdings others, Progress progress) {
         return AwsErrors.mapped("reading the live state of " + deployed.id().name(), () -> {
             var waiting = clients.waiting(deployed.id(), clock);
             // half of the time is kept for Cloud Control
@@ -89,10 +95,49 @@ public final class CloudFormationLiveState implements LiveStateSource {
                                 ? read.next()
                                 : CloudControlReader.notRead(resource, Map.of(), Status.UNSUPPORTED, reason));
             }
-            var unmanaged = merge.unmanaged();
+            var unmanaged = merge.unmanaged(others);
             return new LiveState(
-                    deployed.id(), generator.scanId, source(resources), clock.instant(), resources, unmanaged);
+                    deployed.id(),
+                    generator.scanId,
+                    source(resources),
+                    clock.instant(),
+                    resources,
+                    unmanaged.resources(),
+                    joined(generator.gaps, unmanaged.gaps()));
         });
+    }
+
+    @Override
+    public LiveState beside(LiveState known, Holdings own, Holdings others, Progress progress) {
+        if (!options.discover()) {
+            return known;
+        }
+        var id = known.id();
+        return AwsErrors.mapped("looking for unmanaged resources beside " + id.name(), () -> {
+            var waiting = clients.waiting(id, clock);
+            var types = catalogs.of(id);
+            var readable = own.types().stream()
+                    .filter(type -> types.find(type).filter(TypeFacts::hasReadHandler).isPresent())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (readable.isEmpty()) {
+                return known;
+            }
+            var scans = new ScanReader(clients.cloudFormation(id.account(), id.region()), listings, waiting, progress);
+            var seen = new ScanDiscovery(scans, progress)
+                    .beside(
+                            readable,
+                            scan -> scans.resources(scan, readable).stream()
+                                    .filter(each -> own.holds(each.type(), each.identifier()) == Holdings.Answer.YES)
+                                    .toList(),
+                            clock.instant());
+            var control = new CloudControlReader(clients.cloudControl(id.account(), id.region()));
+            var found = new UnmanagedReader(types, control, waiting).read(seen.beside(), others);
+            return known.beside(seen.scanId(), found.resources(), joined(seen.gaps(), found.gaps()));
+        });
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /// Why no handler of AWS can read it; empty if one may. A type that the table does not know is tried.
@@ -112,7 +157,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
                 clients.cloudFormation(deployed.id().account(), deployed.id().region());
         return new GeneratorReader(
                 new TemplateKeeper(client, waiting, progress),
-                new ScanReader(client, waiting, progress),
+                new ScanReader(client, listings, waiting, progress),
                 identifiers,
                 options,
                 clients.generating(deployed.id().account(), deployed.id().region()),

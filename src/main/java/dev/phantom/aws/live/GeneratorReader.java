@@ -13,7 +13,6 @@ import dev.phantom.stack.Progress;
 import dev.phantom.stack.StackResource;
 import dev.phantom.value.Value;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +31,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 final class GeneratorReader {
 
     private static final int SHRINKS = 5;
-    private static final Duration FRESH = Duration.ofDays(1);
 
     private final TemplateKeeper keeper;
     private final ScanReader scans;
@@ -46,6 +44,7 @@ final class GeneratorReader {
     final Map<String, Map<String, String>> known = new LinkedHashMap<>();
     final Set<String> parameters = new LinkedHashSet<>();
     final List<Scanned> beside = new ArrayList<>();
+    final List<String> gaps = new ArrayList<>();
     final List<String> made = new ArrayList<>();
     String scanId = "";
 
@@ -205,25 +204,14 @@ final class GeneratorReader {
     }
 
     private void discover(List<StackResource> resources, Instant now) {
-        try {
-            var types = types(resources);
-            scanId = scans.valid(types, now.minus(FRESH))
-                    .orElseGet(() -> scans.scan(types, now))
-                    .id();
-            var mine = resources.stream()
-                    .filter(r -> known.containsKey(r.logicalId()))
-                    .map(r -> new Scanned(r.type(), known.getOrDefault(r.logicalId(), Map.of()), true))
-                    .toList();
-            beside.addAll(scans.unmanagedBeside(scanId, mine));
-        } catch (AwsServiceException e) {
-            progress.accept("no discovery of unmanaged resources: " + AwsErrors.text(e));
-        } catch (PhantomException e) {
-            if (e.diagnostic().code() != Code.AWS_SCAN) {
-                throw e;
-            }
-            progress.accept(
-                    "no discovery of unmanaged resources: " + e.diagnostic().line());
-        }
+        var mine = resources.stream()
+                .filter(r -> known.containsKey(r.logicalId()))
+                .map(r -> new Scanned(r.type(), known.getOrDefault(r.logicalId(), Map.of()), true))
+                .toList();
+        var seen = new ScanDiscovery(scans, progress).beside(types(resources), scan -> mine, now);
+        scanId = seen.scanId().isEmpty() ? scanId : seen.scanId();
+        beside.addAll(seen.beside());
+        gaps.addAll(seen.gaps());
     }
 
     private static Set<String> types(List<StackResource> resources) {

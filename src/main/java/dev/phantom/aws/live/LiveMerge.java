@@ -4,11 +4,11 @@ import static dev.phantom.aws.live.CloudControlReader.notRead;
 
 import dev.phantom.aws.AwsErrors;
 import dev.phantom.aws.Deadline;
-import dev.phantom.aws.live.ScanReader.Scanned;
 import dev.phantom.drift.CloudControlIdentifier;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.stack.DeployedState;
+import dev.phantom.stack.Holdings;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.LiveResource.Provenance;
 import dev.phantom.stack.LiveResource.Status;
@@ -30,7 +30,6 @@ import java.util.concurrent.Executors;
 /// Brings together what the IaC Generator read and what Cloud Control must: one live resource for each of the stack.
 final class LiveMerge {
 
-    private static final int UNMANAGED = 100;
     private static final int AT_A_TIME = 4;
 
     private final DeployedState deployed;
@@ -115,27 +114,9 @@ final class LiveMerge {
                 "");
     }
 
-    /// What a scan found beside the stack, read as far as it can be; what a service made itself is left out.
-    List<LiveResource> unmanaged() {
-        var found = new ArrayList<LiveResource>();
-        for (var scanned : generated.beside.stream().limit(UNMANAGED).toList()) {
-            if (!waiting.over()) {
-                var live = unmanaged(scanned);
-                if (!ServiceCreated.is(live)) {
-                    found.add(live);
-                }
-            }
-        }
-        return found;
-    }
-
-    private LiveResource unmanaged(Scanned scanned) {
-        var name = String.join("|", scanned.identifier().values());
-        var row = new StackResource("", name, scanned.type(), "");
-        var identifier = types.find(scanned.type())
-                .map(f -> CloudControlIdentifier.of(f, scanned.identifier()))
-                .orElseGet(() -> new CloudControlIdentifier.Known(name, false));
-        return control.read(row, scanned.identifier(), identifier);
+    /// What a scan found beside the stack and nothing manages.
+    UnmanagedReader.Found unmanaged(Holdings others) {
+        return new UnmanagedReader(types, control, waiting).read(generated.beside, others);
     }
 
     /// By the identifier that a scan gave, where one did: then "not found" means gone.

@@ -2,6 +2,7 @@ package dev.phantom.aws.live;
 
 import dev.phantom.aws.AwsErrors;
 import dev.phantom.aws.Deadline;
+import dev.phantom.aws.live.ScanListings.Key;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -48,9 +49,11 @@ final class ScanReader {
     private final CloudFormationClient client;
     private final Deadline waiting;
     private final Progress progress;
+    private final ScanListings listings;
 
-    ScanReader(CloudFormationClient client, Deadline waiting, Progress progress) {
+    ScanReader(CloudFormationClient client, ScanListings listings, Deadline waiting, Progress progress) {
         this.client = client;
+        this.listings = listings;
         this.waiting = waiting;
         this.progress = progress;
     }
@@ -102,16 +105,22 @@ final class ScanReader {
     /// What the scan found of these types.
     List<Scanned> resources(Scan scan, Set<String> types) {
         var found = new LinkedHashSet<Scanned>();
-        for (var type : scan.partial() ? Set.of("AWS::") : types) {
-            client
-                    .listResourceScanResourcesPaginator(
-                            r -> r.resourceScanId(scan.id()).resourceTypePrefix(type))
-                    .resources()
-                    .stream()
-                    .filter(s -> types.contains(s.resourceType()))
-                    .forEach(s -> found.add(Scanned.of(s)));
+        for (var prefix : scan.partial() ? Set.of("AWS::") : types) {
+            listings.of(new Key(scan.id(), prefix), () -> listed(scan, prefix)).stream()
+                    .filter(s -> types.contains(s.type()))
+                    .forEach(found::add);
         }
         return List.copyOf(found);
+    }
+
+    private List<Scanned> listed(Scan scan, String prefix) {
+        return client
+                .listResourceScanResourcesPaginator(
+                        r -> r.resourceScanId(scan.id()).resourceTypePrefix(prefix))
+                .resources()
+                .stream()
+                .map(Scanned::of)
+                .toList();
     }
 
     /// What stands beside these resources and belongs to no stack.

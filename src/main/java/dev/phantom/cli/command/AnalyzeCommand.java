@@ -74,13 +74,11 @@ final class AnalyzeCommand implements Command {
         if (place != null) {
             OwnFolders.write(place, VERDICT, VerdictJson.write(verdict).getBytes(StandardCharsets.UTF_8));
         }
+        var knowledge = KnownTypes.offline(terminal.invocation(), terminal.err()::println);
         var judged = new JudgedDrift(
                         file.drift(), false, file.assessment(), file.cost(), file.evidence(), verdict, null, "")
-                .aided(
-                        KnownTypes.offline(terminal.invocation(), terminal.err()::println)
-                                .types()
-                                .of(file.stack().id()),
-                        file.stack().id().region());
+                .as(knowledge.terraform().awsType(file.drift().type()).orElse(""))
+                .aided(knowledge.types().of(file.stack().id()), file.stack());
         new ReportPrinter(globals, terminal, Mask.of(""), false).judged(judged, verdict);
         return ExitCode.OK;
     }

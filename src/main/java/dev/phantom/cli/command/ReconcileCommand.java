@@ -89,7 +89,9 @@ record ReconcileCommand(boolean execute) implements Command {
             for (var stack : records.values()) {
                 try {
                     var approval = Approval.of(stack);
-                    ordered(terminal, approval, means(terminal, config, approval, aws), orders, progress);
+                    if (!ordered(terminal, approval, means(terminal, config, approval, aws), orders, progress)) {
+                        code = ExitCode.ERROR;
+                    }
                 } catch (PhantomException e) {
                     progress.close();
                     terminal.out().flush();
@@ -139,19 +141,32 @@ record ReconcileCommand(boolean execute) implements Command {
         return progress -> carriedOut(terminal, approval, aws, updates, progress);
     }
 
-    private void ordered(
+    /// Whether all of it succeeded. What was carried out is told whatever became of the comment.
+    private boolean ordered(
             Terminal terminal, Approval approval, Means means, Optional<RevertOrders> orders, ProgressLine progress) {
         var waiting = RootModules.has(approval) ? List.<String>of() : waiting(approval, orders);
         var carried = waiting.isEmpty()
                 ? means.carriedOut(progress)
                 : new Carried(new Reconciliation.Blocked(waiting), List.of());
         var outcome = carried.outcome();
-        if (execute) {
-            orders.map(o -> o.report(approval.stack(), driftIds(approval), ReconciliationText.words(approval, outcome)))
-                    .ifPresent(urls -> urls.forEach(url -> progress.accept("commented on " + url)));
-        }
+        var untold = execute ? reported(approval, outcome, orders, progress) : Optional.<Diagnostic>empty();
         progress.close();
+        untold.ifPresent(why -> terminal.err().println(why.line()));
         printOutcome(terminal, approval, carried);
+        return untold.isEmpty();
+    }
+
+    /// Why the pull request does not say it; empty if it does.
+    private static Optional<Diagnostic> reported(
+            Approval approval, Reconciliation outcome, Optional<RevertOrders> orders, Progress progress) {
+        try {
+            var words = ReconciliationText.words(approval, outcome);
+            orders.map(o -> o.report(approval.stack(), driftIds(approval), words))
+                    .ifPresent(urls -> urls.forEach(url -> progress.accept("commented on " + url)));
+            return Optional.empty();
+        } catch (PhantomException e) {
+            return Optional.of(e.diagnostic());
+        }
     }
 
     /// A change set covers a whole stack. A plan of Terraform is limited to the records' resources.

@@ -22,7 +22,7 @@ final class AlarmCost implements CostModel {
 
     @Override
     public Set<String> reads() {
-        return Set.of("Period", "Metrics", "ThresholdMetricId");
+        return Set.of("Period", "Metrics/Expression", "Metrics/MetricStat/Period", "ThresholdMetricId");
     }
 
     @Override

@@ -14,6 +14,8 @@ import java.util.Set;
 ///
 /// https://aws.amazon.com/elasticache/pricing/
 final class CacheGroupCost implements CostModel {
+    private static final BigDecimal FIRST_YEARS = new BigDecimal("0.8");
+    private static final BigDecimal THIRD_YEAR = new BigDecimal("1.6");
     private static final String CLUSTER = "AWS::ElastiCache::CacheCluster";
 
     @Override
@@ -25,12 +27,13 @@ final class CacheGroupCost implements CostModel {
     public Set<String> reads() {
         return Set.of(
                 "Engine",
+                "EngineVersion",
                 "CacheNodeType",
                 "NumCacheNodes",
                 "NumCacheClusters",
                 "NumNodeGroups",
                 "ReplicasPerNodeGroup",
-                "NodeGroupConfiguration",
+                "NodeGroupConfiguration/ReplicaCount",
                 "SnapshotRetentionLimit");
     }
 
@@ -47,6 +50,7 @@ final class CacheGroupCost implements CostModel {
             var item = "%s × %s %s".formatted(Plain.number(count), type, engine);
             var key = Map.of("nodeType", type, "engine", engine.toLowerCase(Locale.ROOT));
             bill.add("nodes", item, "elasticache.node", key, count);
+            support(bill, group, engine, key, count);
         });
         bill.part("backup", "snapshots", () -> {
             var days = group.number("SnapshotRetentionLimit").orElse(BigDecimal.ZERO);
@@ -56,6 +60,26 @@ final class CacheGroupCost implements CostModel {
             }
         });
         return bill.quote();
+    }
+
+    /// Redis OSS past the end of its standard support costs so much more a node.
+    ///
+    /// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/extended-support-charges.html
+    private static void support(
+            Bill bill, Settings group, String engine, Map<String, String> node, BigDecimal count) {
+        bill.part("support", "extended support", () -> {
+            var version = group.text("EngineVersion").orElse("");
+            ExtendedSupport.years(bill, engine.toLowerCase(Locale.ROOT), version).ifPresent(years -> {
+                var premium = years.equals("3") ? THIRD_YEAR : FIRST_YEARS;
+                bill.add(
+                        "support",
+                        "extended support of %s %s, %s of the rate of a node"
+                                .formatted(engine, version, Plain.number(premium)),
+                        "elasticache.node",
+                        node,
+                        count.multiply(premium));
+            });
+        });
     }
 
     private static BigDecimal nodes(Settings group) {

@@ -23,7 +23,12 @@ public final class CostCatalogue {
             new ProvisionedConcurrencyCost(),
             new TaskCost(),
             new TaskDefinitionCost(),
-            new AlarmCost());
+            new AlarmCost(),
+            new ClusterSupportCost(),
+            new WebAclCost(),
+            new RecordCost(),
+            new PoolClientCost(),
+            new DocumentInstanceCost());
 
     private CostCatalogue() {}
 

@@ -28,7 +28,8 @@ final class DatabaseClusterCost implements CostModel {
                 "EngineVersion",
                 "EngineLifecycleSupport",
                 "StorageType",
-                "ServerlessV2ScalingConfiguration",
+                "ServerlessV2ScalingConfiguration/MinCapacity",
+                "ServerlessV2ScalingConfiguration/MaxCapacity",
                 "ScalingConfiguration/MinCapacity",
                 "ScalingConfiguration/MaxCapacity",
                 "BackupRetentionPeriod",
@@ -42,8 +43,8 @@ final class DatabaseClusterCost implements CostModel {
         var bill = new Bill(market);
         bill.part("cluster", "cluster", () -> {
             var engine = cluster.needed("Engine").toLowerCase(Locale.ROOT);
-            ExtendedSupport.bill(bill, engine, cluster);
             if (engine.startsWith("aurora")) {
+                ExtendedSupport.each(bill, engine, cluster);
                 aurora(bill, cluster);
             } else {
                 multiAz(bill, cluster, engine);
@@ -64,12 +65,11 @@ final class DatabaseClusterCost implements CostModel {
         if (!optimised) {
             bill.byUsage("requests", "I/O requests", "aurora.io", Map.of());
         }
-        var days = cluster.number("BackupRetentionPeriod").orElse(BigDecimal.ONE);
-        bill.byUsage(
-                "backup",
-                "backups of %s days beyond the size of the cluster".formatted(Plain.number(days)),
-                "aurora.backup",
-                Map.of());
+        backup(bill, cluster, "aurora.backup");
+        var bounds = bounds(cluster);
+        if (!bounds.isEmpty()) {
+            bill.symbolic("bounds", "each of its serverless instances takes capacity units" + bounds);
+        }
         if (cluster.text("EngineMode").filter("serverless"::equals).isPresent()) {
             var least = cluster.number("ScalingConfiguration", "MinCapacity")
                     .map(Plain::number)
@@ -82,40 +82,67 @@ final class DatabaseClusterCost implements CostModel {
         }
     }
 
-    /// Three instances of one class; what each writes is stored three times. AWS lists both for the whole cluster, as
-    /// the deployment "Multi-AZ (readable standbys)", and no price book has that variant: three times the price of a
-    /// single instance is not what it costs.
+    /// A writer and two standbys that can be read: the deployment "Multi-AZ (readable standbys)", which AWS lists at one
+    /// price for all three, for what each stores and for its IOPS. Three times the price of a single instance is not
+    /// what it costs.
     private static void multiAz(Bill bill, Settings cluster, String engine) {
         var type = cluster.needed("DBClusterInstanceClass");
-        bill.unpriced("instance", "3 × %s %s in a Multi-AZ cluster: no price known".formatted(type, engine));
-        var storage = cluster.text("StorageType").orElse("io1");
+        ExtendedSupport.bill(bill, engine, type, 3, cluster);
+        bill.add(
+                "instance",
+                "three %s %s in a Multi-AZ cluster".formatted(type, engine),
+                "rds.cluster",
+                Map.of("engine", engine, "instanceClass", type),
+                BigDecimal.ONE);
+        // CreateDBCluster, StorageType: io1 where none is said
+        var storage = Map.of("storageType", cluster.text("StorageType").orElse("io1"));
+        var kind = storage.get("storageType");
         var size = cluster.neededNumber("AllocatedStorage");
-        bill.unpriced(
+        bill.add(
                 "storage",
-                "3 × %s GB %s%s of a Multi-AZ cluster: no price known"
-                        .formatted(
-                                Plain.number(size),
-                                storage,
-                                cluster.number("Iops")
-                                        .map(i -> " with " + Plain.number(i) + " IOPS")
-                                        .orElse("")));
+                "%s GB %s on each of three instances".formatted(Plain.number(size), kind),
+                "rds.cluster-storage",
+                storage,
+                size);
+        cluster.number("Iops")
+                .ifPresent(iops -> bill.add(
+                        "iops",
+                        "%s IOPS %s on each of three instances".formatted(Plain.number(iops), kind),
+                        "rds.cluster-iops",
+                        storage,
+                        iops));
+        backup(bill, cluster, "rds.backup");
+    }
+
+    private static void backup(Bill bill, Settings cluster, String product) {
+        var days = cluster.number("BackupRetentionPeriod").orElse(BigDecimal.ONE);
+        bill.byUsage(
+                "backup",
+                "backups of %s days beyond the size of the cluster".formatted(Plain.number(days)),
+                product,
+                Map.of());
     }
 
     /// What a serverless instance takes, between the bounds of its cluster.
     static void capacity(Bill bill, Settings instance) {
         var cluster = instance.sibling("DBClusterIdentifier");
-        var bounds = List.of("MinCapacity", "MaxCapacity").stream()
-                .flatMap(name -> cluster.flatMap(c -> c.number("ServerlessV2ScalingConfiguration", name)).stream())
-                .map(Plain::number)
-                .toList();
         var optimised = cluster.flatMap(c -> c.text("StorageType"))
                 .filter("aurora-iopt1"::equals)
                 .isPresent();
-        var between = bounds.size() == 2 ? " between %s and %s".formatted(bounds.getFirst(), bounds.getLast()) : "";
+        var between = cluster.map(DatabaseClusterCost::bounds).orElse("");
         bill.byUsage(
                 "instance",
                 "capacity units" + between,
                 "aurora.serverless-v2",
                 Map.of("storageType", optimised ? "aurora-iopt1" : "aurora"));
+    }
+
+    /// ` between 0.5 and 16`; empty where the cluster has none.
+    private static String bounds(Settings cluster) {
+        var bounds = List.of("MinCapacity", "MaxCapacity").stream()
+                .flatMap(name -> cluster.number("ServerlessV2ScalingConfiguration", name).stream())
+                .map(Plain::number)
+                .toList();
+        return bounds.size() == 2 ? " between %s and %s".formatted(bounds.getFirst(), bounds.getLast()) : "";
     }
 }

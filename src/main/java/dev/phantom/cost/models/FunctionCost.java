@@ -12,6 +12,7 @@ import java.util.Set;
 ///
 /// https://aws.amazon.com/lambda/pricing/
 final class FunctionCost implements CostModel {
+    private static final BigDecimal LEAST_MEMORY = BigDecimal.valueOf(128);
     private static final BigDecimal FREE_STORAGE = BigDecimal.valueOf(512);
     private static final BigDecimal MB_PER_GB = BigDecimal.valueOf(1024);
 
@@ -33,14 +34,14 @@ final class FunctionCost implements CostModel {
     }
 
     private static void function(Settings function, Bill bill) {
-        var memory = function.text("MemorySize").orElse("128");
+        var memory = function.number("MemorySize").orElse(LEAST_MEMORY);
         var architecture = architecture(function);
         bill.byUsage(
                 "duration",
-                "duration at %s MB %s".formatted(memory, architecture),
+                "duration at %s MB %s".formatted(memory.toPlainString(), architecture),
                 "lambda.duration",
                 Map.of("architecture", architecture),
-                new BigDecimal(memory).divide(MB_PER_GB));
+                memory.divide(MB_PER_GB));
         bill.byUsage("requests", "requests", "lambda.requests", Map.of());
         var storage = function.number("EphemeralStorage", "Size").orElse(FREE_STORAGE);
         if (storage.compareTo(FREE_STORAGE) > 0) {

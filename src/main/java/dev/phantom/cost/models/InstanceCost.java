@@ -22,7 +22,7 @@ final class InstanceCost implements CostModel {
 
     @Override
     public Set<String> reads() {
-        return Stream.concat(Machine.READS.stream(), Stream.of("LaunchTemplate"))
+        return Stream.concat(Machine.READS.stream(), LaunchSource.READS.stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 

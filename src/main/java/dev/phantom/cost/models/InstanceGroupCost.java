@@ -8,11 +8,26 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// As many EC2 instances as an Auto Scaling group wants, each with its volumes.
 ///
 /// https://docs.aws.amazon.com/autoscaling/ec2/userguide/mixed-instances-groups-set-up-overview.html
 final class InstanceGroupCost implements CostModel {
+    private static final String TEMPLATE = "MixedInstancesPolicy/LaunchTemplate/";
+    private static final Set<String> OWN = Set.of(
+            "DesiredCapacity",
+            "MinSize",
+            "LaunchConfigurationName",
+            "InstanceId",
+            "MixedInstancesPolicy/InstancesDistribution/OnDemandBaseCapacity",
+            "MixedInstancesPolicy/InstancesDistribution/OnDemandPercentageAboveBaseCapacity",
+            TEMPLATE + "LaunchTemplateSpecification/LaunchTemplateId",
+            TEMPLATE + "LaunchTemplateSpecification/LaunchTemplateName",
+            TEMPLATE + "Overrides/InstanceType",
+            TEMPLATE + "Overrides/WeightedCapacity",
+            TEMPLATE + "Overrides/InstanceRequirements");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     @Override
@@ -22,13 +37,7 @@ final class InstanceGroupCost implements CostModel {
 
     @Override
     public Set<String> reads() {
-        return Set.of(
-                "DesiredCapacity",
-                "MinSize",
-                "LaunchTemplate",
-                "LaunchConfigurationName",
-                "InstanceId",
-                "MixedInstancesPolicy");
+        return Stream.concat(LaunchSource.READS.stream(), OWN.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.phantom.cost.models;
 import dev.phantom.cost.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The launch template or launch configuration that instances are made from.
@@ -12,6 +13,10 @@ import java.util.stream.Stream;
 /// @param monitored instances are monitored in detail where nothing is said of it, as a launch configuration has it
 ///                  (AWS::AutoScaling::LaunchConfiguration, InstanceMonitoring)
 record LaunchSource(List<Settings> found, boolean elsewhere, boolean monitored) {
+
+    /// Where an owner names it; which version it takes is not read.
+    static final Set<String> READS = Set.of(
+            "LaunchTemplate/LaunchTemplateId", "LaunchTemplate/LaunchTemplateName", "LaunchTemplate/Id", "LaunchTemplate/Name");
 
     static final LaunchSource UNKNOWN = new LaunchSource(List.of(), true, false);
 

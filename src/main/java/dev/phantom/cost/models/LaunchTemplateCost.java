@@ -17,7 +17,7 @@ final class LaunchTemplateCost implements CostModel {
     private static final String DATA = "LaunchTemplateData";
 
     private static final Set<String> READ = Stream.concat(
-                    Machine.READS.stream(), Stream.of("InstanceMarketOptions", "SpotPrice"))
+                    Machine.READS.stream(), Stream.of("InstanceMarketOptions/MarketType", "SpotPrice"))
             .collect(Collectors.toUnmodifiableSet());
 
     @Override

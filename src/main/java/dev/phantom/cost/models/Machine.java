@@ -25,13 +25,20 @@ record Machine(List<Settings> sources, boolean spot, boolean monitored) {
             "InstanceType",
             "ImageId",
             "Tenancy",
-            "Placement",
+            "Placement/Tenancy",
             "PlacementTenancy",
-            "CreditSpecification",
-            "Monitoring",
+            "CreditSpecification/CPUCredits",
+            "CreditSpecification/CpuCredits",
+            "Monitoring/Enabled",
             "InstanceMonitoring",
             "EbsOptimized",
-            "BlockDeviceMappings",
+            "BlockDeviceMappings/DeviceName",
+            "BlockDeviceMappings/NoDevice",
+            "BlockDeviceMappings/VirtualName",
+            "BlockDeviceMappings/Ebs/VolumeSize",
+            "BlockDeviceMappings/Ebs/VolumeType",
+            "BlockDeviceMappings/Ebs/Iops",
+            "BlockDeviceMappings/Ebs/Throughput",
             "NetworkInterfaces/AssociatePublicIpAddress",
             "AssociatePublicIpAddress",
             "SubnetId");
@@ -72,6 +79,7 @@ record Machine(List<Settings> sources, boolean spot, boolean monitored) {
         var tenancy = first(s -> s.text("Tenancy")
                         .or(() -> s.text("Placement", "Tenancy"))
                         .or(() -> s.text("PlacementTenancy")))
+                .or(this::networkTenancy)
                 .filter(t -> !t.equals("default"));
         if (spot) {
             bill.unpriced("instance", what + " on Spot: its price varies");
@@ -82,6 +90,13 @@ record Machine(List<Settings> sources, boolean spot, boolean monitored) {
         } else {
             onDemand(bill, type, count);
         }
+    }
+
+    /// What its network gives to an instance that says nothing of it (AWS::EC2::VPC, InstanceTenancy).
+    private Optional<String> networkTenancy() {
+        return first(s -> s.sibling("SubnetId"))
+                .flatMap(subnet -> subnet.sibling("VpcId"))
+                .flatMap(network -> network.text("InstanceTenancy"));
     }
 
     private void onDemand(Bill bill, String type, BigDecimal count) {

@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Nodes of an EKS cluster: EC2 instances on demand, each with its disk. What a node group does not say is a
 /// t3.medium with 20 GB (AWS::EKS::Nodegroup).
 final class NodegroupCost implements CostModel {
+    private static final Set<String> OWN = Set.of(
+            "ScalingConfig/DesiredSize", "ScalingConfig/MinSize", "InstanceTypes", "CapacityType", "AmiType", "DiskSize");
     private static final BigDecimal DISK = BigDecimal.valueOf(20);
 
     @Override
@@ -23,14 +27,7 @@ final class NodegroupCost implements CostModel {
 
     @Override
     public Set<String> reads() {
-        return Set.of(
-                "ScalingConfig/DesiredSize",
-                "ScalingConfig/MinSize",
-                "InstanceTypes",
-                "CapacityType",
-                "AmiType",
-                "DiskSize",
-                "LaunchTemplate");
+        return Stream.concat(LaunchSource.READS.stream(), OWN.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -26,13 +26,15 @@ final class TableCost implements CostModel {
         return Set.of(
                 "BillingMode",
                 "TableClass",
-                "ProvisionedThroughput",
+                "ProvisionedThroughput/ReadCapacityUnits",
+                "ProvisionedThroughput/WriteCapacityUnits",
                 "GlobalSecondaryIndexes/IndexName",
-                "GlobalSecondaryIndexes/ProvisionedThroughput",
+                "GlobalSecondaryIndexes/ProvisionedThroughput/ReadCapacityUnits",
+                "GlobalSecondaryIndexes/ProvisionedThroughput/WriteCapacityUnits",
                 "PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled",
                 "Replicas/Region",
                 "Replicas/TableClass",
-                "WriteProvisionedThroughputSettings");
+                "WriteProvisionedThroughputSettings/WriteCapacityAutoScalingSettings/MinCapacity");
     }
 
     @Override

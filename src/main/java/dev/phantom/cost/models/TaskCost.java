@@ -24,7 +24,7 @@ final class TaskCost implements CostModel {
     public Set<String> reads() {
         return Set.of(
                 "LaunchType",
-                "CapacityProviderStrategy",
+                "CapacityProviderStrategy/CapacityProvider",
                 "DesiredCount",
                 "SchedulingStrategy",
                 "TaskDefinition",
@@ -43,6 +43,8 @@ final class TaskCost implements CostModel {
                         "tasks", Plain.number(count) + " tasks, on Fargate Spot in whole or in part: the price varies");
             } else if (where.startsWith(FARGATE)) {
                 tasks(bill, service, count, where.equals(FARGATE) ? Basis.DERIVED : Basis.ASSUMED);
+            } else if (where.equals("EXTERNAL")) {
+                bill.byUsage("tasks", "each of one's own machines that tasks run on", "ecs.anywhere", Map.of());
             } else if (where.isEmpty()) {
                 bill.unpriced(
                         "tasks",
@@ -66,7 +68,7 @@ final class TaskCost implements CostModel {
         });
     }
 
-    /// `FARGATE`, `FARGATE_SPOT` if any of them may run there, `FARGATE assumed`, `own` for instances of one's own;
+    /// `FARGATE`, `FARGATE_SPOT` if any of them may run there, `FARGATE assumed`, `own` for instances of one's own, `EXTERNAL` for machines elsewhere;
     /// empty
     /// where nothing says it.
     private static String where(Settings service) {
@@ -76,7 +78,7 @@ final class TaskCost implements CostModel {
         }
         var launchType = service.text("LaunchType");
         if (launchType.isPresent()) {
-            return launchType.get().equals(FARGATE) ? FARGATE : "own";
+            return launchType.get().equals("EC2") ? "own" : launchType.get();
         }
         var cluster = service.sibling("Cluster");
         var fallback =

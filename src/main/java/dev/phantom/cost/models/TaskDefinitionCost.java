@@ -17,7 +17,10 @@ final class TaskDefinitionCost implements CostModel {
 
     @Override
     public Set<String> reads() {
-        return Set.of("Cpu", "Memory", "RuntimePlatform", "EphemeralStorage", "RequiresCompatibilities");
+        return Set.of("Cpu", "Memory", "RuntimePlatform/CpuArchitecture",
+                "RuntimePlatform/OperatingSystemFamily",
+                "EphemeralStorage/SizeInGiB",
+                "RequiresCompatibilities");
     }
 
     @Override

@@ -12,7 +12,11 @@ import com.datadog.api.client.v2.model.LogsQueryFilter;
 import com.datadog.api.client.v2.model.LogsSort;
 import dev.phantom.fault.Gap;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Log lines: `POST /api/v2/logs/events/search`.
@@ -21,8 +25,19 @@ public final class Logs {
 
     /// One log line. All text is untrusted.
     ///
-    /// @param at null if the line has no time
-    public record Line(@Nullable Instant at, String service, String status, String host, String message) {}
+    /// @param at   null if the line has no time
+    /// @param more what it says beside its message, by attribute: `codec` → `av1`
+    public record Line(
+            @Nullable Instant at,
+            String service,
+            String status,
+            String host,
+            String message,
+            Map<String, String> more) {
+        public Line {
+            more = Collections.unmodifiableMap(new LinkedHashMap<>(more));
+        }
+    }
 
     public static ApiAnswer<List<Line>> read(DatadogApi api, Search search) {
         return api.pages(Source.LOGS, search, new DatadogApi.Paging<LogsListResponse, Line>() {
@@ -71,11 +86,12 @@ public final class Logs {
     private static Line line(Log log) {
         var attributes = log.getAttributes();
         if (attributes == null) {
-            return new Line(null, "", "", "", "");
+            return new Line(null, "", "", "", "", Map.of());
         }
         var message = Wire.text(attributes.getMessage());
+        var own = attributes.getAttributes();
+        var more = own == null || message.isEmpty() ? Map.<String, String>of() : scalars("", own);
         if (message.isEmpty()) {
-            var own = attributes.getAttributes();
             message = own == null || own.isEmpty()
                     ? ""
                     : own.get("message") instanceof String inner ? inner : Wire.json(own);
@@ -85,6 +101,25 @@ public final class Logs {
                 Wire.text(attributes.getService()),
                 Wire.text(attributes.getStatus()),
                 Wire.text(attributes.getHost()),
-                message);
+                message,
+                more);
+    }
+
+    /// `http.status_code`, as a search names an attribute inside another
+    /// (https://docs.datadoghq.com/logs/explorer/search_syntax/#attributes-search).
+    private static Map<String, String> scalars(String path, Map<?, ?> fields) {
+        var found = new TreeMap<String, String>();
+        fields.forEach((name, value) -> {
+            switch (value) {
+                case Map<?, ?> inner -> found.putAll(scalars(path + name + ".", inner));
+                case String text -> found.put(path + name, text);
+                case Number number -> found.put(path + name, number.toString());
+                case Boolean flag -> found.put(path + name, flag.toString());
+                case null, default -> {
+                    // a list says nothing in a word
+                }
+            }
+        });
+        return found;
     }
 }

@@ -59,9 +59,12 @@ public record DriftDetector(Knowledge knowledge, Mask mask, IgnoreRules ignore, 
     /// does not tell.
     public static List<String> unread(States states) {
         var plan = states.plan();
-        return plan != null
-                ? PlanComparison.gaps(plan)
-                : DeniedReads.lines(states.live().resources());
+        var gaps = new ArrayList<>(
+                plan != null
+                        ? PlanComparison.gaps(plan)
+                        : DeniedReads.lines(states.live().resources()));
+        gaps.addAll(states.live().gaps());
+        return List.copyOf(gaps);
     }
 
     /// Why the stack as a whole was not compared, and what to compare instead; empty if it was.

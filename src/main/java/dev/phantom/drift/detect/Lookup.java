@@ -1,5 +1,6 @@
 package dev.phantom.drift.detect;
 
+import dev.phantom.value.BoundedNumber;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
@@ -56,11 +57,7 @@ final class Lookup {
     }
 
     static Optional<BigDecimal> number(Value value) {
-        try {
-            return value.settled() instanceof Scalar s ? Optional.of(new BigDecimal(s.text())) : Optional.empty();
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        return value.settled() instanceof Scalar s ? BoundedNumber.of(s.text()) : Optional.empty();
     }
 
     /// Whether a property names this resource; one that is not known may.

@@ -66,12 +66,14 @@ final class PlanComparison {
     Detection detect() {
         plan.state().values().forEach(this::held);
         plan.drift().forEach(this::drifted);
-        var secrets = PlanSecrets.of(plan, detector.policy());
+        new UnmanagedResources(detector.knowledge().facts(), states.live()).drifts().forEach(ruled::keep);
+        var secrets = PlanSecrets.of(plan, states.live().unmanaged(), detector.policy());
         var ids = new DriftIds(states.id(), detector.mask(), secrets);
         var protections = PlanProtections.of(detector.knowledge());
         var whole = unchecked.stream().filter(u -> u.path() == null).count();
         int gone = (int) ruled.drifts().stream()
-                .filter(drift -> !plan.state().containsKey(drift.logicalId()))
+                .filter(drift -> drift.status() == Drift.Status.DELETED
+                        && !plan.state().containsKey(drift.logicalId()))
                 .count();
         int resources = plan.state().size() + gone;
         return new Detection(
@@ -119,10 +121,19 @@ final class PlanComparison {
         models.put(at.address(), new Detection.Model(before, new StateResource(at, after).live()));
         var found = told.of(resource, safe);
         var compared = new ComparedResource(at.address(), at.type(), physicalId, before, after);
-        found.noise().forEach(noise -> inventory.add(compared.listed(noise.change(), noise.reason())));
-        if (!found.changes().isEmpty()) {
+        var changes = new ArrayList<>(found.changes());
+        for (var noise : found.noise()) {
+            if (!noise.isIgnored()) {
+                inventory.add(compared.listed(noise.change(), noise.reason()));
+            } else if (detector.ignore().ofFiles()) {
+                ruled.ignore(compared.listed(noise.change(), noise.reason()));
+            } else {
+                changes.add(noise.change());
+            }
+        }
+        if (!changes.isEmpty()) {
             ruled.keep(Drift.unnamed(
-                    at.address(), physicalId, at.type(), Drift.Status.MODIFIED, found.changes(), before, after));
+                    at.address(), physicalId, at.type(), Drift.Status.MODIFIED, changes, before, after));
         }
     }
 }

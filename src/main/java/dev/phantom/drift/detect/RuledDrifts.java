@@ -29,6 +29,11 @@ final class RuledDrifts {
         return ignored;
     }
 
+    /// What files say is to be ignored, as if a rule did.
+    void ignore(Listed item) {
+        ignored.add(item);
+    }
+
     /// Takes out what the team ignores, and names the rest.
     void keep(Drift drift) {
         var whole =

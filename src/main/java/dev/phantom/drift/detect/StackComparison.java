@@ -35,7 +35,6 @@ final class StackComparison {
     private final Partners partners;
     private final Map<String, LiveResource> earlier;
     private final ResourceDrift resources;
-    private final ServiceManaged made;
     private final RuledDrifts ruled;
     private final List<Unchecked> unchecked = new ArrayList<>();
     private final List<Listed> managed = new ArrayList<>();
@@ -49,7 +48,6 @@ final class StackComparison {
         this.id = states.id();
         this.ruled = new RuledDrifts(detector, id);
         this.knowledge = detector.knowledge().of(id);
-        this.made = new ServiceManaged(knowledge.facts(), states.live());
         boolean two = judged != states.safe().template();
         var values = new StackValues(id, states.deployed(), knowledge.facts());
         var own = two
@@ -88,7 +86,7 @@ final class StackComparison {
     Detection detect() {
         expected.resources().forEach(this::resource);
         partners.matches().strangers().forEach(this::stranger);
-        states.live().unmanaged().forEach(this::unmanaged);
+        new UnmanagedResources(knowledge.facts(), states.live()).drifts().forEach(ruled::keep);
         var coverage = new Coverage(expected.resources().size(), compared, unchecked);
         var secrets = secrets();
         var ids = new DriftIds(id, detector.mask(), secrets);
@@ -194,19 +192,5 @@ final class StackComparison {
                 null,
                 live.properties(),
                 "not in the template"));
-    }
-
-    private void unmanaged(LiveResource live) {
-        if (made.byAws(live)) {
-            return;
-        }
-        ruled.keep(Drift.unnamed(
-                live.logicalId(),
-                live.physicalId(),
-                live.type(),
-                Drift.Status.UNMANAGED,
-                List.of(),
-                MapValue.EMPTY,
-                live.properties()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.phantom.drift.fact;
 
+import dev.phantom.value.BoundedNumber;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
@@ -67,11 +68,7 @@ public sealed interface Safe {
     }
 
     private static Optional<BigDecimal> number(Value value) {
-        try {
-            return value instanceof Scalar s ? Optional.of(new BigDecimal(s.text())) : Optional.empty();
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        return value instanceof Scalar s ? BoundedNumber.of(s.text()) : Optional.empty();
     }
 
     private static boolean isEmpty(Value value) {

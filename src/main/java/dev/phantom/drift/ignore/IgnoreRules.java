@@ -21,9 +21,18 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// All rules of a repository.
-public record IgnoreRules(List<IgnoreRule> rules) {
+///
+/// @param ofFiles whether what the files of a format say of themselves counts too: `ignore_changes` of Terraform
+public record IgnoreRules(List<IgnoreRule> rules, boolean ofFiles) {
 
     public static final IgnoreRules NONE = new IgnoreRules(List.of());
+
+    /// Nothing is ignored, whoever says so.
+    public static final IgnoreRules BARE = new IgnoreRules(List.of(), false);
+
+    public IgnoreRules(List<IgnoreRule> rules) {
+        this(rules, true);
+    }
 
     public IgnoreRules {
         rules = List.copyOf(rules);

@@ -19,11 +19,18 @@ import org.jspecify.annotations.Nullable;
 /// @param noise   what is shown as inventory
 public record AttributeDrift(List<Change> changes, List<Noise> noise) {
 
+    /// @param change as it would be drift
     /// @param reason in words
-    public record Noise(Change change, String reason) {}
+    public record Noise(Change change, String reason) {
+
+        /// Whether it is none because the files say so, and not because of what it is.
+        public boolean isIgnored() {
+            return reason.equals(IGNORED);
+        }
+    }
 
     static final String COMPUTED = "only the provider sets it, no configuration can";
-    static final String IGNORED = "ignore_changes of its block names it";
+    public static final String IGNORED = "ignore_changes of its block names it";
     static final String LEFT = "the plan leaves it as it runs: the configuration says the same, or ignores it";
 
     private static final String TAGS = "tags";
@@ -57,10 +64,9 @@ public record AttributeDrift(List<Change> changes, List<Noise> noise) {
                 if (isTold(change, found)) {
                     continue;
                 }
+                var told = change.with(circumstances(change));
                 why(change)
-                        .ifPresentOrElse(
-                                reason -> noise.add(new Noise(change.with(Circumstances.undeclared()), reason)),
-                                () -> changes.add(change.with(circumstances(change))));
+                        .ifPresentOrElse(reason -> noise.add(new Noise(told, reason)), () -> changes.add(told));
             }
             return new AttributeDrift(changes, noise);
         }

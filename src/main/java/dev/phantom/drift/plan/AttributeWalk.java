@@ -20,20 +20,26 @@ import org.jspecify.annotations.Nullable;
 /// sets that come in another order.
 final class AttributeWalk {
 
+    /// As many values as are held against each other to find out which element of a list is which. A list in a list
+    /// multiplies them; beyond that, elements are told by their place.
+    private static final long MOST_LOOKED_AT = 20_000_000;
+
     private final ProviderSchema schema;
     private final JsonTexts texts;
+    private final long[] leftToLookAt;
     private final List<Change> changes = new ArrayList<>();
     private PropertyPath left = PropertyPath.ROOT;
     private PropertyPath right = PropertyPath.ROOT;
 
-    private AttributeWalk(ProviderSchema schema, JsonTexts texts) {
+    private AttributeWalk(ProviderSchema schema, JsonTexts texts, long[] leftToLookAt) {
         this.schema = schema;
         this.texts = texts;
+        this.leftToLookAt = leftToLookAt;
     }
 
     /// As changes from the one to the other, none of them declared or not yet.
     static List<Change> between(MapValue one, MapValue other, ProviderSchema schema, JsonTexts texts) {
-        var walk = new AttributeWalk(schema, texts);
+        var walk = new AttributeWalk(schema, texts, new long[] {MOST_LOOKED_AT});
         walk.maps(one, other);
         return walk.changes;
     }
@@ -89,7 +95,7 @@ final class AttributeWalk {
 
     private void lists(ListValue one, ListValue other) {
         boolean set = schema.isSet(left);
-        var pairs = ElementPairs.of(one, other, set, this::alike);
+        var pairs = ElementPairs.of(one, other, set, this::alike, this::afford);
         if (pairs.reordered()) {
             changes.add(new Change.NotEqual(left, right, one, other, List.of(), bare()));
             return;
@@ -137,11 +143,17 @@ final class AttributeWalk {
     }
 
     private boolean equal(PropertyPath below, @Nullable Value one, @Nullable Value other) {
-        var walk = new AttributeWalk(schema, texts);
+        var walk = new AttributeWalk(schema, texts, leftToLookAt);
         walk.left = left.append(below);
         walk.right = right.append(below);
         walk.values(one, other);
         return walk.changes.isEmpty();
+    }
+
+    /// @param looks what it takes to pair the elements of one more list
+    private boolean afford(long looks) {
+        leftToLookAt[0] = Math.max(leftToLookAt[0] - looks, -1);
+        return leftToLookAt[0] >= 0;
     }
 
     private static Circumstances bare() {

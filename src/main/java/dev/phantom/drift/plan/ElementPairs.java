@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.LongPredicate;
 
 /// Which element of one list is which of another. A provider repeats every block of a set whole, so that the one that
 /// changed is found by what it has in common with its former self.
@@ -20,6 +21,9 @@ final class ElementPairs {
 
     /// As many elements without an equal as are looked at one against the other.
     private static final int MOST = 400;
+
+    /// Characters of a text, which may be a document, that take as long as a value.
+    private static final int PIECE = 16;
 
     private static final List<String> NAMES = List.of("name", "key", "id", "sid", "arn", "namespace", "device_name");
 
@@ -48,14 +52,20 @@ final class ElementPairs {
         Arrays.fill(partners, -1);
     }
 
-    /// @param set whether the order means nothing
-    static ElementPairs of(ListValue one, ListValue other, boolean set, BiFunction<Value, Value, Likeness> alike) {
+    /// @param set    whether the order means nothing
+    /// @param afford whether so many values may be looked at
+    static ElementPairs of(
+            ListValue one,
+            ListValue other,
+            boolean set,
+            BiFunction<Value, Value, Likeness> alike,
+            LongPredicate afford) {
         var pairs = new ElementPairs(one, other, set, alike);
         if (!set) {
             pairs.inPlace();
         }
         pairs.equal();
-        if (pairs.open() <= MOST) {
+        if (pairs.open() > 0 && pairs.open() <= MOST && afford.test(pairs.open() * pairs.weight())) {
             pairs.same();
             pairs.named();
             pairs.likest();
@@ -93,6 +103,27 @@ final class ElementPairs {
 
     private int open() {
         return (int) Arrays.stream(partners).filter(j -> j < 0).count() + extra().size();
+    }
+
+    /// How many values stand in what has no partner.
+    private long weight() {
+        long weight = 0;
+        for (int i = 0; i < partners.length; i++) {
+            weight += partners[i] < 0 ? weight(one.get(i)) : 0;
+        }
+        for (int j : extra()) {
+            weight += weight(other.get(j));
+        }
+        return weight;
+    }
+
+    private static long weight(Value value) {
+        return switch (value) {
+            case ListValue list -> 1 + list.items().stream().mapToLong(ElementPairs::weight).sum();
+            case MapValue map -> 1 + map.entries().values().stream().mapToLong(ElementPairs::weight).sum();
+            case Scalar s -> 1 + s.text().length() / PIECE;
+            case Value other -> 1;
+        };
     }
 
     private void take(int i, int j) {

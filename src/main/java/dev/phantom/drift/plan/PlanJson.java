@@ -94,10 +94,15 @@ final class PlanJson {
         if (!version.startsWith(MAJOR)) {
             throw new PhantomException(new Diagnostic(
                     Code.PLAN_UNREADABLE,
-                    "its format_version is " + version + "; only 1.x is supported",
+                    "its format_version is " + clipped(version) + "; only 1.x is supported",
                     "make it with Terraform 1.5 or later, or OpenTofu",
                     file));
         }
+    }
+
+    /// A text of the document in a message.
+    static String clipped(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 
     private static PhantomException unreadable(String file, IOException e) {
@@ -109,7 +114,7 @@ final class PlanJson {
         return new PhantomException(
                 new Diagnostic(
                         Code.PLAN_UNREADABLE,
-                        "not valid JSON: " + (reason.length() > LONGEST ? reason.substring(0, LONGEST) + "…" : reason),
+                        "not valid JSON: " + clipped(reason),
                         "",
                         at == null ? file : file + ":" + at.getLineNr() + ":" + at.getColumnNr()),
                 e);

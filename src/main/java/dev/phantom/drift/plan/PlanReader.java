@@ -61,11 +61,12 @@ public final class PlanReader {
             case "format_version" -> format = in.getText();
             case "terraform_version" -> version = in.getText();
             case "timestamp" -> madeAt = instant(in.getText());
-            case "resource_drift" -> PlanJson.items(in, () -> change(in, drift));
+            case "resource_drift" -> PlanJson.items(in, () -> change(in, drift, false));
             case "resource_changes" -> {
                 changes = true;
-                PlanJson.items(in, () -> change(in, planned));
+                PlanJson.items(in, () -> change(in, planned, true));
             }
+            case "action_invocations" -> PlanJson.items(in, () -> invoked(PlanValues.object(in)));
             case "prior_state" -> new StateValues(schemas, state).read(in);
             case "configuration" -> PlanJson.fields(in, part -> configuration(part, in));
             case "planned_values" -> {
@@ -88,7 +89,8 @@ public final class PlanReader {
         }
     }
 
-    private void change(JsonParser in, List<PlannedResource> found) throws IOException {
+    /// @param deposed whether what a failed replacement left behind is wanted too
+    private void change(JsonParser in, List<PlannedResource> found, boolean deposed) throws IOException {
         var fields = PlanValues.object(in);
         if (!text(fields, "mode").equals("managed") || !(fields.get("change") instanceof MapValue change)) {
             return;
@@ -100,9 +102,22 @@ public final class PlanReader {
         if (after != null && change.get("after_unknown") instanceof MapValue unknown) {
             after = UnknownMarks.marked(after, unknown);
         }
-        if (!at.address().isEmpty() && !fields.entries().containsKey("deposed")) {
-            found.add(new PlannedResource(at, action(change), before, after));
+        if (at.address().isEmpty()) {
+            return;
         }
+        var key = text(fields, "deposed");
+        if (key.isEmpty()) {
+            found.add(new PlannedResource(at, action(change), before, after));
+        } else if (deposed) {
+            var there = new ResourceAddress(at.address() + " (deposed " + key + ")", at.type(), at.provider());
+            found.add(new PlannedResource(there, action(change), before, after));
+        }
+    }
+
+    /// What a change of a resource sets off (Terraform 1.14 and later).
+    private void invoked(MapValue action) {
+        var at = new ResourceAddress(text(action, "address"), text(action, "type"), text(action, "provider_name"));
+        planned.add(new PlannedResource(at, PlannedResource.Action.OTHER, null, null));
     }
 
     private static @Nullable MapValue side(MapValue change, String name, ProviderSchema schema) {
@@ -125,7 +140,8 @@ public final class PlanReader {
             case "update" -> PlannedResource.Action.UPDATE;
             case "delete" -> PlannedResource.Action.DELETE;
             case "forget" -> PlannedResource.Action.FORGET;
-            default -> PlannedResource.Action.NONE;
+            case "no-op", "read", "" -> PlannedResource.Action.NONE;
+            default -> PlannedResource.Action.OTHER;
         };
     }
 
@@ -193,7 +209,7 @@ public final class PlanReader {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
-            throw unreadable("'timestamp' is not a timestamp: " + text);
+            throw unreadable("'timestamp' is not a timestamp: " + PlanJson.clipped(text));
         }
     }
 }

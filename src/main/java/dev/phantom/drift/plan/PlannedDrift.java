@@ -71,6 +71,7 @@ public final class PlannedDrift {
                         changed(resource, before, policy, found);
                     }
                 }
+                case OTHER -> {}
                 case DELETE, FORGET -> found.add(whole(resource, "REMOVE", null, before));
             }
         }

@@ -25,7 +25,9 @@ public record PlannedResource(
         REPLACE,
         DELETE,
         /// Out of the state, and left as it runs.
-        FORGET
+        FORGET,
+        /// None of these: an action of a provider that is invoked, or what a later Terraform plans.
+        OTHER
     }
 
     MapValue earlier() {

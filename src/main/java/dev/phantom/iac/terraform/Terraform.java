@@ -56,6 +56,7 @@ public final class Terraform implements Format {
     @Override
     public boolean wants(String file) {
         return Configuration.isConfiguration(file)
+                || Configuration.isOfOpenTofu(file)
                 || file.endsWith(".tfvars")
                 || file.endsWith(".tfvars.json")
                 || file.endsWith("terragrunt.hcl");

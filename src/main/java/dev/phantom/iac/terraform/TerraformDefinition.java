@@ -139,15 +139,12 @@ final class TerraformDefinition implements Definition {
 
     @Override
     public Optional<Diagnostic> unsupported() {
-        return configuration.texts().keySet().stream()
-                .filter(f -> Configuration.isConfiguration(f)
-                        && Configuration.isOverride(f)
-                        && Configuration.directory(f).equals(configuration.root()))
+        return configuration.ofOpenTofu().stream()
                 .findFirst()
                 .map(f -> new Diagnostic(
                         Code.TEMPLATE_UNSUPPORTED,
-                        "an override file replaces arguments of other files, which is not evaluated here",
-                        "write its arguments into the files that it overrides",
+                        "OpenTofu reads the file in the place of Terraform's own, which is not evaluated here",
+                        "write what it says into a file that ends in .tf",
                         f));
     }
 

@@ -4,9 +4,9 @@ import static dev.phantom.pullrequest.body.OutsideText.code;
 import static dev.phantom.pullrequest.body.OutsideText.prose;
 
 import dev.phantom.analysis.Verdict;
-import dev.phantom.drift.ByHand;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.FirstAid;
 import dev.phantom.drift.Occurred;
 import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.iac.Origin;
@@ -110,7 +110,7 @@ final class DriftSection {
             var usd = refactor.opinion().aside().proposalUsd();
             if (usd != null) {
                 lines.add(String.format(
-                        Locale.ROOT, "- which costs %+,.2f USD a month beside the template's value", usd));
+                        Locale.ROOT, "- which costs %+,.2f USD a month compared with the repository's value", usd));
             }
         }
         return String.join("\n", lines);
@@ -153,16 +153,22 @@ final class DriftSection {
         if (!decision.file().assessment().urgent()) {
             return Optional.empty();
         }
-        var region = decision.stack().id().region();
-        var line = ByHand.line(decision.drift(), knowledge.types(), region).orElse("");
+        var line = FirstAid.line(decision.drift(), knowledge.types(), decision.stack())
+                .orElse("");
         var shown = value(line, LINE);
         return Optional.of(
                 !line.isEmpty() && shown.equals("`" + line + "`")
                         ? "**First aid now.** " + shown
                         : "**First aid now.** "
                                 + (line.isEmpty()
-                                        ? "Revert it in the console."
-                                        : "The report of the run contains the AWS CLI command."));
+                                        ? byHand()
+                                        : "The report of the run contains the command."));
+    }
+
+    private String byHand() {
+        return decision.stack().planned() == null
+                ? "Revert it in the console."
+                : "Revert it with `terraform apply` in its module.";
     }
 
     private String resource(Drift drift) {
@@ -185,7 +191,7 @@ final class DriftSection {
         }
         var place = origin.file() + (origin.line() > 0 ? ":" + origin.line() : "");
         var name = switch (origin.kind()) {
-            case PARAMETER_DEFAULT, PARAMETER_FILE -> ", parameter " + value(origin.name());
+            case PARAMETER_DEFAULT, PARAMETER_FILE -> ", " + origin.parameter() + " " + value(origin.name());
             case MAPPING -> ", mapping " + value(origin.name());
             case CONDITION -> ", condition " + value(origin.name());
             case TRANSFORM -> origin.name().isEmpty() ? "" : ", construct " + value(origin.name());

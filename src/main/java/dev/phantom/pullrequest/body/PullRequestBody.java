@@ -173,6 +173,8 @@ public record PullRequestBody(
         return new ImpactSection(
                 group.recommendation(),
                 group.mostSevereFirst().stream()
+                        .filter(d -> group.recommendation() != Recommendation.LEGITIMIZE
+                                || d.stack().planned() == null) // Terraform compares with what runs: nothing is left to do
                         .flatMap(d -> Impact.of(Subject.alone(d.stack(), d.drift(), knowledge), d.verdict()).stream())
                         .toList(),
                 redaction,

@@ -82,7 +82,8 @@ record Screen(DriftGroup group, PatchSet patch, Redaction redaction, boolean min
         return switch (group.recommendation()) {
             case REVERT -> merge + ", then run `phantom reconcile apply" + file() + "`.";
             case LEGITIMIZE -> merge + "; nothing else has to be done.";
-            case REFACTOR -> merge + ", then deploy the stack.";
+            case REFACTOR ->
+                merge + (group.stack().planned() == null ? ", then deploy the stack." : ", then run `terraform apply`.");
             case NEEDS_HUMAN -> "Decide.";
         };
     }

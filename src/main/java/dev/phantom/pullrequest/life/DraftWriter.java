@@ -142,6 +142,9 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository, String noDraf
         if (waitsFor(group, siblings) instanceof OutcomeReason.WaitsFor waits) {
             return "It " + waits.text();
         }
+        if (!proof.whole() && group.stack().planned() != null) {
+            return "Its proof is not complete: Terraform made no plan of it; run `terraform plan` on this branch first";
+        }
         if (!proof.whole()) {
             return "Its proof is not complete: "
                     + proof.lines().stream()

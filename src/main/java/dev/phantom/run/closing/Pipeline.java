@@ -12,6 +12,7 @@ import dev.phantom.run.Stage;
 import dev.phantom.run.walk.KnownPullRequests;
 import dev.phantom.run.walk.StackRun;
 import dev.phantom.run.walk.StacksSharingTemplate;
+import dev.phantom.run.walk.TerraformStates;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
@@ -44,7 +45,9 @@ public record Pipeline(StackRun walk, Publishing publishing, SideBySide walks, L
             var known = known(failures, events);
             var start = new Start(known, walks.atOnce() > 1 && stacks.size() > 1);
             var roots = walks.each(stacks, stack -> root(stack, configured, events, start));
-            var walked = walks.each(walkedOnce(roots), root -> root.walk(walk, events)).stream()
+            var members = roots.stream().flatMap(root -> root.nest().stream()).map(StackRun.Inputs::member);
+            var aware = walk.knowing(TerraformStates.of(members, configured));
+            var walked = walks.each(walkedOnce(roots), root -> root.walk(aware, events)).stream()
                     .flatMap(List::stream)
                     .toList();
             var closed = new RunClosing(walk.comparing(), publishing, known, events).close(walked, configured);

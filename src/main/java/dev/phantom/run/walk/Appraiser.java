@@ -38,11 +38,6 @@ import org.jspecify.annotations.Nullable;
 /// @param growth when a growing bill raises a severity
 public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge knowledge, CostGrowth growth) {
 
-    /// With the limits of cost that Phantom comes with.
-    public Appraiser(Assessor assessor, CostEstimator estimator, Knowledge knowledge) {
-        this(assessor, estimator, knowledge, CostGrowth.DEFAULT);
-    }
-
     /// What one comparison found, with all that is known around it.
     Function<Drift, Subject> subjects(Stack stack, Detection detection) {
         return Subject.of(stack, detection, knowledge.of(stack.id()));

@@ -18,6 +18,7 @@ import dev.phantom.run.Stage;
 import dev.phantom.run.StageRunner;
 import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.DeployedState;
+import dev.phantom.stack.LiveState;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.Stack;
@@ -30,7 +31,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The first half of the walk: reads the four states of a stack, compares them, and asks who wrote what differs.
-public record Comparing(Ports ports, DriftDetector detector, InstantSource clock, Progress progress) {
+///
+/// @param terraform the states that are known of all stacks of the run
+public record Comparing(
+        Ports ports, DriftDetector detector, InstantSource clock, Progress progress, TerraformStates terraform) {
+
+    /// Before any state is read.
+    public Comparing(Ports ports, DriftDetector detector, InstantSource clock, Progress progress) {
+        this(ports, detector, clock, progress, TerraformStates.NONE);
+    }
+
+    /// The same with what the states of Terraform hold.
+    Comparing knowing(TerraformStates states) {
+        return new Comparing(ports, detector, clock, progress, states);
+    }
 
     /// The stack and what is nested below it, with the repository's and CloudFormation's word on each.
     ///
@@ -85,19 +99,14 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
     }
     /// The same, saying what goes on of one stack.
     Comparing saying(Progress of) {
-        return new Comparing(ports, detector, clock, of);
+        return new Comparing(ports, detector, clock, of, terraform);
     }
 
     Compared compare(StageRunner stages, NestedStacks.Member member) {
         var stack = member.stack();
         var deployed = member.tree().deployed();
         var plan = member.plan();
-        var live = plan != null
-                ? PlanStates.live(plan, stack.id())
-                : stages.in(
-                        Stage.READ_LIVE,
-                        stack,
-                        () -> member.tree().markingLost(ports.live().read(deployed, progress)));
+        var live = stages.in(Stage.READ_LIVE, stack, () -> live(member));
         var earlier = earlier(stack.id(), deployed);
         var states = new States(stack.id(), member.safe(), deployed, live, earlier.standing(), plan);
         var compared = stages.in(Stage.COMPARE, stack, scope -> compared(states, scope));
@@ -105,6 +114,17 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         gaps.addAll(detector.factGaps(states));
         gaps.addAll(DriftDetector.unread(states));
         return new Compared(states, earlier, compared, gaps);
+    }
+
+    private LiveState live(NestedStacks.Member member) {
+        var id = member.stack().id();
+        var types = detector.knowledge().terraform();
+        var others = terraform.around(id, types);
+        var plan = member.plan();
+        if (plan == null) {
+            return member.tree().markingLost(ports.live().read(member.tree().deployed(), others, progress));
+        }
+        return ports.live().beside(PlanStates.live(plan, id), TerraformStates.of(plan, types), others, progress);
     }
 
     private EarlierLook earlier(StackId id, DeployedState deployed) {
@@ -115,8 +135,8 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
 
     /// The same without the team's rules.
     Comparing withoutRules() {
-        var bare = new DriftDetector(detector.knowledge(), detector.mask(), IgnoreRules.NONE, detector.today());
-        return new Comparing(ports, bare, clock, progress);
+        var bare = new DriftDetector(detector.knowledge(), detector.mask(), IgnoreRules.BARE, detector.today());
+        return new Comparing(ports, bare, clock, progress, terraform);
     }
 
     /// Compared once more, and told who wrote what differs and what earlier runs knew of it.

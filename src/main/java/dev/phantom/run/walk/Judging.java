@@ -266,7 +266,7 @@ public record Judging(
     }
 
     private Decision decision(CaseFile file, Verdict verdict, @Nullable Provisional provisional) {
-        var reachable = undoing.reachable(verdict, file.drift(), file.stack().id());
+        var reachable = undoing.reachable(verdict, file.drift(), file.stack());
         return provisional == null || provisional.over(clock.instant())
                 ? new Decision(file, reachable)
                 : new Decision(file, reachable, new Finality.Waiting(provisional));

@@ -46,11 +46,6 @@ public final class Proposing {
     private final PatchBases bases;
     private final KeptProofs kept;
 
-    /// One that asks for every proof.
-    public Proposing(SafeStateSource safe, DriftDetector detector, Assessor assessor, ChangePreview preview) {
-        this(safe, detector, assessor, preview, KeptAnswers.NONE, InstantSource.system());
-    }
-
     /// @param answers what was proven for the same contents is not proven again
     public Proposing(
             SafeStateSource safe,

@@ -60,6 +60,11 @@ public record StackRun(
         }
     }
 
+    /// The same with what the states of Terraform hold.
+    public StackRun knowing(TerraformStates states) {
+        return new StackRun(comparing.knowing(states), adoption, appraiser, judging, proposing, clock);
+    }
+
     public StackResult of(StackWalk walk, Inputs inputs) {
         var stack = inputs.stack();
         var losses = new Losses(stack.id().name());

@@ -10,6 +10,7 @@ import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.drift.ignore.IgnoreRule;
+import dev.phantom.drift.plan.AttributeDrift;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.run.JudgedDrift;
@@ -138,13 +139,18 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
                             Code.FINDING_NOT_HIDDEN,
                             "what is of level high or critical is not ignored, " + item.logicalId()
                                     + (item.path() == null ? "" : " " + item.path()) + ": "
-                                    + (rules.isEmpty()
-                                            ? "its rule"
-                                            : rules.getFirst().selectors())
-                                    + " names no resource or no end (until) by " + last(detector.today()),
+                                    + why(item, rules),
                             "",
                             "")
                     .line());
+        }
+
+        private String why(Listed item, List<IgnoreRule> rules) {
+            if (rules.isEmpty() && item.reason().equals(AttributeDrift.IGNORED)) {
+                return item.reason() + ", and that has no end";
+            }
+            return (rules.isEmpty() ? "its rule" : rules.getFirst().selectors())
+                    + " names no resource or no end (until) by " + last(detector.today());
         }
 
         private List<IgnoreRule> covering(Listed item, Drift whole) {

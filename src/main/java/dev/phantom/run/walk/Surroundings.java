@@ -64,9 +64,9 @@ record Surroundings(Cut cut, Writes writes, ActorSession session, Undoing undoin
     /// What a revert does in AWS now, as a pull request says it.
     private List<DerivedFact> revert(Subject subject) {
         var drift = subject.drift();
-        var obstacle = undoing.obstacle(drift, subject.stack().id());
+        var obstacle = undoing.obstacle(drift, subject.stack());
         if (obstacle.isPresent()) {
-            return List.of(new DerivedFact("revert", "No deployment reverts it: " + obstacle.get() + "."));
+            return List.of(new DerivedFact("revert", "No " + Undoing.order(subject.stack()) + " reverts it: " + obstacle.get() + "."));
         }
         var known = new LinkedHashSet<String>();
         var unknown = new LinkedHashSet<String>();

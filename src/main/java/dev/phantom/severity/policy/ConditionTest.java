@@ -1,6 +1,7 @@
 package dev.phantom.severity.policy;
 
 import dev.phantom.severity.AddressRange;
+import dev.phantom.value.BoundedNumber;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,11 +158,7 @@ record ConditionTest(
     }
 
     private static Optional<BigDecimal> bound(ConditionTest test) {
-        try {
-            return test.values.size() == 1 ? Optional.of(new BigDecimal(test.values.getFirst())) : Optional.empty();
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        return test.values.size() == 1 ? BoundedNumber.of(test.values.getFirst()) : Optional.empty();
     }
 
     /// The same in one spelling: values in order, each once.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.drift.attribute.Sightings;
 import dev.phantom.run.LastLook;
 import dev.phantom.severity.Severity;
+import dev.phantom.value.BoundedNumber;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -58,7 +59,7 @@ final class LastLookJson {
             return new LastLook(
                     number(root, "resources").intValueExact(),
                     number(root, "compared").intValueExact(),
-                    monthly.isNumber() ? new BigDecimal(monthly.asText()) : null,
+                    monthly.isNumber() ? BoundedNumber.of(monthly.asText()).orElse(null) : null,
                     root.has("unpriced") ? number(root, "unpriced").intValueExact() : null,
                     open,
                     SightingsJson.read(text));

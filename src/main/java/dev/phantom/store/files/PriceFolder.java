@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.cost.KeptPrices;
 import dev.phantom.cost.PriceBook.Price;
+import dev.phantom.value.BoundedNumber;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -102,7 +102,8 @@ public final class PriceFolder implements KeptPrices {
         return new Answer(
                 node.has("usd")
                         ? Optional.of(new Price(
-                                new BigDecimal(node.path("usd").asText()),
+                                BoundedNumber.of(node.path("usd").asText())
+                                        .orElseThrow(() -> new NumberFormatException("a price is no number")),
                                 node.path("unit").asText(),
                                 day,
                                 node.path("source").asText()))

@@ -69,7 +69,7 @@ class InjectionLawTest {
             (c, t) -> c.with(new Signal.Access(
                     AT, AT, 3, Signal.Access.Trail.HISTORY, t, "UntagQueue", true, 0, "turned away: " + t, "")),
             (c, t) -> c.committed(t),
-            (c, t) -> c.acted("TagResource", "other", "{\"tags\":{\"note\":\"" + t.replace("\"", "\\\"") + "\"}}"));
+            (c, t) -> c.acted("TagResource", "other", "{\"tags\":{\"note\":\"" + t.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}}"));
 
     private final RulesAnalyst rules = new RulesAnalyst(Known.EVERYWHERE);
 
@@ -108,7 +108,9 @@ class InjectionLawTest {
         var random = new Random(SEED);
         for (var world : WORLDS) {
             for (var added : ADDED) {
-                var prompts = drawn(random, 6).stream()
+                var texts = new ArrayList<>(drawn(random, 6));
+                Injections.HOSTILE.stream().filter(t -> t.contains("\"")).forEach(texts::add);
+                var prompts = texts.stream()
                         .map(text -> prompt(added.apply(world.get(), text).build()))
                         .distinct()
                         .toList();

@@ -19,11 +19,8 @@ import dev.phantom.stack.file.GeneratedResource;
 import dev.phantom.stack.file.LiveStateReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,16 +58,6 @@ public final class CorpusCases {
             return JSON.readTree(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /// Types that are only counted, never looked at while rules are made.
-    public static boolean untouched(String type) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(type.getBytes(StandardCharsets.UTF_8));
-            return (digest[0] & 0xff) % 5 < 2;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

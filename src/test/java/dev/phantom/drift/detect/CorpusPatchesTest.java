@@ -127,7 +127,7 @@ class CorpusPatchesTest {
                                 planned.after().text(FILE),
                                 compare);
                         // nobody looks at cases of untouched types while tuning
-                        var name = CorpusCases.untouched(drift.type()) ? "untouched" : drift.type() + " " + what;
+                        var name = Split.of(drift.type()).hidden() ? "untouched" : drift.type() + " " + what;
                         JudgedTemplates.keep(
                                 set,
                                 new JudgedTemplates.Pair(
@@ -162,7 +162,7 @@ class CorpusPatchesTest {
                         .drifts()
                         .isEmpty()) {
                     found++;
-                    if (!CorpusCases.untouched(drift.type())) {
+                    if (!Split.of(drift.type()).hidden()) {
                         System.out.println("idle " + drift.type() + " " + path);
                     }
                 }

@@ -8,6 +8,7 @@ import dev.phantom.drift.fact.Filler;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.Value;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,8 +60,7 @@ final class Recall {
     private final TreeMap<String, Count> kinds = new TreeMap<>();
     private final List<String> missed = new ArrayList<>();
     private final Maker maker;
-    private Count tuned = NONE;
-    private Count untouched = NONE;
+    private final Map<Split, Count> splits = new EnumMap<>(Split.class);
 
     private Recall(Maker maker) {
         this.maker = maker;
@@ -78,21 +78,16 @@ final class Recall {
         return recall;
     }
 
-    Count tuned() {
-        return tuned;
-    }
-
-    Count untouched() {
-        return untouched;
+    Count of(Split split) {
+        return splits.getOrDefault(split, NONE);
     }
 
     String page() {
         var rows = new StringBuilder(
                 "| change | made | found | beside it | excused | recall |\n|---|---|---|---|---|---|\n");
         kinds.forEach((kind, count) -> rows.append(count.row(kind)));
-        return rows.append(tuned.row("*all, tuned types*"))
-                .append(untouched.row("*all, untouched types*"))
-                .toString();
+        splits.forEach((split, count) -> rows.append(count.row("*all, " + split.text() + " types*")));
+        return rows.toString();
     }
 
     private void all(JsonNode pair) {
@@ -120,7 +115,8 @@ final class Recall {
                         .or(() -> prefix(type, pair, asMade))
                         .or(() -> standard(type, asMade))
                         .or(() -> holdsAnyway(type, pair, asMade));
-        boolean hidden = CorpusCases.untouched(type);
+        var split = Split.of(type);
+        boolean hidden = split.hidden();
         if (!found && !hidden) {
             missed.add("  " + excuse.map(e -> "EXCUSED " + e).orElse("MISSED") + " " + mutation.kind() + " " + type
                     + " " + mutation.safe() + " " + mutation.token());
@@ -129,8 +125,7 @@ final class Recall {
         var count = new Count(
                 1, found ? 1 : 0, beside ? 1 : 0, excuse.map(e -> Map.of(e, 1)).orElse(Map.of()));
         kinds.merge(mutation.kind(), count, Count::plus);
-        tuned = hidden ? tuned : tuned.plus(count);
-        untouched = hidden ? untouched.plus(count) : untouched;
+        splits.merge(split, count, Count::plus);
     }
 
     private DriftReport report(JsonNode pair, Mutation mutation) {

@@ -154,4 +154,21 @@ class ProviderNoiseTest {
         assertThat(changes(drift("acme_thing", "{'size': 1, 'etag': 'a'}", "{'size': 2, 'etag': 'b'}", "{'size': {}}")))
                 .containsExactly("NOT_EQUAL /size declared", "NOT_EQUAL /etag undeclared");
     }
+
+    /// Every list in a list multiplies what is held against what; without a bound nobody would see the end of this.
+    @Test
+    void listsInListsInListsAreComparedInTime() {
+        var before = nested(4, 40, "a");
+        var after = nested(4, 40, "b");
+        assertThat(drift("aws_thing", "{'x': " + before + "}", "{'x': " + after + "}", "{'x': {}}").changes())
+                .isNotEmpty();
+    }
+
+    private static String nested(int depth, int width, String leaf) {
+        var items = new java.util.ArrayList<String>();
+        for (int i = 0; i < (depth == 1 ? 8 : width); i++) {
+            items.add(depth == 1 ? "'" + leaf + i + "'" : nested(depth - 1, Math.max(width / 2, 6), leaf + i + "-"));
+        }
+        return "[" + String.join(",", items) + "]";
+    }
 }

@@ -176,7 +176,7 @@ final class PullRequestBodyTest {
         var priced = new Aside(List.of(), null, List.of(), Aside.Spent.NOTHING, new BigDecimal("175.20"));
         var one = new Decision(judged.file(), judged.verdict().with(opinion.saying(priced)));
         var body = draft(() -> "words", List.of(one), Privacy.FULL, false).body();
-        assertThat(body).contains("which costs +175.20 USD a month beside the template's value");
+        assertThat(body).contains("which costs +175.20 USD a month compared with the repository's value");
         var row = Pattern.compile("\\| `Db` \\| ([\\d.]+) \\| [\\d,.]+ \\| ([\\d.]+) \\|")
                 .matcher(body);
         assertThat(row.find()).as(body).isTrue();

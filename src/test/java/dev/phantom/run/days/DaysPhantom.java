@@ -33,7 +33,9 @@ import dev.phantom.run.walk.Judging;
 import dev.phantom.run.walk.Ports;
 import dev.phantom.run.walk.Proposing;
 import dev.phantom.run.walk.StackRun;
+import dev.phantom.severity.CostGrowth;
 import dev.phantom.severity.rules.RuleCatalogue;
+import dev.phantom.stack.KeptAnswers;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Progress;
 import dev.phantom.store.files.FileHistory;
@@ -73,7 +75,7 @@ final class DaysPhantom {
         var ports = new Ports(
                 safe,
                 world::deployed,
-                (deployed, progress) -> world.live(deployed),
+                (deployed, others, progress) -> world.live(deployed),
                 (stack, resources, from, to) -> world.writes(resources, from, to),
                 (stack, resources, progress) -> world.detected(stack),
                 Plans.NONE,
@@ -92,9 +94,9 @@ final class DaysPhantom {
         var walk = new StackRun(
                 new Comparing(ports, detector, clock, Progress.NONE),
                 new Adoption(Adopted.NONE, MASK),
-                new Appraiser(RuleCatalogue.assessor(), ESTIMATOR, Known.EVERYWHERE),
+                new Appraiser(RuleCatalogue.assessor(), ESTIMATOR, Known.EVERYWHERE, CostGrowth.DEFAULT),
                 judging,
-                new Proposing(safe, detector, RuleCatalogue.assessor(), ChangePreview.LOCAL),
+                new Proposing(safe, detector, RuleCatalogue.assessor(), ChangePreview.LOCAL, KeptAnswers.NONE, InstantSource.system()),
                 clock);
         var policy = new PublishPolicy(Confidence.Level.LOW, 20, 20, false, PublishPolicy.Privacy.FULL, Set.of());
         var publishing = new Publishing(host, policy, new ProcessReservations(clock), today);

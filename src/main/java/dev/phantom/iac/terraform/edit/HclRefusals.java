@@ -19,6 +19,15 @@ final class HclRefusals {
                 place(file, expression.start())));
     }
 
+    /// An edit here would change nothing: the override file wins.
+    static PhantomException overridden(HclFile file, Expression.Overridden over) {
+        return byHand(
+                file,
+                over.start(),
+                "the override file " + over.file() + " decides the value (" + over.by() + ")",
+                "change " + over.file() + " by hand");
+    }
+
     static PhantomException missing(HclFile file, int offset, String what) {
         return new PhantomException(
                 new Diagnostic(Code.PATCH_NO_SUCH_PATH, what, "check the path", place(file, offset)));

@@ -12,6 +12,7 @@ import dev.phantom.iac.terraform.evaluate.Configuration;
 import dev.phantom.iac.terraform.evaluate.Instance;
 import dev.phantom.iac.terraform.evaluate.ModuleSource;
 import dev.phantom.iac.terraform.evaluate.Worked;
+import dev.phantom.iac.terraform.syntax.Expression;
 import dev.phantom.iac.terraform.syntax.HclFile;
 import dev.phantom.iac.terraform.syntax.HclMentions;
 import dev.phantom.value.PropertyPath;
@@ -39,6 +40,13 @@ public record ModuleEdits(Configuration configuration, Worked worked, Declaratio
     }
 
     private Instance instance(String address) {
+        configuration.ofOpenTofu().stream().findFirst().ifPresent(file -> {
+            throw new PhantomException(new Diagnostic(
+                    Code.PATCH_NO_NODE,
+                    "OpenTofu reads the file in the place of Terraform's own, so what decides the value is not known",
+                    "change it by hand",
+                    file));
+        });
         var instance = worked.instance(address);
         if (instance.isEmpty()) {
             throw new PhantomException(notThere(address));
@@ -97,6 +105,12 @@ public record ModuleEdits(Configuration configuration, Worked worked, Declaratio
         var instance = instance(address);
         var written = instance.written();
         var body = written.block().body();
+        body.attributes()
+                .filter(a -> a.value() instanceof Expression.Overridden)
+                .findFirst()
+                .ifPresent(a -> {
+                    throw HclRefusals.overridden(written.file(), (Expression.Overridden) a.value());
+                });
         if (body.attribute("count").isPresent()
                 || body.attribute("for_each").isPresent()
                 || address.startsWith("module.")) {

@@ -8,6 +8,7 @@ import dev.phantom.iac.terraform.evaluate.Site;
 import dev.phantom.iac.terraform.evaluate.Site.Decision;
 import dev.phantom.iac.terraform.evaluate.Worked;
 import dev.phantom.iac.terraform.syntax.Body;
+import dev.phantom.iac.terraform.syntax.Expression;
 import dev.phantom.iac.terraform.syntax.HclFile;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
@@ -40,7 +41,14 @@ record OriginEdits(ModuleEdits edits, Instance instance) {
     }
 
     private Site site(PropertyPath property) {
-        return worked().site(instance, property);
+        var site = worked().site(instance, property);
+        if (site instanceof Site.Decided d) {
+            if (d.own() instanceof Expression.Overridden over) {
+                throw HclRefusals.overridden(d.file(), over);
+            }
+            ValueEdits.refuseOverridden(d.last());
+        }
+        return site;
     }
 
     private Candidate set(PropertyPath property, Value value) {

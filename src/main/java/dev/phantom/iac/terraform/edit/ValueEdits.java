@@ -34,7 +34,14 @@ record ValueEdits(Worked worked) {
                 : added(d.file(), d.expression(), d.env(), d.rest(), value);
     }
 
+    static void refuseOverridden(Decision d) {
+        if (d.expression() instanceof Expression.Overridden over) {
+            throw HclRefusals.overridden(d.file(), over);
+        }
+    }
+
     static void refuseFixed(Decision d) {
+        refuseOverridden(d);
         if (!d.fixed().isEmpty()) {
             throw HclRefusals.computed(d.file(), d.expression(), d.fixed());
         }

@@ -75,10 +75,30 @@ public final class Configuration {
                 directory,
                 d -> ModuleSource.of(
                         d,
-                        texts.keySet().stream()
-                                .filter(path -> directory(path).equals(d) && isConfiguration(path) && !isOverride(path))
-                                .map(this::file)
-                                .toList()));
+                        files(d, false),
+                        files(d, true)));
+    }
+
+    /// By name, as Terraform takes them.
+    private List<HclFile> files(String directory, boolean override) {
+        return texts.keySet().stream()
+                .filter(path -> directory(path).equals(directory) && isConfiguration(path))
+                .filter(path -> isOverride(path) == override)
+                .map(this::file)
+                .toList();
+    }
+
+    /// The files that OpenTofu would read in the place of Terraform's, or beside them; they are not read here.
+    public List<String> ofOpenTofu() {
+        var directories = directories();
+        return texts.keySet().stream()
+                .filter(Configuration::isOfOpenTofu)
+                .filter(path -> directories.contains(directory(path)))
+                .toList();
+    }
+
+    public static boolean isOfOpenTofu(String file) {
+        return file.endsWith(".tofu") || file.endsWith(".tofu.json");
     }
 
     /// The directory of a module that lies beside the one which calls it; empty for one from elsewhere.

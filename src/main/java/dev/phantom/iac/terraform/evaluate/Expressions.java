@@ -44,7 +44,10 @@ final class Expressions {
     private static final Pattern NAME = Pattern.compile("\\b(?:var|local)\\.[\\w-]+");
     private static final String ITEM = "*";
 
+    private static final Unknown TOO_LARGE = new Unknown("the configuration is too large to be evaluated here");
+
     private final ModuleNames names;
+    private final ValueWeights weights = new ValueWeights();
     private int steps;
     private int depth;
 
@@ -53,12 +56,16 @@ final class Expressions {
     }
 
     Value value(Expression expression, Env env) {
-        if (++steps > MOST_STEPS || depth > DEEPEST) {
-            return new Unknown("the configuration is too large to be evaluated here");
+        if (++steps > MOST_STEPS || depth > DEEPEST || weights.areSpent()) {
+            return TOO_LARGE;
         }
         depth++;
         try {
-            return worked(expression, env);
+            var value = worked(expression, env);
+            if (depth == 1) {
+                weights.walked(value);
+            }
+            return weights.areTooMuch(value) ? TOO_LARGE : value;
         } finally {
             depth--;
         }
@@ -66,7 +73,7 @@ final class Expressions {
 
     private Value worked(Expression expression, Env env) {
         return switch (expression) {
-            case Literal l -> literal(l);
+            case Literal l -> Values.literal(l.text());
             case Template t -> template(t, env);
             case Tuple t ->
                 new ListValue(t.items().stream().map(i -> value(i, env)).toList());
@@ -82,19 +89,15 @@ final class Expressions {
             case Binary b -> binary(b, env);
             case Conditional c -> conditional(c, env);
             case Paren p -> value(p.inner(), env);
+            case Expression.Overridden o -> new Unknown("the override file " + o.file() + " decides it");
             case For f -> comprehension(f, env);
         };
-    }
-
-    private static Value literal(Literal literal) {
-        return literal.text().matches("true|false|null")
-                ? Value.plain(literal.text())
-                : Values.number(Value.plain(literal.text())).map(Values::number).orElse(Value.plain(literal.text()));
     }
 
     Unknown opaque(Expression expression, Env env, List<Value> of) {
         List<Value> all = new ArrayList<>(of);
         HclMentions.in(expression).forEach(name -> named(name, env).ifPresent(all::add));
+        all.forEach(weights::walked);
         return Values.opaque(env.file().text(expression), all);
     }
 
@@ -125,7 +128,7 @@ final class Expressions {
             parts.add(value);
             var shown = Values.text(value);
             known &= shown.isPresent();
-            text.append(shown.orElse(""));
+            text.append(text.length() > MOST_CHARACTERS ? "" : shown.orElse(""));
         }
         return known && text.length() <= MOST_CHARACTERS ? Value.string(text.toString()) : opaque(template, env, parts);
     }
@@ -169,7 +172,9 @@ final class Expressions {
             }
             arguments.addAll(rest);
         }
-        return TerraformFunctions.call(call.function(), arguments).orElseGet(() -> opaque(call, env, arguments));
+        return weights.areTooMuch(arguments)
+                ? TOO_LARGE
+                : TerraformFunctions.call(call.function(), arguments).orElseGet(() -> opaque(call, env, arguments));
     }
 
     Value element(Value of, Value key, Expression expression, Env env) {
@@ -306,14 +311,8 @@ final class Expressions {
                 return opaque(f, env, List.of(value(f.in(), env)));
             }
             Value value = value(f.value(), round.env());
-            entries.merge(key.get(), f.grouped() ? Value.list(value) : value, (a, b) -> f.grouped() ? joined(a, b) : b);
+            entries.merge(key.get(), f.grouped() ? Value.list(value) : value, (a, b) -> f.grouped() ? Values.joined(a, b) : b);
         }
         return new MapValue(entries);
-    }
-
-    private static Value joined(Value a, Value b) {
-        List<Value> all = new ArrayList<>(((ListValue) a).items());
-        all.addAll(((ListValue) b).items());
-        return new ListValue(all);
     }
 }

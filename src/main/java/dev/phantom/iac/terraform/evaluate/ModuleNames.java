@@ -1,5 +1,8 @@
 package dev.phantom.iac.terraform.evaluate;
 
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.terraform.evaluate.ModuleScope.Bound;
 import dev.phantom.iac.terraform.evaluate.ModuleScope.Env;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// What names of a configuration stand for: variables, locals, resources, modules.
 final class ModuleNames {
 
+    private static final int MOST_INSTANCES = 100_000;
     private static final Unknown CIRCLE = new Unknown("it refers to itself");
 
     private final Configuration configuration;
@@ -204,6 +208,13 @@ final class ModuleNames {
     List<Instance> instances(ModuleScope scope, Written written) {
         var all = new BlockInstances(expressions).of(scope, written);
         all.forEach(i -> instances.put(i.address(), i));
+        if (instances.size() > MOST_INSTANCES) {
+            throw new PhantomException(new Diagnostic(
+                    Code.TEMPLATE_LIMIT,
+                    "count and for_each make more than " + MOST_INSTANCES + " of the blocks",
+                    "split the module",
+                    written.file().file()));
+        }
         return all;
     }
 

@@ -28,7 +28,8 @@ public record ModuleSource(
 
     public record Local(HclFile file, Attribute attribute) {}
 
-    public static ModuleSource of(String directory, List<HclFile> files) {
+    /// @param overriding override files, in the order in which they are merged
+    public static ModuleSource of(String directory, List<HclFile> files, List<HclFile> overriding) {
         Map<String, Written> blocks = new LinkedHashMap<>();
         Map<String, Local> locals = new LinkedHashMap<>();
         for (HclFile file : files) {
@@ -40,7 +41,22 @@ public record ModuleSource(
                 }
             });
         }
+        overriding.forEach(file -> override(file, blocks, locals));
         return new ModuleSource(directory, files, blocks, locals);
+    }
+
+    private static void override(HclFile file, Map<String, Written> blocks, Map<String, Local> locals) {
+        file.body().blocks().forEach(block -> {
+            if (block.type().equals("locals")) {
+                block.body()
+                        .attributes()
+                        .forEach(a -> locals.computeIfPresent(a.name(), (name, local) -> new Local(file, a)));
+            } else {
+                blocks.computeIfPresent(
+                        name(block),
+                        (name, base) -> new Written(base.file(), new Overrides(file).merged(base.block(), block)));
+            }
+        });
     }
 
     /// Providers may stand there more than once.

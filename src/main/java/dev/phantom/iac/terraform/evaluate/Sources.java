@@ -75,6 +75,7 @@ record Sources(ModuleNames names) {
             case For f -> comprehension(f, source, via, hops);
             case Call c -> new CallSources(this).follow(c, source, via, hops);
             case Expression.Binary b -> computed(source, via);
+            case Expression.Overridden o -> fixed(source, via, o.by() + " overrides it");
         };
     }
 

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 /// them that configurations use most.
 final class TerraformFunctions {
 
+    private static final int MOST_CHARACTERS = 1 << 22;
+
     private TerraformFunctions() {}
 
     /// @return empty for a function that is not worked out, or for arguments that are not known
@@ -204,7 +206,7 @@ final class TerraformFunctions {
                                         .map(s -> (Value) Value.string(s))
                                         .toList()));
             case "join" ->
-                second instanceof ListValue(List<Value> items)
+                second instanceof ListValue(List<Value> items) && fits(text, items.size())
                         ? Optional.of(Value.string(items.stream()
                                 .map(i -> Values.text(i).orElse(""))
                                 .collect(Collectors.joining(text))))
@@ -227,10 +229,17 @@ final class TerraformFunctions {
         String third = Values.text(args.get(2)).orElse("");
         boolean pattern = second.length() > 1 && second.startsWith("/") && second.endsWith("/");
         return switch (name) {
-            case "replace" -> pattern ? Optional.empty() : Optional.of(Value.string(text.replace(second, third)));
+            case "replace" -> pattern || !fits(third, text.length() / Math.max(second.length(), 1) + 1)
+                        ? Optional.empty()
+                        : Optional.of(Value.string(text.replace(second, third)));
             case "format" -> format(text, args.subList(1, 3));
             case String other -> Optional.empty();
         };
+    }
+
+    /// Whether a text may stand so often in another one.
+    private static boolean fits(String text, int times) {
+        return (long) text.length() * times <= MOST_CHARACTERS;
     }
 
     /// Only `%s`, `%d`, `%v` and `%%`.

@@ -7,6 +7,7 @@ import dev.phantom.value.Value.Scalar;
 import dev.phantom.value.Value.Unknown;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -129,5 +130,18 @@ final class Values {
         String line = what.strip().replaceAll("\\s+", " ");
         String shown = line.length() > 80 ? line.substring(0, 79) + "…" : line;
         return new Unknown("Terraform works out " + shown + " (" + Integer.toHexString(of.hashCode()) + ")");
+    }
+
+    /// As a literal of a configuration says it.
+    static Value literal(String text) {
+        return text.matches("true|false|null")
+                ? Value.plain(text)
+                : number(Value.plain(text)).map(Values::number).orElse(Value.plain(text));
+    }
+
+    static Value joined(Value a, Value b) {
+        List<Value> all = new ArrayList<>(((Value.ListValue) a).items());
+        all.addAll(((Value.ListValue) b).items());
+        return new Value.ListValue(all);
     }
 }

@@ -10,6 +10,17 @@ public sealed interface Expression {
 
     int end();
 
+    /// What an override file says in the place of what is written here, or beside it.
+    ///
+    /// @param by where the override file says it: `live/override.tf:3:5`
+    record Overridden(String by, int start, int end) implements Expression {
+
+        /// The override file.
+        public String file() {
+            return by.replaceFirst(":\\d+:\\d+$", "");
+        }
+    }
+
     /// A number, `true`, `false` or `null`, as written.
     record Literal(String text, int start, int end) implements Expression {}
 

@@ -89,6 +89,7 @@ public final class HclMentions {
             case Paren p -> expression(p.inner());
             case For f -> comprehension(f);
             case Literal l -> {}
+            case Expression.Overridden o -> {}
             case Name n -> {}
             case Item i -> {}
         }

@@ -1,0 +1,2 @@
+stage       = "prod"
+cart_writes = 60 # twice what the load test of July asked for

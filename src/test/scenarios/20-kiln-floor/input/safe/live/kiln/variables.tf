@@ -1,0 +1,4 @@
+variable "planner_type" {
+  type    = string
+  default = "t3.small"
+}
