@@ -8,6 +8,31 @@ import java.util.stream.Stream;
 
 /// What no weight may bring about, for the harm that it would do if it were wrong.
 final class Barred {
+    /// What can speak for keeping a change that is no tightening.
+    private static final Set<Sign> REASONS = EnumSet.of(
+            Sign.ENDED_TROUBLE,
+            Sign.RELIEVED,
+            Sign.STOPS_ENDED,
+            Sign.BETTER_SINCE,
+            Sign.ERRORS_ENDED,
+            Sign.COMPLAINTS_ENDED,
+            Sign.STILL_REFUSES,
+            Sign.OLD_IS_TOO_SMALL,
+            Sign.OLD_WAIT_IS_SHORT,
+            Sign.BURSTS,
+            Sign.SEASON,
+            Sign.USED,
+            Sign.LIMIT_USED,
+            Sign.KEPT_ELSEWHERE,
+            Sign.OTHER_GUARDS,
+            Sign.STILL_RINGS,
+            Sign.APPROVED,
+            Sign.SAID_APPROVED,
+            Sign.SAID_LASTING,
+            Sign.SAID_HELPED,
+            Sign.VALUE_NAMED,
+            Sign.TOGETHER);
+
     private Barred() {}
 
     /// @param table what the table says: its own answer is barred only by what speaks against it in every case
@@ -40,9 +65,11 @@ final class Barred {
                 || seen.contains(Sign.KEPT_SHORTER) && !instead && !owned;
     }
 
-    /// To keep a grave opening, an alarm that rings later, or a setting of an unknown day that nobody speaks for.
+    /// To keep what nothing speaks for, a grave opening, an alarm that rings later, or a setting of an unknown day that
+    /// nobody agreed to.
     private static boolean untried(EnumSet<Sign> seen) {
-        return seen.contains(Sign.OPENED) && seen.contains(Sign.GRAVE)
+        return !seen.contains(Sign.CLOSED) && seen.stream().noneMatch(REASONS::contains)
+                || seen.contains(Sign.OPENED) && seen.contains(Sign.GRAVE)
                 || seen.contains(Sign.RINGS_LATER)
                 || seen.contains(Sign.SETTING) && seen.contains(Sign.UNDATED) && !seen.contains(Sign.APPROVED);
     }

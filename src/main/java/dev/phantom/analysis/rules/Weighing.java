@@ -20,14 +20,14 @@ final class Weighing {
     /// questions came from a row that lacks something, and had an answer.
     private static final double TABLE = 2;
 
-    /// An expert asks in the later parts half as often as in the first ones.
-    private static final double ASKING = -0.5;
+    /// An expert asks in the later parts a third as often as in the first ones.
+    private static final double ASKING = -1;
 
-    /// How much of a right answer a harmful one costs.
-    private static final double HARM = 0.5;
+    /// How many right answers a harmful one costs.
+    private static final double HARM = 1;
 
     /// What is as likely as this to do harm is asked.
-    private static final double TOO_HARMFUL = 0.5;
+    private static final double TOO_HARMFUL = 0.4;
 
     private static final int NAMED = 3;
 

@@ -139,6 +139,16 @@ class WeighingTest {
     }
 
     @Test
+    void toKeepAChangeNeedsAReasonUnlessItTightens() {
+        assertThat(Barred.by(List.of(Sign.SETTING, Sign.NO_TROUBLE), Recommendation.NEEDS_HUMAN))
+                .containsExactly(Recommendation.LEGITIMIZE);
+        assertThat(Barred.by(List.of(Sign.SETTING, Sign.ENDED_TROUBLE), Recommendation.NEEDS_HUMAN))
+                .isEmpty();
+        assertThat(Barred.by(List.of(Sign.CLOSED, Sign.NO_TROUBLE), Recommendation.NEEDS_HUMAN))
+                .isEmpty();
+    }
+
+    @Test
     void anUnwatchedOpeningOfAnUnknownDayIsClosedByATableAlone() {
         var signs = List.of(Sign.OPENED, Sign.UNDATED, Sign.UNWATCHED);
         assertThat(Barred.by(signs, Recommendation.NEEDS_HUMAN)).contains(Recommendation.REVERT);
