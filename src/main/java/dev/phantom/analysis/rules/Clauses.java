@@ -1,17 +1,11 @@
 package dev.phantom.analysis.rules;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -52,22 +46,20 @@ final class Clauses {
 
     private static final double NEVER = -99;
     private static final int WORDS = 2;
-    private static final Clauses KEPT = kept();
+    private static final Clauses KEPT = read(RuleTables.lines(FILE));
 
     private final Map<String, double[]> logs = new HashMap<>();
 
-    /// @param labelled lines of a class, a tab and a clause; those that begin with `#` say what the classes are
+    /// @param labelled lines of a class, a tab and a clause
     static Clauses read(List<String> labelled) {
         var counts = new HashMap<String, double[]>();
         var sums = new double[Said.values().length];
         for (var line : labelled) {
             var cells = line.split("\t", 2);
-            if (!line.startsWith("#") && cells.length == 2) {
-                var said = Said.valueOf(cells[0]).ordinal();
-                for (var gram : Grams.of(cells[1])) {
-                    counts.computeIfAbsent(gram, g -> new double[sums.length])[said]++;
-                    sums[said]++;
-                }
+            var said = Said.valueOf(cells[0]).ordinal();
+            for (var gram : Grams.of(cells[1])) {
+                counts.computeIfAbsent(gram, g -> new double[sums.length])[said]++;
+                sums[said]++;
             }
         }
         var clauses = new Clauses();
@@ -80,15 +72,6 @@ final class Clauses {
                                 : Math.log((found[i] + UNSEEN) / (sums[i] + UNSEEN * counts.size())))
                         .toArray()));
         return clauses;
-    }
-
-    private static Clauses kept() {
-        try (var in = Objects.requireNonNull(Clauses.class.getResourceAsStream(FILE), FILE);
-                var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return read(lines.lines().toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// What a text says, clause by clause, as far as that is sure.

@@ -29,6 +29,12 @@ final class Weighing {
     /// What is as likely as this to do harm is asked.
     private static final double TOO_HARMFUL = 0.4;
 
+    /// A table's answer that is less likely than this was wrong more often than right in parts that it had not seen.
+    private static final double DOUBTED = 0.85;
+
+    /// A weighed answer that is as likely was right four times in five there.
+    private static final double SURE = 0.7;
+
     private static final int NAMED = 3;
 
     /// What weighs less than this is not named.
@@ -55,10 +61,8 @@ final class Weighing {
         }
         var odds = withTable(weights.odds(signs, reading.field()), table.recommendation());
         var answer = answer(odds, barred(d, signs, table.recommendation()));
-        if (answer == table.recommendation()) {
-            return table;
-        }
-        return new Told(reading, signs, table, odds).judgement(answer);
+        var told = new Told(reading, signs, table, odds);
+        return answer == table.recommendation() ? told.kept() : told.judgement(answer);
     }
 
     static Odds withTable(Odds odds, Recommendation table) {
@@ -112,7 +116,7 @@ final class Weighing {
             var rival = speaks == answer ? likeliest : answer;
             var forIt = weighty(speaks, rival, 1);
             var against = weighty(speaks, rival, -1);
-            var level = odds.likely(answer) >= 0.6 ? Level.MEDIUM : Level.LOW;
+            var level = odds.likely(answer) >= SURE ? Level.MEDIUM : Level.LOW;
             var judgement = Ground.of(
                             reading.d(),
                             answer,
@@ -128,6 +132,15 @@ final class Weighing {
                             .map(c -> c.edit())
                             .toList())
                     : judgement;
+        }
+
+        /// The table's answer, in its own words.
+        private Judgement kept() {
+            var answer = table.recommendation();
+            var against = weighty(answer, likeliest(answer), -1);
+            return answer == Recommendation.NEEDS_HUMAN || odds.likely(answer) >= DOUBTED || against.isEmpty()
+                    ? table
+                    : table.doubted("Against it, of all that was seen: " + told(against) + ".", ids(against));
         }
 
         /// The likeliest of the other answers.

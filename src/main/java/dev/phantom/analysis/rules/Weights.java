@@ -2,11 +2,6 @@ package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.rules.Reading.Field;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -58,25 +53,18 @@ record Weights(Map<Key, double[]> rows) {
     }
 
     static Weights kept() {
-        try (var in = Objects.requireNonNull(Weights.class.getResourceAsStream(FILE), FILE);
-                var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return read(lines.lines().toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return read(RuleTables.lines(FILE));
     }
 
     static Weights read(List<String> lines) {
         Map<Key, double[]> rows = new LinkedHashMap<>();
         for (var line : lines) {
-            if (!line.startsWith("#")) {
-                var cells = line.split("\t", -1);
-                rows.put(
-                        Key.read(cells[0], cells[1]),
-                        Arrays.stream(cells, 2, cells.length)
-                                .mapToDouble(Double::parseDouble)
-                                .toArray());
-            }
+            var cells = line.split("\t", -1);
+            rows.put(
+                    Key.read(cells[0], cells[1]),
+                    Arrays.stream(cells, 2, cells.length)
+                            .mapToDouble(Double::parseDouble)
+                            .toArray());
         }
         return new Weights(rows);
     }

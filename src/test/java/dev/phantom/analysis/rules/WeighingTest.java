@@ -75,9 +75,19 @@ class WeighingTest {
 
     @Test
     void aTablesAnswerStaysWhereNothingWeighsMore() {
-        assertThat(weighed(stopped(), Recommendation.REVERT, HARMLESS, "USE_STOPPED\t-\t1\t0\t0\t0\t0\t0\t0")
+        assertThat(weighed(stopped(), Recommendation.REVERT, HARMLESS, "USE_STOPPED\t-\t0\t3\t0\t0\t0\t0\t0")
                         .reasoning())
                 .isEqualTo("as the table says");
+    }
+
+    @Test
+    void aTablesAnswerIsLessSureWhereMuchSpeaksAgainstIt() {
+        var judgement = weighed(
+                stopped(), Recommendation.REVERT, HARMLESS, "USE_STOPPED\t-\t0\t0\t0\t2\t0\t0\t0");
+        assertThat(judgement.recommendation()).isEqualTo(Recommendation.REVERT);
+        assertThat(judgement.level()).isEqualTo(Level.LOW);
+        assertThat(judgement.reasoning()).startsWith("as the table says Against it, of all that was seen: its use has stopped (E-");
+        assertThat(judgement.against()).isNotEmpty();
     }
 
     @Test
