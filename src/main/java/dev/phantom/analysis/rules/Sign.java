@@ -74,7 +74,9 @@ enum Sign {
             r -> Stops.of(r.d()).over() ? cited(Stops.of(r.d()).ids()) : none()),
 
     OLD_IS_ENOUGH("the old size carries today's load", r -> r.measured(Sizing::safeHolds) ? demand(r) : none()),
-    OLD_IS_TOO_SMALL("the old size would not carry today's load", r -> r.measured(s -> !s.safeHolds()) ? demand(r) : none()),
+    OLD_IS_TOO_SMALL(
+            "the old size would not carry today's load",
+            r -> r.measured(s -> !s.safeHolds()) ? demand(r) : none()),
     UNMEASURED("nothing measures how full it is", r -> when(r.sized(Sizing::unknown))),
     PEAK_IS_OVER("a higher load is over", r -> r.measured(Sizing::episode) ? demand(r) : none()),
     STILL_REFUSES("work is still turned away", r -> cited(r.sizing().map(s -> s.demand().refused()).orElse(List.of()))),
@@ -91,9 +93,13 @@ enum Sign {
     WAIT_UNMEASURED("nothing measures how long it takes", r -> when(r.waits(w -> !w.known()))),
 
     USED("it is used until now", r -> cited(r.uses())),
-    USE_STOPPED("its use has stopped", r -> r.opens() && r.uses().isEmpty() ? cited(r.opening().stopped().cite()) : none()),
+    USE_STOPPED(
+            "its use has stopped",
+            r -> r.opens() && r.uses().isEmpty() ? cited(r.opening().stopped().cite()) : none()),
     UNWATCHED("no log would show its use", r -> when(r.opens() && !Uses.watched(r.d().file().evidence()))),
-    REFUSED_BEFORE("whom it lets in was refused before", r -> r.opens() ? cited(r.opening().refusedBefore().cite()) : none()),
+    REFUSED_BEFORE(
+            "whom it lets in was refused before",
+            r -> r.opens() ? cited(r.opening().refusedBefore().cite()) : none()),
     BUSIER("much more passes since", r -> cited(r.opening().busier())),
     COMPLAINTS_ENDED("refusals ended with it", r -> cited(r.opening().complaints())),
     PUT_RIGHT("what it was for was put right since", r -> cited(r.opening().putRight())),

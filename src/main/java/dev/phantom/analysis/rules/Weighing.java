@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /// others the signs together say more than its first row that fits, or than its question to a person. What the table
 /// says counts as one sign more, by what such tables were worth on a part that they had not seen.
 final class Weighing {
-    /// Logarithmic odds that a table's answer adds. Its question adds none: on parts that no table was written for, most
-    /// questions came from a row that lacks something, and had an answer.
+    /// Logarithmic odds that a table's answer adds. Its question adds none: on parts that no table was written for,
+    /// most questions came from a row that lacks something, and had an answer.
     private static final double TABLE = 2;
 
     /// An expert asks in the later parts a third as often as in the first ones.
@@ -48,8 +48,8 @@ final class Weighing {
         this.closed = closed;
     }
 
-    /// Of a resource that is gone or strange the table alone decides, and where nothing was seen or written, or for less
-    /// than a day: what such changes mostly are is no reason.
+    /// Of a resource that is gone or strange the table alone decides, and where nothing was seen or written, or for
+    /// less than a day: what such changes mostly are is no reason.
     Judgement over(CaseFacts d, Judgement table) {
         if (d.file().drift().status() != Drift.Status.MODIFIED || d.soon()) {
             return table;

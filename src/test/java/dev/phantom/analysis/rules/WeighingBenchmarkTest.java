@@ -40,8 +40,7 @@ import org.junit.jupiter.api.Test;
 @Tag("long")
 class WeighingBenchmarkTest {
     private static final Path KEPT = Path.of("src/main/resources/dev/phantom/analysis/rules/weights.tsv");
-    /// Worlds that are only counted, as nothing but them shows what the bars are worth that were made with a view of the
-    /// others.
+    /// Worlds that are only counted: the bars were made with a view of all others.
     private static final String HELD_BACK = "f23* and on, held back";
 
     private static final String HEAD =
@@ -65,7 +64,7 @@ class WeighingBenchmarkTest {
         var here = Path.of("").toAbsolutePath();
         var terminal = new Terminal(System.out, System.err, Map.of(), Clock.systemUTC(), here, false, false);
         var play = new ScenarioPlay("rules", Map.of(), (of, config, analyst) -> tables(of.name()), note -> {});
-        return SuiteFolder.read(terminal, "evals/tuned").stream()
+        return SuiteFolder.read(terminal, "evals/tuned").parallelStream()
                 .map(s -> play.once(s, 1))
                 .toList();
     }

@@ -86,7 +86,8 @@ class WeighingTest {
                 stopped(), Recommendation.REVERT, HARMLESS, "USE_STOPPED\t-\t0\t0\t0\t2\t0\t0\t0");
         assertThat(judgement.recommendation()).isEqualTo(Recommendation.REVERT);
         assertThat(judgement.level()).isEqualTo(Level.LOW);
-        assertThat(judgement.reasoning()).startsWith("as the table says Against it, of all that was seen: its use has stopped (E-");
+        assertThat(judgement.reasoning())
+                .startsWith("as the table says Against it, of all that was seen: its use has stopped (E-");
         assertThat(judgement.against()).isNotEmpty();
     }
 
