@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -182,20 +181,18 @@ final class Weighing {
                     : "if this were not so: " + forIt.getFirst().sentence();
         }
 
-        /// Those that weigh most between two answers.
+        /// Those that weigh most between two answers: of what was seen or written, else of what follows from the change.
         private List<Sign> weighty(Recommendation one, Recommendation other, int side) {
-            Map<Sign, Double> weight = signs.stream()
-                    .collect(Collectors.toMap(
-                            s -> s,
-                            s -> side
-                                    * (weights.of(s, reading.field(), one) - weights.of(s, reading.field(), other)),
-                            (a, b) -> a,
-                            () -> new EnumMap<>(Sign.class)));
-            return signs.stream()
-                    .filter(s -> weight.get(s) > COUNTS)
-                    .sorted(Comparator.comparingDouble(s -> -weight.get(s)))
-                    .limit(NAMED)
+            var all = signs.stream()
+                    .filter(s -> side * lead(s, one, other) > COUNTS)
+                    .sorted(Comparator.comparingDouble(s -> -side * lead(s, one, other)))
                     .toList();
+            var seen = all.stream().filter(Sign::evidence).toList();
+            return (seen.isEmpty() ? all : seen).stream().limit(NAMED).toList();
+        }
+
+        private double lead(Sign sign, Recommendation one, Recommendation other) {
+            return weights.of(sign, reading.field(), one) - weights.of(sign, reading.field(), other);
         }
 
         private String told(List<Sign> these) {
