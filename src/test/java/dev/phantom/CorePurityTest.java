@@ -137,6 +137,7 @@ class CorePurityTest {
             Map.entry("dev.phantom.secret.SecretTables", "the tables of shapes and places of secrets"),
             Map.entry("dev.phantom.severity.policy.PolicyTables", "the tables of policies"),
             Map.entry("dev.phantom.analysis.prompt.PromptRenderer", "the texts of a prompt"),
+            Map.entry("dev.phantom.analysis.rules.RuleTables", "weights.tsv and clauses.tsv"),
             Map.entry("dev.phantom.claude.ClaudePrices", "claude-prices.csv"),
             Map.entry("dev.phantom.assembly.KeptConfidence", "confidence.csv"),
             Map.entry("dev.phantom.datadog.MetricTable", "metrics.yaml"),

@@ -43,7 +43,7 @@ final class AlarmFamily implements JudgementRule {
         return drift.type().equals(AlarmSetting.TYPE) && own ? Row.first(TABLE, AlarmWatch.of(d)) : Optional.empty();
     }
 
-    private static boolean silenced(CaseFacts d) {
+    static boolean silenced(CaseFacts d) {
         return d.file().drift().changes().stream().anyMatch(c -> switch (c) {
             case Change.NotEqual n ->
                 n.path().last().equals("ActionsEnabled")
@@ -54,7 +54,7 @@ final class AlarmFamily implements JudgementRule {
         });
     }
 
-    private static boolean later(CaseFacts d) {
+    static boolean later(CaseFacts d) {
         var drift = d.file().drift();
         return Stream.of(AlarmSetting.threshold(drift), AlarmSetting.wait(drift))
                 .flatMap(Optional::stream)

@@ -75,13 +75,16 @@ final class ClosedFamily implements JudgementRule {
 
     @Override
     public Optional<Judgement> judge(CaseFacts d) {
-        var findings = undone(d);
-        var narrowed = narrowed(d);
-        if (!narrowed && (findings.isEmpty() || !d.securityFindings().isEmpty())) {
+        if (!tightens(d)) {
             return Optional.empty();
         }
-        var would = findings.stream().map(Finding::title).distinct().collect(Collectors.joining("; "));
+        var would = undone(d).stream().map(Finding::title).distinct().collect(Collectors.joining("; "));
         return Row.first(TABLE, closing(d, would.isEmpty() ? "what was let through is let through again" : would));
+    }
+
+    /// Whether live lets in less than the safe state, or protects more.
+    boolean tightens(CaseFacts d) {
+        return narrowed(d) || d.securityFindings().isEmpty() && !undone(d).isEmpty();
     }
 
     /// Whether its policies admit less than the safe ones and nothing more.

@@ -1,6 +1,7 @@
 package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.Confidence;
+import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.Verdict;
 import java.time.Instant;
@@ -49,6 +50,13 @@ record Judgement(
     /// What speaks against it.
     Judgement despite(List<String> exhibits) {
         return citing(evidence, exhibits);
+    }
+
+    /// The same, less sure for what speaks against it.
+    Judgement doubted(String why, List<String> exhibits) {
+        var all = Stream.concat(against.stream(), exhibits.stream()).distinct().toList();
+        return new Judgement(
+                recommendation, edits, Level.LOW, reasoning + " " + why, evidence, all, reviewAt, onEvidence, gaps);
     }
 
     Judgement observed() {

@@ -29,7 +29,7 @@ final class LossFamily implements JudgementRule {
                 : Optional.empty();
     }
 
-    private static boolean shorter(Change change) {
+    static boolean shorter(Change change) {
         return KEPT.matcher(change.path().toString()).matches()
                 && Amount.of(change).filter(a -> a.live() < a.safe()).isPresent();
     }

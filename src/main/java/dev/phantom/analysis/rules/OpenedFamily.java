@@ -76,7 +76,7 @@ final class OpenedFamily implements JudgementRule {
         return belongs(d) ? Row.first(TABLE, Opening.of(d)) : Optional.empty();
     }
 
-    private static boolean belongs(CaseFacts d) {
+    static boolean belongs(CaseFacts d) {
         return LetIn.adds(d.file().drift())
                 || !d.securityFindings().isEmpty()
                         && d.file().drift().changes().stream().anyMatch(OpenedFamily::decidesAccess);
@@ -87,7 +87,7 @@ final class OpenedFamily implements JudgementRule {
     }
 
     /// Somebody of another account, who is named: whoever agreed to it is not seen from here.
-    private static boolean stranger(CaseFacts d) {
+    static boolean stranger(CaseFacts d) {
         return LetIn.of(d.file().drift()).accounts().stream()
                 .anyMatch(a -> !a.equals(d.file().stack().id().account()));
     }
@@ -158,7 +158,7 @@ final class OpenedFamily implements JudgementRule {
     }
 
     /// It admits one role to what it does, and that role is of this account or of a service that is known to call.
-    private static boolean asNarrow(Opening o) {
+    static boolean asNarrow(Opening o) {
         var drift = o.d().file().drift();
         var known = o.d().file().evidence().exhibits().stream()
                 .anyMatch(e -> e.signal() instanceof Signal.Nearby n

@@ -32,7 +32,7 @@ final class ProtectionFamily implements JudgementRule {
     private static final Pattern PLANNED = Pattern.compile("(?i)\\b(plan|vault|policy|schedule)\\b");
     private static final Pattern KEEPS = Pattern.compile("(?i)backup|snapshot|recovery|retention|replica");
 
-    private record Weakened(
+    record Weakened(
             CaseFacts d,
             Tickets tickets,
             List<String> idle,
@@ -69,7 +69,7 @@ final class ProtectionFamily implements JudgementRule {
         }
 
         /// Nobody is connected: not before and not since.
-        private static List<String> idle(CaseFacts d) {
+        static List<String> idle(CaseFacts d) {
             return d.file().evidence().exhibits().stream()
                     .filter(e -> e.signal() instanceof Signal.Metric m
                             && m.name().endsWith("connections")
@@ -84,7 +84,7 @@ final class ProtectionFamily implements JudgementRule {
         }
 
         /// Jobs of a service that keeps copies, until now.
-        private static List<String> elsewhere(CaseFacts d) {
+        static List<String> elsewhere(CaseFacts d) {
             var jobs = d.file().evidence().exhibits().stream()
                     .filter(e -> e.signal() instanceof Signal.Event v
                             && KEPT_ELSEWHERE.matcher(v.summary()).find())
@@ -138,7 +138,7 @@ final class ProtectionFamily implements JudgementRule {
     }
 
     /// A control that fails guards something, be it against people or against the loss of a zone.
-    private static List<Finding> weakened(CaseFacts d) {
+    static List<Finding> weakened(CaseFacts d) {
         return d.file().assessment().findings().stream()
                 .filter(f -> f.security() || !f.control().isEmpty())
                 .toList();

@@ -13,15 +13,22 @@ import dev.phantom.drift.knowledge.Knowledge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
-/// Judges offline, by the table of the family that a drift belongs to: the first that has an answer gives it. The same
-/// case always gets the same verdict.
+/// Judges offline, by the table of the family that a drift belongs to: the first that has an answer gives it, and
+/// [Weighing] weighs it. The same case always gets the same verdict.
 public final class RulesAnalyst implements Analyst {
     private final List<JudgementRule> families;
     private final Knowledge knowledge;
+    private final BiFunction<CaseFacts, Judgement, Judgement> weighing;
 
     public RulesAnalyst(Knowledge knowledge) {
+        this(knowledge, new Weighing(Weights.kept(), new ClosedFamily(knowledge))::over);
+    }
+
+    private RulesAnalyst(Knowledge knowledge, BiFunction<CaseFacts, Judgement, Judgement> weighing) {
         this.knowledge = knowledge;
+        this.weighing = weighing;
         this.families = List.of(
                 new WholeResource(),
                 new AlarmFamily(),
@@ -38,6 +45,11 @@ public final class RulesAnalyst implements Analyst {
                 new Undecided());
     }
 
+    /// By the tables alone.
+    static RulesAnalyst byTables(Knowledge knowledge) {
+        return new RulesAnalyst(knowledge, (dossier, table) -> table);
+    }
+
     @Override
     public String name() {
         return "rules";
@@ -47,11 +59,7 @@ public final class RulesAnalyst implements Analyst {
     public Verdict judge(CaseFile file, ModelCalls calls) {
         var read = CaseInProperties.of(UninstructedCase.of(file), knowledge);
         var dossier = CaseFacts.of(read.file(), knowledge);
-        var judgement = families.stream()
-                .map(family -> family.judge(dossier))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElseThrow();
+        var judgement = weighing.apply(dossier, byTable(dossier));
         var gaps = gaps(file, judgement).stream().map(read::told).toList();
         var opinion = new Verdict.Opinion(
                 Confidence.nominal(capped(dossier, judgement, gaps)),
@@ -70,6 +78,14 @@ public final class RulesAnalyst implements Analyst {
             case REFACTOR -> new Verdict.Refactor(opinion, read.told(judgement.edits()));
             case NEEDS_HUMAN -> new Verdict.NeedsHuman(opinion);
         };
+    }
+
+    private Judgement byTable(CaseFacts dossier) {
+        return families.stream()
+                .map(family -> family.judge(dossier))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
     }
 
     /// What was not known: the gaps of evidence and background and what was not asked for, what of this resource was

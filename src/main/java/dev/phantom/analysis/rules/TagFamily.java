@@ -28,7 +28,7 @@ final class TagFamily implements JudgementRule {
     private static final Pattern READ_BY_SOMETHING = Pattern.compile(
             "(?i)\\b(by|with|through|reads?|uses?) (this|the) tags?\\b|\\btags? (decides?|selects?|starts?|stops?)\\b|\\bselects?( \\w+)? by\\b");
 
-    private record Labelled(CaseFacts d, Tickets tickets, Optional<String> readBy, List<Act> sweep) {
+    record Labelled(CaseFacts d, Tickets tickets, Optional<String> readBy, List<Act> sweep) {
 
         static Labelled of(CaseFacts d) {
             var readBy = Words.beside(d)

@@ -27,7 +27,7 @@ class AccessFamiliesTest {
     private static final String KEY_MORE =
             "{'Effect':'Allow','Principal':{'AWS':'arn:aws:iam::111122223333:role/batch'},'Action':'kms:*','Resource':'*'}";
 
-    private final RulesAnalyst analyst = new RulesAnalyst(Known.EVERYWHERE);
+    private final RulesAnalyst analyst = RulesAnalyst.byTables(Known.EVERYWHERE);
 
     private Verdict judge(Cases cases) {
         return analyst.judge(cases.build());

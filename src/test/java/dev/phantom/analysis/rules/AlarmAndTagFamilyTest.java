@@ -24,7 +24,7 @@ class AlarmAndTagFamilyTest {
     private static final String WEEK = "2026-11-28T08:30:00Z";
     private static final Instant TROUBLE = Instant.parse("2026-11-24T14:00:00Z");
 
-    private final RulesAnalyst analyst = new RulesAnalyst(Known.EVERYWHERE);
+    private final RulesAnalyst analyst = RulesAnalyst.byTables(Known.EVERYWHERE);
 
     private Verdict judge(Cases cases) {
         return analyst.judge(cases.build());

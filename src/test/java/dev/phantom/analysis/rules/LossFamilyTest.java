@@ -23,6 +23,6 @@ class LossFamilyTest {
     }
 
     private static Recommendation answer(Cases cases) {
-        return new RulesAnalyst(Known.EVERYWHERE).judge(cases.build()).recommendation();
+        return RulesAnalyst.byTables(Known.EVERYWHERE).judge(cases.build()).recommendation();
     }
 }

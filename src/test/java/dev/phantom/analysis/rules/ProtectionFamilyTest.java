@@ -20,7 +20,7 @@ class ProtectionFamilyTest {
     private static final String WEEK = "2026-11-28T08:30:00Z";
     private static final String LAST_DAY = "2026-11-28T02:00:00Z";
 
-    private final RulesAnalyst analyst = new RulesAnalyst(Known.EVERYWHERE);
+    private final RulesAnalyst analyst = RulesAnalyst.byTables(Known.EVERYWHERE);
 
     private Verdict judge(Cases cases) {
         return analyst.judge(cases.build());

@@ -29,7 +29,7 @@ class SettingFamilyTest {
     }
 
     private static Recommendation answer(Cases cases) {
-        return new RulesAnalyst(Known.EVERYWHERE).judge(cases.build()).recommendation();
+        return RulesAnalyst.byTables(Known.EVERYWHERE).judge(cases.build()).recommendation();
     }
 
     @Test

@@ -17,7 +17,7 @@ abstract class SizedCases {
     static final String TABLE = "AWS::DynamoDB::Table";
     static final String WRITES = "aws.dynamodb.consumed_write_capacity_units";
 
-    final RulesAnalyst analyst = new RulesAnalyst(Known.EVERYWHERE);
+    final RulesAnalyst analyst = RulesAnalyst.byTables(Known.EVERYWHERE);
 
     Verdict judge(Cases cases) {
         return analyst.judge(cases.build());

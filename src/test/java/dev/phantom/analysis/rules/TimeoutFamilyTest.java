@@ -23,7 +23,7 @@ class TimeoutFamilyTest {
     private static final String STREAM = "AWS::Kinesis::Stream";
     private static final String AGE = "aws.kinesis.get_records_iterator_age_milliseconds";
 
-    private final RulesAnalyst analyst = new RulesAnalyst(Known.EVERYWHERE);
+    private final RulesAnalyst analyst = RulesAnalyst.byTables(Known.EVERYWHERE);
 
     private String judged(Cases cases) {
         var verdict = analyst.judge(cases.build());
