@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -108,12 +109,13 @@ public record StackRun(
                         written(inputs, corroborated, cut),
                         losses.in(Stage.COLLECT, scope)));
         var ids = new DriftIds(stack.id(), mask, cut.detection().secrets());
-        var seen = new Remembering(stack.id(), before, ids, judging.redaction(), clock.instant())
-                .of(
-                        corroborated.states().live(),
-                        cut.detection(),
-                        settled.adoption(),
-                        corroborated.writes().silent());
+        var remembering = new Remembering(
+                stack.id(), before, corroborated.states().baseline(), ids, judging.redaction(), clock.instant());
+        var seen = remembering.of(
+                corroborated.states().live(),
+                cut.detection(),
+                settled.adoption(),
+                corroborated.writes().silent());
         var known = history.runs().firstSeen(stack.id());
         var assessed = walk.in(
                 Stage.ASSESS,
@@ -138,7 +140,8 @@ public record StackRun(
                 undrifted(
                         cut.detection(),
                         corroborated.writes(),
-                        comparing.detector().ignore()),
+                        comparing.detector().ignore(),
+                        remembering.unsettled(cut.detection())),
                 look,
                 settled.adoption().ended());
         var report = report(inputs, corroborated, judged, history.runs().unread(stack.id()));
@@ -200,7 +203,10 @@ public record StackRun(
 
     /// What a baseline may take over: before the change log answers nobody knows whether an undeclared value was
     /// changed, and what a rule hides for a time is drift again when the rule ends.
-    private static List<LiveResource> undrifted(Detection detection, ChangeLog.Writes writes, IgnoreRules rules) {
+    ///
+    /// @param waiting resources of which this look settles nothing
+    private static List<LiveResource> undrifted(
+            Detection detection, ChangeLog.Writes writes, IgnoreRules rules, Set<String> waiting) {
         var report = detection.report();
         var unexplained = writes.away() ? report.inventory().stream() : Stream.<Listed>empty();
         var kept = report.ignored().stream()
@@ -212,7 +218,8 @@ public record StackRun(
                 .map(Listed::logicalId)
                 .collect(Collectors.toSet());
         return detection.undrifted().stream()
-                .filter(resource -> !unsettled.contains(resource.logicalId()))
+                .filter(resource ->
+                        !unsettled.contains(resource.logicalId()) && !waiting.contains(resource.logicalId()))
                 .toList();
     }
 
