@@ -21,7 +21,9 @@ final class DifferentValues {
 
     static boolean surely(String one, String two) {
         if (isNumber(one) && isNumber(two)) {
-            return new BigDecimal(one).compareTo(new BigDecimal(two)) != 0 && !continues(one, two) && !continues(two, one);
+            return new BigDecimal(one).compareTo(new BigDecimal(two)) != 0
+                    && !continues(one, two)
+                    && !continues(two, one);
         }
         if (isNumber(one) || isNumber(two)) {
             return false;

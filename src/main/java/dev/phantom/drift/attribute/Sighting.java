@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// @param cut       driftId of the decision that it belongs to
 /// @param firstSeen by the first of the runs that saw it without a break
 /// @param undrifted when its property was last looked at and did not differ; null if never
-/// @param intact    when all of its resource was last looked at and did not differ: the baseline is of then; null if never
 /// @param before    when it was last looked at without these values; null if never
 /// @param drift     the resource with this one change, as it may be kept: without models and without secrets
 public record Sighting(
@@ -26,7 +25,6 @@ public record Sighting(
         String cut,
         Instant firstSeen,
         @Nullable Instant undrifted,
-        @Nullable Instant intact,
         @Nullable Instant before,
         Drift drift) {
 

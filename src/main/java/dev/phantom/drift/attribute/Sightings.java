@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What the last look at a stack saw of its drift: who changed what and when stays known from here on, whatever else is
@@ -39,24 +38,13 @@ public record Sightings(Instant at, Map<String, Instant> unread, List<Sighting> 
         return Optional.of(unread.getOrDefault(logicalId, at)).filter(moment -> moment.isAfter(Instant.EPOCH));
     }
 
-    /// Since when at the longest a property of a resource differs, or, where none does, when it was last seen; empty
-    /// where one was never seen undrifted.
-    public Optional<Instant> undrifted(String logicalId) {
-        return earliest(logicalId, sighting -> Optional.ofNullable(sighting.undrifted()));
-    }
-
     /// When all of a resource was last seen undrifted; empty if never.
-    public Optional<Instant> intact(String logicalId) {
-        return earliest(logicalId, sighting -> Optional.ofNullable(sighting.intact()));
-    }
-
-    private Optional<Instant> earliest(String logicalId, Function<Sighting, Optional<Instant>> moment) {
-        var moments = of(logicalId).map(moment).toList();
-        if (moments.isEmpty()) {
-            return seen(logicalId);
-        }
-        return moments.stream().anyMatch(Optional::isEmpty)
-                ? Optional.empty()
-                : moments.stream().flatMap(Optional::stream).min(Instant::compareTo);
+    public Optional<Instant> undrifted(String logicalId) {
+        var known = of(logicalId).toList();
+        return known.isEmpty()
+                ? seen(logicalId)
+                : known.stream().anyMatch(sighting -> sighting.undrifted() == null)
+                        ? Optional.empty()
+                        : known.stream().map(Sighting::undrifted).min(Instant::compareTo);
     }
 }

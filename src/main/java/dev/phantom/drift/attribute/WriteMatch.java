@@ -104,8 +104,8 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
                 .orElse(false);
     }
 
-    /// Whether the request sets the property, by its name, to another value than live has: then
-    /// whoever made what runs did so after it.
+    /// Whether the request sets the property, by its name, to another value than live has: then whoever made
+    /// what runs did so after it.
     boolean setsAnother(Change change) {
         if (!(change.actualValue().map(Value::settled).orElse(null) instanceof Scalar live)) {
             return false;
@@ -163,7 +163,8 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
     private boolean writes(Event event, Change change) {
         return event.writes().stream().anyMatch(path -> overlap(path, change))
                 || event.parameters().entrySet().stream()
-                        .anyMatch(parameter -> holdsParameter(parameter.getKey()) && overlap(parameter.getValue(), change));
+                        .anyMatch(parameter ->
+                                holdsParameter(parameter.getKey()) && overlap(parameter.getValue(), change));
     }
 
     private boolean holdsParameter(String dotted) {

@@ -189,7 +189,7 @@ public record Comparing(
     private Detection attribute(States states, EarlierLook earlier, Detection compared, ChangeLog.Writes writes) {
         var captured = states.live().capturedAt();
         var memory =
-                new Attributor.Memory(piece -> earlier.bracket(piece, captured), states.baseline(), earlier::intact);
+                new Attributor.Memory(piece -> earlier.bracket(piece, captured), states.baseline(), earlier::undrifted);
         return new Attributor(detector, states.id()).attribute(compared, writes, memory);
     }
 }

@@ -34,14 +34,14 @@ record EarlierLook(Sightings sightings, DeployedState deployed, Baseline baselin
     private boolean moved(String logicalId) {
         var touched = row(logicalId);
         return touched.isPresent()
-                && intact(logicalId).filter(touched.get()::isAfter).isPresent();
+                && undrifted(logicalId).filter(touched.get()::isAfter).isPresent();
     }
 
     /// When the baseline of a resource was seen; empty if that is not known.
-    Optional<Instant> intact(String logicalId) {
+    Optional<Instant> undrifted(String logicalId) {
         return sightings.at().equals(Instant.EPOCH)
                 ? Optional.ofNullable(baseline.at())
-                : sightings.intact(logicalId);
+                : sightings.undrifted(logicalId);
     }
 
     /// From when on writes to a resource are searched; null if nothing says.

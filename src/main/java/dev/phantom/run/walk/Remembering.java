@@ -86,7 +86,6 @@ record Remembering(
                 cut,
                 known.map(Sighting::firstSeen).orElse(now),
                 known.isPresent() ? known.get().undrifted() : seen,
-                before.intact(piece.logicalId()).orElse(null),
                 same.isPresent() ? same.get().before() : seen,
                 redaction.shown(piece, detection.secrets()).between(MapValue.EMPTY, MapValue.EMPTY));
     }

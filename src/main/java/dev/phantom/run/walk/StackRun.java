@@ -22,6 +22,7 @@ import dev.phantom.run.ShownReport;
 import dev.phantom.run.StackReport;
 import dev.phantom.run.StackWalk;
 import dev.phantom.run.Stage;
+import dev.phantom.stack.Baseline;
 import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.Progress;
@@ -29,6 +30,7 @@ import dev.phantom.stack.Stack;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,11 +139,13 @@ public record StackRun(
                 seen,
                 history.runs().lastLook(stack.id()));
         var memory = new StackResult.Memory(
-                undrifted(
-                        cut.detection(),
-                        corroborated.writes(),
-                        comparing.detector().ignore(),
-                        remembering.unsettled(cut.detection())),
+                baseline(
+                        corroborated.states().baseline(),
+                        undrifted(
+                                cut.detection(),
+                                corroborated.writes(),
+                                comparing.detector().ignore(),
+                                remembering.unsettled(cut.detection()))),
                 look,
                 settled.adoption().ended());
         var report = report(inputs, corroborated, judged, history.runs().unread(stack.id()));
@@ -221,6 +225,14 @@ public record StackRun(
                 .filter(resource ->
                         !unsettled.contains(resource.logicalId()) && !waiting.contains(resource.logicalId()))
                 .toList();
+    }
+
+    /// What stands of the baseline, and what may take its place: what a deployment has moved is gone for good.
+    private static List<LiveResource> baseline(Baseline standing, List<LiveResource> undrifted) {
+        var models = new LinkedHashMap<String, LiveResource>();
+        standing.resources().forEach(resource -> models.put(resource.logicalId(), resource));
+        undrifted.forEach(resource -> models.put(resource.logicalId(), resource));
+        return List.copyOf(models.values());
     }
 
     /// Whether the merged record of a drift is on the base branch; where the host does not say, it may be: nothing is

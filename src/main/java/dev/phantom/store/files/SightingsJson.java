@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// `{"at": "…", "unread": {"Db": "…"}, "open": [{"place": "d-…", "content": "…", "live": "…", "cut": "d-…",
-/// "firstSeen": "…", "undrifted": "…", "intact": "…", "before": "…", "drift": {…}}], "hidden": []}`: a drift as a case has it, without
+/// "firstSeen": "…", "undrifted": "…", "before": "…", "drift": {…}}], "hidden": []}`: a drift as a case has it, without
 /// models.
 final class SightingsJson {
 
@@ -47,7 +47,6 @@ final class SightingsJson {
                     .put("cut", sighting.cut())
                     .put("firstSeen", sighting.firstSeen().toString())
                     .put("undrifted", text(sighting.undrifted()))
-                    .put("intact", text(sighting.intact()))
                     .put("before", text(sighting.before()))
                     .putRawValue("drift", new RawValue(ValueJson.text(DriftJson.tree(sighting.drift()), TAGS_ONLY)));
         }
@@ -88,7 +87,6 @@ final class SightingsJson {
                 tree.text("cut"),
                 tree.moment("firstSeen"),
                 tree.instant("undrifted"),
-                tree.instant(tree.has("intact") ? "intact" : "undrifted"),
                 tree.instant("before"),
                 DriftJson.read(tree.object("drift")));
     }
