@@ -11,7 +11,7 @@ public interface Baselines {
     /// [Baseline#none] where nothing is remembered.
     Baseline baseline(StackId stack);
 
-    /// Remembers live models as undrifted, beside those of other resources. The caller gives only resources without
-    /// drift.
+    /// Remembers what was last seen undrifted of each resource, instead of what was remembered before: a resource that is
+    /// not given has no baseline any more.
     void remember(StackId stack, List<LiveResource> undrifted);
 }

@@ -31,6 +31,7 @@ final class Remembered implements Baselines, Decisions, Adoptions, Runs {
 
     @Override
     public void remember(StackId stack, List<LiveResource> now) {
+        undrifted.clear();
         now.forEach(resource -> undrifted.put(resource.logicalId(), resource));
     }
 

@@ -144,13 +144,15 @@ public record Attributor(DriftDetector detector, StackId id) {
     }
 
     /// The write that says most of the change, a person's or tool's before any other; of several, the latest. One that
-    /// carries the value changed nothing if the one before it carried it too: then it is that one.
+    /// carries the value changed nothing if the one before it carried it too: then it is that one. One that set another
+    /// value is not it: the event of the one that is may come late.
     private static Optional<Write> cause(Change change, List<WriteMatch> writes, KeptFacts kept) {
         var telling = writes.stream()
                 .filter(w -> w.strength(change, kept) > 0)
                 .sorted(Comparator.comparing(w -> w.write().at()))
                 .toList();
         var best = telling.stream()
+                .filter(w -> !w.setsAnother(change))
                 .max(Comparator.<WriteMatch, Boolean>comparing(w -> w.write().isOutOfBand())
                         .thenComparingInt(w -> w.strength(change, kept))
                         .thenComparing(w -> w.write().at()));

@@ -10,6 +10,7 @@ import dev.phantom.drift.Tier;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.DriftIds;
+import dev.phantom.drift.detect.ProtectedChanges;
 import dev.phantom.drift.ignore.IgnoreRule;
 import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.StackId;
@@ -89,6 +90,7 @@ public record Recollection(DriftDetector detector, StackId id, Sightings known) 
                     .flatMap(before -> standing(ids, sighting, before, model, inventory))
                     .filter(change -> !spokenOf(drifts.get(sighting.logicalId()), change.path()))
                     .filter(change -> ignored.stream().noneMatch(item -> is(item, sighting, change.path())))
+                    .map(change -> guarded(change, model))
                     .ifPresent(change -> {
                         var drift = sighting.drift();
                         inventory.removeIf(item -> is(item, sighting, change.path()));
@@ -107,6 +109,15 @@ public record Recollection(DriftDetector detector, StackId id, Sightings known) 
                 report.managed(),
                 ignored,
                 inventory));
+    }
+
+    private Change guarded(Change change, Detection.Model model) {
+        boolean guarded = ProtectedChanges.touches(
+                detector.knowledge().facts().of(model.live().type()),
+                change,
+                model.expected(),
+                model.live().properties());
+        return guarded ? change.with(change.circumstances().protection(true)) : change;
     }
 
     /// Whether a resource of that name was made anew since: what differed on the old one is gone with it.

@@ -99,22 +99,40 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
     boolean sets(Change change) {
         return change.actualValue()
                 .map(value -> value.settled() instanceof Scalar s
-                        ? sets(write.request(), bare(change.path().last()), s.text())
+                        ? given(bare(change.path().last())).contains(s.text())
                         : holds(value))
                 .orElse(false);
     }
 
-    private static boolean sets(Value within, String name, String text) {
-        return switch (within) {
+    /// Whether the request sets the property, by its name, to another value than live has: then whoever made
+    /// what runs did so after it.
+    boolean setsAnother(Change change) {
+        if (!(change.actualValue().map(Value::settled).orElse(null) instanceof Scalar live)) {
+            return false;
+        }
+        var given = given(bare(change.path().last()));
+        return !given.isEmpty() && given.stream().allMatch(text -> DifferentValues.surely(text, live.text()));
+    }
+
+    /// What the request gives under a name, wherever in it.
+    private List<String> given(String name) {
+        var found = new ArrayList<String>();
+        given(write.request(), name, found);
+        return found;
+    }
+
+    private static void given(Value within, String name, List<String> into) {
+        switch (within) {
             case MapValue map ->
-                map.entries().entrySet().stream()
-                        .anyMatch(e -> bare(e.getKey()).equals(name)
-                                        && e.getValue() instanceof Scalar s
-                                        && s.text().equals(text)
-                                || sets(e.getValue(), name, text));
-            case ListValue list -> list.items().stream().anyMatch(item -> sets(item, name, text));
-            case Value other -> false;
-        };
+                map.entries().forEach((key, item) -> {
+                    if (bare(key).equals(name) && item instanceof Scalar s) {
+                        into.add(s.text());
+                    }
+                    given(item, name, into);
+                });
+            case ListValue list -> list.items().forEach(item -> given(item, name, into));
+            case Value other -> {}
+        }
     }
 
     /// A bag of attributes is written entry by entry: a request that carries other entries' keys, and not this one's,
@@ -145,10 +163,11 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
     private boolean writes(Event event, Change change) {
         return event.writes().stream().anyMatch(path -> overlap(path, change))
                 || event.parameters().entrySet().stream()
-                        .anyMatch(parameter -> given(parameter.getKey()) && overlap(parameter.getValue(), change));
+                        .anyMatch(parameter ->
+                                holdsParameter(parameter.getKey()) && overlap(parameter.getValue(), change));
     }
 
-    private boolean given(String dotted) {
+    private boolean holdsParameter(String dotted) {
         Value at = write.request();
         for (var step : dotted.split("\\.")) {
             if (!(at instanceof MapValue map) || map.get(step) == null) {

@@ -39,7 +39,7 @@ public record StackResult(
         IgnoreRules.Seen rules,
         Memory memory) {
 
-    /// @param undrifted live models without drift
+    /// @param undrifted as each resource was last seen without drift: the baseline from now on
     /// @param ended     adopted differences that are adopted no more
     public record Memory(List<LiveResource> undrifted, LastLook look, Set<String> ended) {
         public Memory {

@@ -22,6 +22,7 @@ import dev.phantom.run.ShownReport;
 import dev.phantom.run.StackReport;
 import dev.phantom.run.StackWalk;
 import dev.phantom.run.Stage;
+import dev.phantom.stack.Baseline;
 import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.Progress;
@@ -29,9 +30,11 @@ import dev.phantom.stack.Stack;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -108,12 +111,13 @@ public record StackRun(
                         written(inputs, corroborated, cut),
                         losses.in(Stage.COLLECT, scope)));
         var ids = new DriftIds(stack.id(), mask, cut.detection().secrets());
-        var seen = new Remembering(stack.id(), before, ids, judging.redaction(), clock.instant())
-                .of(
-                        corroborated.states().live(),
-                        cut.detection(),
-                        settled.adoption(),
-                        corroborated.writes().silent());
+        var remembering = new Remembering(
+                stack.id(), before, corroborated.states().baseline(), ids, judging.redaction(), clock.instant());
+        var seen = remembering.of(
+                corroborated.states().live(),
+                cut.detection(),
+                settled.adoption(),
+                corroborated.writes().silent());
         var known = history.runs().firstSeen(stack.id());
         var assessed = walk.in(
                 Stage.ASSESS,
@@ -135,10 +139,13 @@ public record StackRun(
                 seen,
                 history.runs().lastLook(stack.id()));
         var memory = new StackResult.Memory(
-                undrifted(
-                        cut.detection(),
-                        corroborated.writes(),
-                        comparing.detector().ignore()),
+                baseline(
+                        corroborated.states().baseline(),
+                        undrifted(
+                                cut.detection(),
+                                corroborated.writes(),
+                                comparing.detector().ignore(),
+                                remembering.unsettled(cut.detection()))),
                 look,
                 settled.adoption().ended());
         var report = report(inputs, corroborated, judged, history.runs().unread(stack.id()));
@@ -200,7 +207,10 @@ public record StackRun(
 
     /// What a baseline may take over: before the change log answers nobody knows whether an undeclared value was
     /// changed, and what a rule hides for a time is drift again when the rule ends.
-    private static List<LiveResource> undrifted(Detection detection, ChangeLog.Writes writes, IgnoreRules rules) {
+    ///
+    /// @param waiting resources of which this look settles nothing
+    private static List<LiveResource> undrifted(
+            Detection detection, ChangeLog.Writes writes, IgnoreRules rules, Set<String> waiting) {
         var report = detection.report();
         var unexplained = writes.away() ? report.inventory().stream() : Stream.<Listed>empty();
         var kept = report.ignored().stream()
@@ -212,8 +222,17 @@ public record StackRun(
                 .map(Listed::logicalId)
                 .collect(Collectors.toSet());
         return detection.undrifted().stream()
-                .filter(resource -> !unsettled.contains(resource.logicalId()))
+                .filter(resource ->
+                        !unsettled.contains(resource.logicalId()) && !waiting.contains(resource.logicalId()))
                 .toList();
+    }
+
+    /// What stands of the baseline, and what may take its place: what a deployment has moved is gone for good.
+    private static List<LiveResource> baseline(Baseline standing, List<LiveResource> undrifted) {
+        var models = new LinkedHashMap<String, LiveResource>();
+        standing.resources().forEach(resource -> models.put(resource.logicalId(), resource));
+        undrifted.forEach(resource -> models.put(resource.logicalId(), resource));
+        return List.copyOf(models.values());
     }
 
     /// Whether the merged record of a drift is on the base branch; where the host does not say, it may be: nothing is

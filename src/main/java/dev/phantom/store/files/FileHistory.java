@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,11 +90,8 @@ public final class FileHistory implements Baselines, Decisions, Adoptions, Runs 
 
     @Override
     public void remember(StackId stack, List<LiveResource> undrifted) {
-        var models = new LinkedHashMap<String, LiveResource>();
-        baseline(stack).resources().forEach(r -> models.put(r.logicalId(), r));
-        undrifted.forEach(r -> models.put(r.logicalId(), r));
         Instant now = clock.instant();
-        var state = new LiveState(stack, "", LiveState.Source.FILE, now, List.copyOf(models.values()), List.of());
+        var state = new LiveState(stack, "", LiveState.Source.FILE, now, undrifted, List.of());
         var out = new StringWriter();
         try {
             new LiveStateWriter(mask, Secrets.NONE.alone()).write(state, out);

@@ -3,6 +3,8 @@ package dev.phantom.drift.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.Change;
+import dev.phantom.drift.Occurred.Precision;
+import dev.phantom.drift.Witness;
 import dev.phantom.drift.compare.Compare;
 import dev.phantom.drift.detect.World;
 import dev.phantom.stack.Baseline;
@@ -132,5 +134,24 @@ class RepeatedWritesTest {
         var person = configured("e-2", "2026-11-21T04:00:00Z", DANA, "'timeout': 60");
         assertThat(changes(world, Baseline.none(World.ID), stack, person)).isEmpty();
         assertThat(changes(world, Baseline.none(World.ID), person)).hasSize(1);
+    }
+
+    /// The event of the later write is late: whoever set 60 did not make it 90, and nothing says who did.
+    @Test
+    void aWriteOfAnotherValueMadeNoneOfWhatRuns() {
+        var world = function("{'FunctionName': 'send', 'MemorySize': 512, 'Timeout': 90}");
+        var other = configured("e-1", "2026-11-21T03:00:00Z", KIM, "'memorySize': 1024, 'timeout': 60");
+        assertThat(changes(world, Baseline.none(World.ID), other))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.path().toString()).isEqualTo("/MemorySize");
+                    assertThat(change.circumstances().occurred().precision()).isEqualTo(Precision.BRACKETED);
+                    assertThat(change.circumstances().witnesses()).doesNotContain(Witness.WRITE);
+                });
+        var late = configured("e-2", "2026-11-21T04:00:00Z", DANA, "'memorySize': 512, 'timeout': 90");
+        assertThat(changes(world, Baseline.none(World.ID), other, late))
+                .hasSize(2)
+                .allSatisfy(
+                        c -> assertThat(c.circumstances().occurred().actor()).isEqualTo("dana"));
     }
 }
