@@ -11,7 +11,8 @@ public interface Baselines {
     /// [Baseline#none] where nothing is remembered.
     Baseline baseline(StackId stack);
 
-    /// Remembers what was last seen undrifted of each resource, instead of what was remembered before: a resource that is
+    /// Remembers what was last seen undrifted of each resource, instead of what was remembered before: a resource that
+    /// is
     /// not given has no baseline any more.
     void remember(StackId stack, List<LiveResource> undrifted);
 }

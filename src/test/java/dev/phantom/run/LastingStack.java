@@ -1,6 +1,5 @@
 package dev.phantom.run;
 
-
 import dev.phantom.drift.Occurred;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;

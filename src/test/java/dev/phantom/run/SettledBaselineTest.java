@@ -24,7 +24,8 @@ class SettledBaselineTest extends LastingStack {
                 .singleElement()
                 .satisfies(change -> {
                     assertThat(change.path().toString()).isEqualTo("/BackupRetentionPeriod");
-                    assertThat(change.actualValue().map(Value::toString).orElse("")).contains(value);
+                    assertThat(change.actualValue().map(Value::toString).orElse(""))
+                            .contains(value);
                 });
     }
 
@@ -79,11 +80,7 @@ class SettledBaselineTest extends LastingStack {
     }
 
     private void backup(Instant at, int days) {
-        write(
-                at,
-                "ModifyDBInstance",
-                "db",
-                "{'dBInstanceIdentifier':'db','backupRetentionPeriod':" + days + "}");
+        write(at, "ModifyDBInstance", "db", "{'dBInstanceIdentifier':'db','backupRetentionPeriod':" + days + "}");
     }
 
     /// Drift that only a write told changed once more, and nothing says how: that value is nobody's baseline.

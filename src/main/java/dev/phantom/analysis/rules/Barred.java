@@ -77,8 +77,7 @@ final class Barred {
     /// To raise a bound that guards something else, or a floor that no burst was seen for.
     private static boolean boundWithReason(EnumSet<Sign> seen) {
         return !seen.contains(Sign.LESS)
-                && (seen.contains(Sign.BOUND_FOR_A_REASON)
-                        || seen.contains(Sign.FLOOR) && !seen.contains(Sign.BURSTS));
+                && (seen.contains(Sign.BOUND_FOR_A_REASON) || seen.contains(Sign.FLOOR) && !seen.contains(Sign.BURSTS));
     }
 
     /// To take back what carries the load, what ended refusals, or what somebody uses who has not been told.
@@ -97,9 +96,7 @@ final class Barred {
     private static boolean perhapsNeeded(EnumSet<Sign> seen) {
         var opened = seen.contains(Sign.OPENED);
         return opened && seen.contains(Sign.BUSIER)
-                || opened
-                        && seen.contains(Sign.COMPLAINTS_ENDED)
-                        && !any(seen, Sign.PUT_RIGHT, Sign.OVER, Sign.MISTAKE)
+                || opened && seen.contains(Sign.COMPLAINTS_ENDED) && !any(seen, Sign.PUT_RIGHT, Sign.OVER, Sign.MISTAKE)
                 || opened && seen.contains(Sign.UNDATED) && seen.contains(Sign.UNWATCHED) && !seen.contains(Sign.GRAVE)
                 || seen.contains(Sign.READ_BY_SOMETHING) && seen.contains(Sign.BEING_DECIDED);
     }

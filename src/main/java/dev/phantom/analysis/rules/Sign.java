@@ -35,13 +35,15 @@ enum Sign {
     KEPT_SHORTER("what is deleted earlier does not come back", r -> when(r.changes(LossFamily::shorter))),
     SETTING("it is a setting that no measure belongs to", r -> when(r.field() == Reading.Field.SETTING)),
     GRAVE("the finding is grave", r -> when(r.grave())),
-    EVERYBODY("everybody is let in", r -> when(r.opens() && everybody(r.d().file().drift()))),
+    EVERYBODY(
+            "everybody is let in", r -> when(r.opens() && everybody(r.d().file().drift()))),
     STRANGER("another account is let in", r -> when(r.opens() && OpenedFamily.stranger(r.d()))),
     LEAST(
             "it names one role, its calls and one resource",
             r -> when(r.opens() && LetIn.least(r.d().file().drift()))),
     BETWEEN(
-            "a value between the two would do", r -> when(!r.d().file().candidates().isEmpty())),
+            "a value between the two would do",
+            r -> when(!r.d().file().candidates().isEmpty())),
     MUCH_LESS_WOULD_DO(
             "a value between the two spares much",
             r -> when(!Candidates.worth(r.d()).isEmpty())),
@@ -55,7 +57,8 @@ enum Sign {
             "the trouble ended right after it",
             r -> r.ending().is(THE_CHANGE) ? cited(r.d().timeline().troubleIds()) : none()),
     RELEASE_ENDED_TROUBLE(
-            "a release ended the trouble", r -> r.ending().is(A_RELEASE) ? cited(r.ending().cite()) : none()),
+            "a release ended the trouble",
+            r -> r.ending().is(A_RELEASE) ? cited(r.ending().cite()) : none()),
     ENDED_ELSEWHERE(
             "the trouble ended with somebody else's",
             r -> r.ending().is(ELSEWHERE) ? cited(r.ending().cite()) : none()),
@@ -68,25 +71,30 @@ enum Sign {
     ERRORS_ENDED("errors that were logged before are logged no more", r -> cited(r.logged(true))),
     IN_VAIN("what suffered went on suffering", r -> cited(r.relief().inVain())),
     REFUSED_IN_VAIN("as much was turned away as before", r -> cited(r.relief().refusedInVain())),
-    RELIEVED("what was turned away before it is so no more", r -> cited(r.relief().ended())),
+    RELIEVED(
+            "what was turned away before it is so no more",
+            r -> cited(r.relief().ended())),
     STOPS_ENDED(
             "what stopped again and again has not stopped since",
             r -> Stops.of(r.d()).over() ? cited(Stops.of(r.d()).ids()) : none()),
 
     OLD_IS_ENOUGH("the old size carries today's load", r -> r.measured(Sizing::safeHolds) ? demand(r) : none()),
     OLD_IS_TOO_SMALL(
-            "the old size would not carry today's load",
-            r -> r.measured(s -> !s.safeHolds()) ? demand(r) : none()),
+            "the old size would not carry today's load", r -> r.measured(s -> !s.safeHolds()) ? demand(r) : none()),
     UNMEASURED("nothing measures how full it is", r -> when(r.sized(Sizing::unknown))),
     PEAK_IS_OVER("a higher load is over", r -> r.measured(Sizing::episode) ? demand(r) : none()),
-    STILL_REFUSES("work is still turned away", r -> cited(r.sizing().map(s -> s.demand().refused()).orElse(List.of()))),
+    STILL_REFUSES(
+            "work is still turned away",
+            r -> cited(r.sizing().map(s -> s.demand().refused()).orElse(List.of()))),
     TWO_CAUSES(
             "a release came in the same minutes",
             r -> r.sized(s -> s.twoCauses() || s.eitherHelped())
                     ? cited(r.sizing().orElseThrow().coincident())
                     : none()),
     SEASON("it was needed at such distances before", r -> cited(r.alerts().seasons())),
-    BURSTS("bursts came faster than it grows", r -> cited(r.sizing().map(s -> s.past().bursts()).orElse(List.of()))),
+    BURSTS(
+            "bursts came faster than it grows",
+            r -> cited(r.sizing().map(s -> s.past().bursts()).orElse(List.of()))),
     LOAD_CAME_WITH_IT("the load came with it", r -> r.measured(s -> s.past().cameAlong()) ? demand(r) : none()),
     OLD_WAIT_IS_ENOUGH("the old time is enough", r -> waited(r, r.waits(w -> w.known() && w.safeHolds()))),
     OLD_WAIT_IS_SHORT("the old time is too short", r -> waited(r, r.waits(w -> w.known() && !w.safeHolds()))),
@@ -96,7 +104,9 @@ enum Sign {
     USE_STOPPED(
             "its use has stopped",
             r -> r.opens() && r.uses().isEmpty() ? cited(r.opening().stopped().cite()) : none()),
-    UNWATCHED("no log would show its use", r -> when(r.opens() && !Uses.watched(r.d().file().evidence()))),
+    UNWATCHED(
+            "no log would show its use",
+            r -> when(r.opens() && !Uses.watched(r.d().file().evidence()))),
     REFUSED_BEFORE(
             "whom it lets in was refused before",
             r -> r.opens() ? cited(r.opening().refusedBefore().cite()) : none()),
@@ -105,16 +115,24 @@ enum Sign {
     PUT_RIGHT("what it was for was put right since", r -> cited(r.opening().putRight())),
     COMPLAINTS_SINCE("somebody is turned away since", r -> cited(Refusals.sinceThen(r.d()))),
     TURNED_AWAY("calls or packets are refused since", r -> cited(r.turnedAway())),
-    LIMIT_USED("more than the old limit is asked for", r -> r.limit().flatMap(u -> cited(u.beyond().cite()))),
-    KEPT_ELSEWHERE("something else keeps copies", r -> r.weakens() ? cited(r.weakened().elsewhere()) : none()),
+    LIMIT_USED(
+            "more than the old limit is asked for",
+            r -> r.limit().flatMap(u -> cited(u.beyond().cite()))),
+    KEPT_ELSEWHERE(
+            "something else keeps copies", r -> r.weakens() ? cited(r.weakened().elsewhere()) : none()),
     IDLE("nobody is connected", r -> cited(r.weakened().idle())),
-    RETIRING("it is said to be on its way out", r -> cited(Tickets.cite(r.weakened().retiring()))),
+    RETIRING(
+            "it is said to be on its way out",
+            r -> cited(Tickets.cite(r.weakened().retiring()))),
 
     APPROVED("somebody agreed to it", r -> tickets(r, State.APPROVED)),
     OVER("its reason is written to be over", r -> tickets(r, State.OVER)),
     MISTAKE("it is written to be a mistake", r -> tickets(r, State.MISTAKE)),
-    BEING_DECIDED("a ticket about it is open", r -> cited(Tickets.cite(r.tickets().undecided()))),
-    ABOUT_ANOTHER("the record names something else", r -> cited(Tickets.cite(r.tickets().other()))),
+    BEING_DECIDED(
+            "a ticket about it is open", r -> cited(Tickets.cite(r.tickets().undecided()))),
+    ABOUT_ANOTHER(
+            "the record names something else",
+            r -> cited(Tickets.cite(r.tickets().other()))),
     SAID_APPROVED("a note reads as if somebody agreed", r -> said(r, Said.APPROVED)),
     SAID_UNAPPROVED("a note reads as if nobody agreed", r -> said(r, Said.UNAPPROVED)),
     SAID_ASKED("a note asks, or awaits an answer", r -> said(r, Said.ASKED)),
@@ -125,10 +143,16 @@ enum Sign {
     SAID_MISTAKE("a note reads as if it were a mistake", r -> said(r, Said.MISTAKE)),
     SAID_HELPED("a note says that it helped", r -> said(r, Said.HELPED)),
     SAID_IN_VAIN("a note says that something else helped, or nothing", r -> said(r, Said.IN_VAIN)),
-    READ_BY_SOMETHING("something reads the tag", r -> when(r.text().filter(l -> l.readBy().isPresent()).isPresent())),
+    READ_BY_SOMETHING(
+            "something reads the tag",
+            r -> when(r.text().filter(l -> l.readBy().isPresent()).isPresent())),
     VALUE_NAMED("a note names the very value", r -> r.text().flatMap(l -> cited(Tickets.cite(l.orders())))),
-    SWEPT("other resources were tagged in the same sitting", r -> when(r.text().filter(l -> l.swept()).isPresent())),
-    TOGETHER("others took the same value", r -> when(r.text().filter(l -> l.together().size() > 1).isPresent())),
+    SWEPT(
+            "other resources were tagged in the same sitting",
+            r -> when(r.text().filter(l -> l.swept()).isPresent())),
+    TOGETHER(
+            "others took the same value",
+            r -> when(r.text().filter(l -> l.together().size() > 1).isPresent())),
 
     RINGS_LATER("the alarm rings later", r -> when(r.alarm().isPresent() && AlarmFamily.later(r.d()))),
     SILENCED("the alarm calls nobody", r -> when(r.alarm().isPresent() && AlarmFamily.silenced(r.d()))),
@@ -220,7 +244,8 @@ enum Sign {
     }
 
     private static Optional<List<String>> exhibits(Reading r, Function<AlarmWatch, List<Exhibit>> which) {
-        return r.alarm().flatMap(w -> cited(which.apply(w).stream().map(Exhibit::id).toList()));
+        return r.alarm()
+                .flatMap(w -> cited(which.apply(w).stream().map(Exhibit::id).toList()));
     }
 
     private static boolean everybody(Drift drift) {

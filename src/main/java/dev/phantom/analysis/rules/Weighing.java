@@ -181,7 +181,8 @@ final class Weighing {
                     : "if this were not so: " + forIt.getFirst().sentence();
         }
 
-        /// Those that weigh most between two answers: of what was seen or written, else of what follows from the change.
+        /// Those that weigh most between two answers: of what was seen or written, else of what follows from the
+        /// change.
         private List<Sign> weighty(Recommendation one, Recommendation other, int side) {
             var all = signs.stream()
                     .filter(s -> side * lead(s, one, other) > COUNTS)

@@ -113,9 +113,10 @@ record Weights(Map<Key, double[]> rows) {
     @Override
     public String toString() {
         return rows.entrySet().stream()
-                .map(e -> e.getKey() + "\t" + DoubleStream.of(e.getValue())
-                        .mapToObj(w -> String.format(Locale.ROOT, "%.2f", w))
-                        .collect(Collectors.joining("\t")))
+                .map(e -> e.getKey() + "\t"
+                        + DoubleStream.of(e.getValue())
+                                .mapToObj(w -> String.format(Locale.ROOT, "%.2f", w))
+                                .collect(Collectors.joining("\t")))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -134,7 +134,10 @@ record Remembering(
     private static boolean isDeclared(PropertyPath path, MapValue template) {
         var declared = new PropertyView(template);
         return declared.at(path).isPresent()
-                || !path.isRoot() && declared.at(path.parent()).filter(ListValue.class::isInstance).isPresent();
+                || !path.isRoot()
+                        && declared.at(path.parent())
+                                .filter(ListValue.class::isInstance)
+                                .isPresent();
     }
 
     /// @param expected whether something was there before: only a baseline says so where the template is silent

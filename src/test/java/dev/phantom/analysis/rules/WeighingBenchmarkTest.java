@@ -55,7 +55,9 @@ class WeighingBenchmarkTest {
         var findings = findings(played);
         var all = WeightsFit.of(others(findings, HELD_BACK));
         kept(HEAD + all + "\n");
-        AccuracyPage.holds("weighing", table(played, findings, Weights.read(all.toString().lines().toList())));
+        AccuracyPage.holds(
+                "weighing",
+                table(played, findings, Weights.read(all.toString().lines().toList())));
     }
 
     private List<EvaluatedScenario> played() {

@@ -45,8 +45,7 @@ class WeighingTest {
 
     @Test
     void aQuestionIsAnsweredByWhatWeighsMoreAndSaysSo() {
-        var judgement =
-                weighed(stopped(), Recommendation.NEEDS_HUMAN, HARMLESS, "USE_STOPPED\t-\t0\t3\t0\t0\t0\t0\t0");
+        var judgement = weighed(stopped(), Recommendation.NEEDS_HUMAN, HARMLESS, "USE_STOPPED\t-\t0\t3\t0\t0\t0\t0\t0");
         assertThat(judgement.recommendation()).isEqualTo(Recommendation.REVERT);
         assertThat(judgement.reasoning())
                 .contains(
@@ -63,7 +62,8 @@ class WeighingTest {
                 "USED\t-\t0\t-5\t0\t5\t0\t0\t0");
         assertThat(judgement.recommendation()).isEqualTo(Recommendation.NEEDS_HUMAN);
         assertThat(judgement.evidence()).isNotEmpty();
-        assertThat(judgement.reasoning()).contains("it is used until now (" + judgement.evidence().getFirst());
+        assertThat(judgement.reasoning())
+                .contains("it is used until now (" + judgement.evidence().getFirst());
     }
 
     @Test
@@ -82,8 +82,7 @@ class WeighingTest {
 
     @Test
     void aTablesAnswerIsLessSureWhereMuchSpeaksAgainstIt() {
-        var judgement = weighed(
-                stopped(), Recommendation.REVERT, HARMLESS, "USE_STOPPED\t-\t0\t0\t0\t2\t0\t0\t0");
+        var judgement = weighed(stopped(), Recommendation.REVERT, HARMLESS, "USE_STOPPED\t-\t0\t0\t0\t2\t0\t0\t0");
         assertThat(judgement.recommendation()).isEqualTo(Recommendation.REVERT);
         assertThat(judgement.level()).isEqualTo(Level.LOW);
         assertThat(judgement.reasoning())
@@ -113,9 +112,12 @@ class WeighingTest {
 
     @Test
     void aFieldsOwnWeightIsAddedToTheGeneralOne() {
-        var weights = Weights.read(List.of(HARMLESS, "OPENED\t-\t1\t0\t0\t0\t0\t0\t0", "OPENED\tACCESS\t2\t0\t0\t0\t0\t0\t0"));
-        assertThat(weights.of(Sign.OPENED, Field.ACCESS, Recommendation.LEGITIMIZE)).isEqualTo(3);
-        assertThat(weights.of(Sign.OPENED, Field.TEXT, Recommendation.LEGITIMIZE)).isEqualTo(1);
+        var weights = Weights.read(
+                List.of(HARMLESS, "OPENED\t-\t1\t0\t0\t0\t0\t0\t0", "OPENED\tACCESS\t2\t0\t0\t0\t0\t0\t0"));
+        assertThat(weights.of(Sign.OPENED, Field.ACCESS, Recommendation.LEGITIMIZE))
+                .isEqualTo(3);
+        assertThat(weights.of(Sign.OPENED, Field.TEXT, Recommendation.LEGITIMIZE))
+                .isEqualTo(1);
     }
 
     @Test

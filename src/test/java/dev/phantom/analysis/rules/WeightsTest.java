@@ -55,6 +55,7 @@ class WeightsTest {
     @Test
     void theSameFindingsGiveTheSameWeightsAndTheFileHoldsThem() {
         assertThat(fitted().toString()).isEqualTo(fitted().toString());
-        assertThat(Weights.read(fitted().toString().lines().toList()).toString()).isEqualTo(fitted().toString());
+        assertThat(Weights.read(fitted().toString().lines().toList()).toString())
+                .isEqualTo(fitted().toString());
     }
 }
