@@ -105,7 +105,7 @@ class DemoTest {
                 .contains("The worst of 9 drifts in payments (prod): role/OnCall added WebGroup")
                 .contains("open to the world (0.0.0.0/0)")
                 .contains("That was wrong: revert it.", "2 right, 1 partly right, 1 not clear")
-                .contains("+5,034.81", "USD a month", "1 change not priced")
+                .contains("+2,990.81", "USD a month", "1 change not priced")
                 .contains("What to do next", "Close the exposure of payments WebGroup now", "Review the pull requests");
     }
 
