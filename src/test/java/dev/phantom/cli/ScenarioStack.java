@@ -39,7 +39,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// One configured stack of a scenario, read from its files alone: the repository's template against what is live.
+/// One configured stack of a scenario, read from its files alone: the repository's template against what is live. A root
+/// module has no template.
 record ScenarioStack(Path input, Stack stack) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,6 +51,7 @@ record ScenarioStack(Path input, Stack stack) {
         return ConfigReader.read("phantom.yaml", text(input.resolve("safe/phantom.yaml")), folder -> true)
                 .stacks()
                 .stream()
+                .filter(stack -> stack.planned() == null)
                 .map(stack -> new ScenarioStack(input, stack))
                 .filter(it -> it.template().unsupported().isEmpty());
     }
