@@ -39,7 +39,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// One configured stack of a scenario, read from its files alone: the repository's template against what is live. A root
+/// One configured stack of a scenario, read from its files alone: the repository's template against what is live. A
+/// root
 /// module has no template.
 record ScenarioStack(Path input, Stack stack) {
 
